@@ -1,0 +1,1 @@
+//! Why a place fits a citizen: criteria, the facts compared, points, and the order of a list.

@@ -1,0 +1,8 @@
+//! The ground floor: the field's nouns and rules, pure. No async, no I/O, no clock, no framework.
+
+pub mod ids;
+pub mod matching;
+pub mod numbers;
+pub mod period;
+pub mod rulebook;
+pub mod terms;

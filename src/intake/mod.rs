@@ -1,0 +1,1 @@
+//! Files that come in: CSV and XLSX read into typed rows, every refused cell reported.

@@ -1,0 +1,10 @@
+//! Brobygger: the house on one page.
+//!
+//! Floors are layers, rooms are nouns; the same noun is found under the same name on every floor.
+//! `web`, `api`, `jobs` → `use_cases` → `store`, `search`, `gateway` → `domain`.
+
+pub mod base;
+pub mod domain;
+pub mod gateway;
+pub mod intake;
+pub mod settings;
