@@ -211,7 +211,8 @@ mod tests {
         for good in ["13748136", "24256790", "13585628", "DK 13 58 56 28"] {
             assert!(CvrNumber::parse(good).is_ok(), "{good}");
         }
-        for (bad, why) in [("24256791", NumberRefused::Checksum), ("35254119", NumberRefused::Checksum), ("1234", NumberRefused::Digits(8))] {
+        for (bad, why) in [("24256791", NumberRefused::Checksum), ("35254119", NumberRefused::Checksum), ("1234", NumberRefused::Digits(8))]
+        {
             assert_eq!(CvrNumber::parse(bad), Err(why), "{bad}");
         }
     }
