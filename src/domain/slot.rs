@@ -1,0 +1,77 @@
+//! A slot: a described place at one workplace with a fixed number of seats.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ids::{CompanyId, SlotId, WorkplaceId},
+    place::Point,
+    terms::{LanguageLevel, PlacementForm, Sector},
+};
+
+/// Hours a week, from–to, in steps of half an hour (1–37).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HoursWindow {
+    /// Fewest hours a week.
+    pub min: f64,
+    /// Most hours a week.
+    pub max: f64,
+}
+
+/// The window of the working day, minutes since midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeWindow {
+    /// Earliest start.
+    pub from: u16,
+    /// Latest end.
+    pub to: u16,
+}
+
+/// A place as it is searched, matched and shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Own id.
+    pub id: SlotId,
+    /// The id of the municipality's own list (`plads_id`).
+    pub external_id: Option<String>,
+    /// The workplace where it lies.
+    pub workplace: WorkplaceId,
+    /// The company that owns the workplace.
+    pub company: CompanyId,
+    /// Job title as the company says it.
+    pub title: String,
+    /// What the job is, in the company's words.
+    pub description: String,
+    /// Kinds of placement that it takes.
+    pub forms: Vec<PlacementForm>,
+    /// DISCO-08 code, 4 or 6 digits.
+    pub occupation: Option<String>,
+    /// Count of seats.
+    pub seats: u32,
+    /// Hours a week.
+    pub hours: Option<HoursWindow>,
+    /// Times of the working day.
+    pub times: Option<TimeWindow>,
+    /// First day on which a seat can be used.
+    pub open_from: NaiveDate,
+    /// Last day; none is open-ended.
+    pub open_to: Option<NaiveDate>,
+    /// What the place demands (codes of `krav`).
+    pub demands: Vec<String>,
+    /// What the place offers (codes of `tilbud`).
+    pub offers: Vec<String>,
+    /// Least level of Danish.
+    pub language: Option<LanguageLevel>,
+    /// Driving licence categories; all are needed.
+    pub licences: Vec<String>,
+    /// Target groups for which it is reserved; empty = for all.
+    pub reserved_for: Vec<String>,
+    /// When the company last said that it is true.
+    pub confirmed_on: Option<NaiveDate>,
+    /// Whether the company has paused it.
+    pub paused: bool,
+    /// Sector of the workplace.
+    pub sector: Sector,
+    /// The workplace's point, else its postcode's.
+    pub point: Option<Point>,
+}
