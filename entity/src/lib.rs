@@ -1,1 +1,30 @@
-//! x
+//! Rows: one file per table, columns and nothing else.
+
+pub mod access_log;
+pub mod account;
+pub mod agreement;
+pub mod api_token;
+pub mod audit;
+pub mod branch;
+pub mod change_counter;
+pub mod change_log;
+pub mod citizen;
+pub mod company;
+pub mod contact;
+pub mod database_identity;
+pub mod event;
+pub mod idempotency;
+pub mod job;
+pub mod letter;
+pub mod link;
+pub mod occupation;
+pub mod placement;
+pub mod release;
+pub mod seat_claim;
+pub mod session;
+pub mod sign_in_code;
+pub mod skill;
+pub mod slot;
+pub mod team;
+pub mod tenant;
+pub mod workplace;

@@ -1,1 +1,35 @@
-//! x
+//! The schema, step by step; a step that has landed is frozen.
+
+use sea_orm_migration::prelude::*;
+
+mod table;
+
+mod m20261122_000001_tenants;
+mod m20261122_000002_accounts;
+mod m20261122_000003_companies;
+mod m20261122_000004_slots;
+mod m20261122_000005_citizens;
+mod m20261122_000006_access;
+mod m20261122_000007_outbox;
+mod m20261122_000008_reference;
+mod m20261122_000009_no_seat_twice;
+
+/// All steps in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_tenants::Migration),
+            Box::new(m20261122_000002_accounts::Migration),
+            Box::new(m20261122_000003_companies::Migration),
+            Box::new(m20261122_000004_slots::Migration),
+            Box::new(m20261122_000005_citizens::Migration),
+            Box::new(m20261122_000006_access::Migration),
+            Box::new(m20261122_000007_outbox::Migration),
+            Box::new(m20261122_000008_reference::Migration),
+            Box::new(m20261122_000009_no_seat_twice::Migration),
+        ]
+    }
+}

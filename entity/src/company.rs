@@ -1,0 +1,65 @@
+//! A company.
+
+use sea_orm::entity::prelude::*;
+
+/// A company.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "company")]
+pub struct Model {
+    /// Owner.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub tenant_id: i32,
+    /// Own id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// CVR number.
+    pub cvr: String,
+    /// Name.
+    pub name: String,
+    /// privat or offentlig.
+    pub sector: String,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Four digits.
+    pub postcode: Option<String>,
+    /// Town.
+    pub town: Option<String>,
+    /// Where it lies.
+    pub municipality_code: Option<String>,
+    /// Branch.
+    pub branch_code: Option<String>,
+    /// DB25 or DB07.
+    pub branch_version: Option<String>,
+    /// Fewest employees by the register's span.
+    pub employees_min: Option<i32>,
+    /// Most employees by the register's span.
+    pub employees_max: Option<i32>,
+    /// Twelve numbers of ordinary full-time persons, oldest first.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub monthly_ordinary: Option<Json>,
+    /// Main phone.
+    pub phone: Option<String>,
+    /// Main address.
+    pub email: Option<String>,
+    /// Web site.
+    pub website: Option<String>,
+    /// Cold mail forbidden (reklamebeskyttet).
+    pub advertising_protected: Option<bool>,
+    /// passiv, kontakt, samarbejde, partnerskab.
+    pub ladder_step: String,
+    /// The company consultant who owns the relation.
+    pub consultant_id: Option<Uuid>,
+    /// Latest look into the CVR register.
+    pub register_checked_at: Option<DateTimeUtc>,
+    /// Ceased, by the register.
+    pub closed_on: Option<Date>,
+    /// Raised by each change.
+    pub version: i32,
+    /// When made.
+    pub created_at: DateTimeUtc,
+    /// When last changed.
+    pub updated_at: DateTimeUtc,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
