@@ -1,1 +1,6 @@
-//! What every floor may use.
+//! What every floor may use: time, ids, secrets, and the word for "something broke".
+
+pub mod clock;
+pub mod fault;
+pub mod id_source;
+pub mod secret;

@@ -1,11 +1,15 @@
 //! The ground floor: the field's nouns and rules, pure. No async, no I/O, no clock, no framework.
 
 pub mod citizen;
+pub mod event;
 pub mod ids;
 pub mod matching;
 pub mod numbers;
 pub mod period;
+pub mod permission;
 pub mod place;
+pub mod placement;
+pub mod refusal;
 pub mod rulebook;
 pub mod slot;
 pub mod terms;

@@ -1,0 +1,104 @@
+//! What has happened; dispatch decides what follows from each.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AccountId, CitizenId, ContactId, LinkId, PlacementId, ReleaseId, SlotId};
+
+/// Something that happened, with ids only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A consultant proposed a place for a citizen.
+    PlacementProposed {
+        /// Which.
+        placement: PlacementId,
+    },
+    /// A seat is held for some days.
+    PlacementReserved {
+        /// Which.
+        placement: PlacementId,
+    },
+    /// A hold has run out.
+    HoldEnded {
+        /// Which.
+        placement: PlacementId,
+    },
+    /// A consultant confirmed it: the company is asked.
+    PlacementOffered {
+        /// Which.
+        placement: PlacementId,
+        /// Who is asked.
+        contact: ContactId,
+        /// The answer link.
+        link: LinkId,
+    },
+    /// The company said yes.
+    PlacementAccepted {
+        /// Which.
+        placement: PlacementId,
+    },
+    /// The company said no.
+    PlacementDeclined {
+        /// Which.
+        placement: PlacementId,
+    },
+    /// Taken back, run out, or the citizen has another place: the company that was asked is told.
+    PlacementRetracted {
+        /// Which.
+        placement: PlacementId,
+        /// The contact that had been asked, if any.
+        contact: Option<ContactId>,
+        /// withdrawn, expired, obsolete or cancelled.
+        reason: String,
+    },
+    /// The company may now see who it is.
+    NameReleased {
+        /// Which.
+        placement: PlacementId,
+        /// The decision.
+        release: ReleaseId,
+    },
+    /// The company may no longer see who it is.
+    ReleaseWithdrawn {
+        /// Which.
+        placement: PlacementId,
+        /// The decision.
+        release: ReleaseId,
+    },
+    /// The place is agreed.
+    PlacementAgreed {
+        /// Which.
+        placement: PlacementId,
+    },
+    /// Started, extended, broken off or completed.
+    PlacementMoved {
+        /// Which.
+        placement: PlacementId,
+        /// The state it is in now.
+        state: String,
+    },
+    /// A contact asked for a sign-in code.
+    SignInCodeAsked {
+        /// Who.
+        contact: ContactId,
+        /// The code's id.
+        code: uuid::Uuid,
+    },
+    /// A member of staff asked to set a new password.
+    PasswordResetAsked {
+        /// Who.
+        account: AccountId,
+        /// The link.
+        link: LinkId,
+    },
+    /// A slot was made or changed.
+    SlotChanged {
+        /// Which.
+        slot: SlotId,
+    },
+    /// A citizen was made or changed.
+    CitizenChanged {
+        /// Which.
+        citizen: CitizenId,
+    },
+}

@@ -1,0 +1,145 @@
+//! The rules say no: why, in codes that the pages and the API put into words.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{placement::StateName, placement::Verb};
+use crate::base::clock::Moment;
+
+/// One field of a form and why its value was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldRefused {
+    /// Name of the field, as in the form and the API.
+    pub field: &'static str,
+    /// Text key that says what to do instead.
+    pub reason: &'static str,
+    /// A word for the text, e.g. the advice for a refused word.
+    pub advice: Option<String>,
+}
+
+impl FieldRefused {
+    /// A refused field.
+    #[must_use]
+    pub fn new(field: &'static str, reason: &'static str) -> Self {
+        Self { field, reason, advice: None }
+    }
+}
+
+/// Who holds a seat; only for staff of the same municipality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Holder {
+    /// The colleague's name.
+    pub name: String,
+    /// Until when it is held; none when it is taken.
+    pub until: Option<Moment>,
+    /// Last day of the period.
+    pub ends_on: NaiveDate,
+}
+
+/// A no from the rules; 409 or 422.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+pub enum Refusal {
+    /// Every seat is promised on some day of the period.
+    #[error("no_free_seat")]
+    NoFreeSeat {
+        /// Who holds it; empty outside the municipality's staff.
+        holders: Vec<Holder>,
+    },
+    /// The law says no, by these rules.
+    #[error("law_blocks")]
+    LawBlocks {
+        /// Ids of the rules.
+        rules: Vec<String>,
+    },
+    /// The law cannot be judged before these facts are known.
+    #[error("law_unknown")]
+    LawUnknown {
+        /// Names of the missing facts.
+        missing: Vec<String>,
+    },
+    /// This kind must not start before its grant.
+    #[error("no_grant")]
+    NoGrant,
+    /// The placement's state does not allow this.
+    #[error("wrong_state")]
+    WrongState {
+        /// The state it is in.
+        state: StateName,
+        /// What was asked.
+        verb: Verb,
+    },
+    /// The citizen has not said yes.
+    #[error("citizen_answer_missing")]
+    CitizenAnswerMissing,
+    /// The slot is paused, closed or not open in the period.
+    #[error("slot_closed")]
+    SlotClosed,
+    /// The place has nobody with an address to ask.
+    #[error("no_contact")]
+    NoContact,
+    /// Only a named person with the right may do this.
+    #[error("needs_person")]
+    NeedsPerson,
+    /// The link or code has been used.
+    #[error("already_answered")]
+    AlreadyAnswered,
+    /// The link or code has run out.
+    #[error("expired")]
+    Expired,
+    /// The code or password is wrong.
+    #[error("wrong_secret")]
+    WrongSecret,
+    /// Too many tries; wait.
+    #[error("too_many_attempts")]
+    TooManyAttempts,
+    /// The name is shown only after the code.
+    #[error("step_up_needed")]
+    StepUpNeeded,
+    /// Somebody else has changed it meanwhile.
+    #[error("stale")]
+    Stale {
+        /// The version that is there now.
+        current: i32,
+    },
+    /// Some fields need another value.
+    #[error("invalid")]
+    Invalid {
+        /// Which and why.
+        fields: Vec<FieldRefused>,
+    },
+    /// A thing with this number or name is there already.
+    #[error("exists_already")]
+    ExistsAlready {
+        /// Name of the field.
+        field: &'static str,
+    },
+    /// Seats in use cannot be taken away.
+    #[error("seats_in_use")]
+    SeatsInUse {
+        /// How many are in use.
+        in_use: u32,
+    },
+    /// The last administrator cannot be disabled.
+    #[error("last_administrator")]
+    LastAdministrator,
+}
+
+impl Refusal {
+    /// One refused field.
+    #[must_use]
+    pub fn field(field: &'static str, reason: &'static str) -> Self {
+        Self::Invalid { fields: vec![FieldRefused::new(field, reason)] }
+    }
+
+    /// The stable code for API and texts.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.to_string()
+    }
+
+    /// Whether the input is at fault (422) and not the state of things (409).
+    #[must_use]
+    pub fn is_about_input(&self) -> bool {
+        matches!(self, Self::Invalid { .. } | Self::CitizenAnswerMissing)
+    }
+}
