@@ -8,3 +8,5 @@ pub mod domain;
 pub mod gateway;
 pub mod intake;
 pub mod settings;
+pub mod store;
+pub mod use_cases;

@@ -1,5 +1,6 @@
 //! The schema, step by step; a step that has landed is frozen.
 
+pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 mod table;

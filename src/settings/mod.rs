@@ -1,1 +1,195 @@
-//! What can be set, one file per section.
+//! What can be set: `config/default.toml`, then a file, then `BROBYGGER_SECTION__KEY`.
+
+pub mod roles;
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use config::{Config, Environment, File, FileFormat};
+use secrecy::SecretString;
+use serde::Deserialize;
+
+/// Settings that come with the program.
+const DEFAULTS: &str = include_str!("../../config/default.toml");
+
+/// All settings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The web server.
+    pub server: Server,
+    /// The database.
+    pub database: DatabaseSettings,
+    /// Outgoing mail.
+    pub mail: Mail,
+    /// The first municipality.
+    pub municipality: Municipality,
+    /// Keys.
+    pub secrets: Secrets,
+    /// How long things hold.
+    pub holds: Holds,
+    /// How long sign-ins hold.
+    pub sign_in: SignIn,
+    /// Look-up of companies.
+    pub cvr: Cvr,
+    /// Links to pages outside.
+    pub links: Links,
+}
+
+/// The web server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// What stands before paths in letters; empty = `http://` and the address listened on.
+    pub base_url: String,
+}
+
+/// The database.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSettings {
+    /// `sqlite:` or `postgres:`; empty = a SQLite file in the data folder.
+    pub url: String,
+    /// The data folder: database file, indexes, key.
+    pub data: PathBuf,
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum MailTls {
+    /// STARTTLS or nothing.
+    Required,
+    /// TLS from the first byte.
+    Implicit,
+    /// None; a loopback host only.
+    None,
+}
+
+/// Outgoing mail.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// SMTP host; empty = letters wait.
+    pub host: String,
+    /// SMTP port.
+    pub port: u16,
+    /// User, if the server wants one.
+    pub user: String,
+    /// Its password.
+    pub password: SecretString,
+    /// Sender address.
+    pub from: String,
+    /// Own certificate authority, PEM.
+    pub ca_file: Option<PathBuf>,
+    /// Protection.
+    pub tls: MailTls,
+}
+
+/// The first municipality.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Municipality {
+    /// Code, four digits.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// What the place is called ("jobcenter" is no legal term since 1 February 2026).
+    pub unit_name: String,
+}
+
+/// Keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Secrets {
+    /// File with 32 bytes in hex; made in the data folder when absent.
+    pub key_file: Option<PathBuf>,
+}
+
+/// How long things hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holds {
+    /// Days that a reservation holds.
+    pub reservation_days: i64,
+    /// Days in which a company answers.
+    pub answer_days: i64,
+    /// Days after which an unconfirmed place is stale.
+    pub stale_after_days: u32,
+}
+
+/// How long sign-ins hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: i64,
+    /// Hours after which a session ends.
+    pub longest_hours: i64,
+    /// Minutes that a code lives.
+    pub code_minutes: i64,
+    /// Minutes for which a code lets names be shown.
+    pub step_up_minutes: i64,
+}
+
+/// Look-up of companies in the CVR register.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cvr {
+    /// `cvr-permanent`, `cvrapi` or empty = no look-up.
+    pub kind: String,
+    /// Base URL.
+    pub url: String,
+    /// User.
+    pub user: String,
+    /// Password.
+    pub password: SecretString,
+}
+
+/// Links to pages outside.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// The accessibility statement made in the WAS tool.
+    pub accessibility_statement: String,
+}
+
+impl Settings {
+    /// Reads the defaults, then a file or `config.toml` of a folder, then the environment.
+    ///
+    /// # Errors
+    /// A file cannot be read, or a key or value is not known; the sentence names it.
+    pub fn read(file: Option<&Path>) -> Result<Self, config::ConfigError> {
+        let mut builder = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        if let Some(path) = file {
+            let path = if path.is_dir() { path.join("config.toml") } else { path.to_path_buf() };
+            builder = builder.add_source(File::from(path).required(true));
+        }
+        let environment = Environment::with_prefix("BROBYGGER").prefix_separator("_").separator("__").try_parsing(true);
+        builder.add_source(environment).build()?.try_deserialize()
+    }
+
+    /// The defaults alone.
+    ///
+    /// # Errors
+    /// Never, unless the embedded file is broken.
+    pub fn defaults() -> Result<Self, config::ConfigError> {
+        Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml)).build()?.try_deserialize()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_defaults_are_whole() {
+        let settings = Settings::defaults().expect("defaults");
+        assert_eq!(settings.municipality.code, "0316");
+        assert_eq!(settings.mail.tls, MailTls::Required);
+    }
+}
