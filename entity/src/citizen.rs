@@ -25,6 +25,8 @@ pub struct Model {
     pub given_name: String,
     /// Family name.
     pub family_name: String,
+    /// Family and given name in the order of the Danish alphabet (`domain::names::name_key`).
+    pub name_key: String,
     /// Birth date.
     pub birth_date: Option<Date>,
     /// Birth year where only that is known.

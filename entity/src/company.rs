@@ -17,6 +17,8 @@ pub struct Model {
     pub cvr: String,
     /// Name.
     pub name: String,
+    /// Name in the order of the Danish alphabet (`domain::names::name_key`).
+    pub name_key: String,
     /// privat or offentlig.
     pub sector: String,
     /// Street and number.

@@ -25,6 +25,7 @@ async fn company(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     table.column("id", Kind::Uuid);
     table.column("cvr", Kind::Str);
     table.column("name", Kind::Str);
+    table.column("name_key", Kind::Str);
     table.column("sector", Kind::Str);
     table.nullable("street", Kind::Str);
     table.nullable("postcode", Kind::Str);
@@ -51,7 +52,7 @@ async fn company(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     table.foreign_key(&["tenant_id", "consultant_id"], "account", &["tenant_id", "id"]);
     table.create(manager).await?;
     unique(manager, "company", &["tenant_id", "cvr"]).await?;
-    index(manager, "company", &["tenant_id", "name"]).await
+    index(manager, "company", &["tenant_id", "name_key"]).await
 }
 
 async fn workplace(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -29,6 +29,7 @@ async fn citizen(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     table.nullable("cpr_index", Kind::Bytes);
     table.column("given_name", Kind::Str);
     table.column("family_name", Kind::Str);
+    table.column("name_key", Kind::Str);
     table.nullable("birth_date", Kind::Date);
     table.nullable("birth_year", Kind::I32);
     table.nullable("postcode", Kind::Str);
@@ -77,7 +78,7 @@ async fn citizen(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     unique(manager, "citizen", &["tenant_id", "cpr_index"]).await?;
     unique(manager, "citizen", &["search_id"]).await?;
     index(manager, "citizen", &["tenant_id", "waiting_since"]).await?;
-    index(manager, "citizen", &["tenant_id", "family_name"]).await
+    index(manager, "citizen", &["tenant_id", "name_key"]).await
 }
 
 async fn placement(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    ids::{AccountId, CitizenId, SearchId, TeamId},
+    numbers::CprNumber,
     place::Point,
     slot::{HoursWindow, TimeWindow},
     terms::{LanguageLevel, Transport},
@@ -133,4 +135,37 @@ impl fmt::Debug for PersonName {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("PersonName(…)")
     }
+}
+
+/// A citizen as staff of the municipality know them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citizen {
+    /// Own id.
+    pub id: CitizenId,
+    /// Random name in the citizen index.
+    pub search: SearchId,
+    /// The id of the municipality's own list (`borger_id`).
+    pub external_id: Option<String>,
+    /// Name.
+    pub name: PersonName,
+    /// CPR number.
+    pub cpr: Option<CprNumber>,
+    /// Home postcode.
+    pub postcode: Option<String>,
+    /// Start of the benefit.
+    pub benefit_since: Option<NaiveDate>,
+    /// Since when a place is awaited; none = not waiting.
+    pub waiting_since: Option<NaiveDate>,
+    /// Next deadline.
+    pub deadline: Option<NaiveDate>,
+    /// Team.
+    pub team: Option<TeamId>,
+    /// Job consultant.
+    pub consultant: Option<AccountId>,
+    /// What is matched.
+    pub profile: Profile,
+    /// What the law asks for.
+    pub legal: LegalSituation,
+    /// Raised by each change.
+    pub version: i32,
 }

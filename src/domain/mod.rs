@@ -1,9 +1,11 @@
 //! The ground floor: the field's nouns and rules, pure. No async, no I/O, no clock, no framework.
 
 pub mod citizen;
+pub mod company;
 pub mod event;
 pub mod ids;
 pub mod matching;
+pub mod names;
 pub mod numbers;
 pub mod period;
 pub mod permission;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ids::{CompanyId, SlotId, WorkplaceId},
+    ids::{AgreementId, CompanyId, ContactId, SlotId, WorkplaceId},
     place::Point,
     terms::{LanguageLevel, PlacementForm, Sector},
 };
@@ -38,6 +38,10 @@ pub struct Slot {
     pub workplace: WorkplaceId,
     /// The company that owns the workplace.
     pub company: CompanyId,
+    /// Agreement it comes from.
+    pub agreement: Option<AgreementId>,
+    /// The contact who answers for it.
+    pub contact: Option<ContactId>,
     /// Job title as the company says it.
     pub title: String,
     /// What the job is, in the company's words.
@@ -74,4 +78,6 @@ pub struct Slot {
     pub sector: Sector,
     /// The workplace's point, else its postcode's.
     pub point: Option<Point>,
+    /// Raised by each change.
+    pub version: i32,
 }

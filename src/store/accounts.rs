@@ -9,6 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    columns,
     error::{fault, is_duplicate},
     scope::Scope,
     work::Work,
@@ -46,11 +47,6 @@ pub struct Account {
     pub version: i32,
 }
 
-/// The words of a JSON list.
-pub(super) fn words(list: &serde_json::Value) -> Vec<String> {
-    list.as_array().map(|items| items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()).unwrap_or_default()
-}
-
 impl From<entity::account::Model> for Account {
     fn from(row: entity::account::Model) -> Self {
         Self {
@@ -59,7 +55,7 @@ impl From<entity::account::Model> for Account {
             display_name: row.display_name,
             email: row.email,
             phone: row.phone,
-            roles: words(&row.roles),
+            roles: columns::words(&row.roles),
             team: row.team_id.map(TeamId),
             language: Language::parse(&row.language).unwrap_or(Language::Da),
             disabled_at: row.disabled_at,

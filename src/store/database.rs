@@ -78,6 +78,15 @@ impl Database {
         self.read.begin_with_options(reading).await.map_err(fault)
     }
 
+    /// Closes all connections.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn close(self) -> Result<(), Fault> {
+        self.write.close().await.map_err(fault)?;
+        self.read.close().await.map_err(fault)
+    }
+
     /// The connection for reading.
     #[must_use]
     pub fn reading(&self) -> &DatabaseConnection {

@@ -1,11 +1,18 @@
 //! The only floor that knows the database: rows in, things out, and the municipality's wall inside every query.
 
 pub mod accounts;
+pub mod agreements;
 pub mod audit;
 pub mod change_log;
+pub mod citizens;
+mod columns;
+pub mod companies;
+pub mod contacts;
 pub mod database;
 pub mod error;
 pub mod scope;
 pub mod sessions;
+pub mod slots;
 pub mod tenants;
 pub mod work;
+pub mod workplaces;

@@ -1,1 +1,6 @@
-//! x
+//! All integration tests in one binary: each runs in its own house, on SQLite and on PostgreSQL.
+
+#[macro_use]
+mod kit;
+
+mod store;

@@ -1,0 +1,171 @@
+//! A company with its workplaces, contacts and agreements.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ids::{AccountId, AgreementId, CompanyId, ContactId, WorkplaceId},
+    numbers::{CvrNumber, PNumber},
+    place::Point,
+    terms::{LadderStep, Language, Sector, words},
+};
+
+/// An address as it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// Street and number.
+    pub street: Option<String>,
+    /// Postcode, four digits.
+    pub postcode: Option<String>,
+    /// Town.
+    pub town: Option<String>,
+    /// Municipality, four digits.
+    pub municipality: Option<String>,
+}
+
+/// A branch code with the list that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Branch {
+    /// DB25 or DB07.
+    pub version: String,
+    /// Six digits.
+    pub code: String,
+}
+
+/// A company, known by its CVR number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Company {
+    /// Own id.
+    pub id: CompanyId,
+    /// CVR number.
+    pub cvr: CvrNumber,
+    /// Name.
+    pub name: String,
+    /// Sector.
+    pub sector: Sector,
+    /// Address.
+    pub address: Address,
+    /// Branch.
+    pub branch: Option<Branch>,
+    /// Fewest and most employees by the register's span.
+    pub employees: (Option<i32>, Option<i32>),
+    /// Twelve numbers of ordinary full-time persons, oldest first.
+    pub monthly_ordinary: Option<Vec<f64>>,
+    /// Main phone.
+    pub phone: Option<String>,
+    /// Main address for mail.
+    pub email: Option<String>,
+    /// Web site.
+    pub website: Option<String>,
+    /// Cold mail forbidden.
+    pub advertising_protected: Option<bool>,
+    /// How far the cooperation has come.
+    pub ladder: LadderStep,
+    /// The company consultant who owns the relation.
+    pub consultant: Option<AccountId>,
+    /// Ceased, by the register.
+    pub closed_on: Option<NaiveDate>,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+/// A workplace, known by its P-number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workplace {
+    /// Own id.
+    pub id: WorkplaceId,
+    /// Company.
+    pub company: CompanyId,
+    /// P-number.
+    pub p_number: PNumber,
+    /// Name.
+    pub name: String,
+    /// Sector.
+    pub sector: Sector,
+    /// Address.
+    pub address: Address,
+    /// Branch.
+    pub branch: Option<Branch>,
+    /// Address point, else the postcode's.
+    pub point: Option<Point>,
+    /// All employees.
+    pub employees_total: Option<i32>,
+    /// Ordinary full-time persons and the date of that figure.
+    pub ordinary: Option<(f64, Option<NaiveDate>)>,
+    /// Other municipalities' courses here (øvrige forløb) and the date of that figure.
+    pub others: Option<(i32, Option<NaiveDate>)>,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+/// A person who speaks for a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Own id.
+    pub id: ContactId,
+    /// Company.
+    pub company: CompanyId,
+    /// One workplace only; none = all of the company.
+    pub workplace: Option<WorkplaceId>,
+    /// Name.
+    pub name: String,
+    /// Where letters and codes go.
+    pub email: Option<String>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Language of letters and portal.
+    pub language: Language,
+    /// Whether letters go there and sign-in works.
+    pub active: bool,
+    /// Raised by each change.
+    pub version: i32,
+}
+
+words! {
+    /// Kinds of agreement.
+    AgreementKind {
+        /// A partnership agreement.
+        Partnerskabsaftale = "partnerskabsaftale",
+        /// Reserved places with mentor.
+        Virksomhedscenter = "virksomhedscenter",
+        /// Single places.
+        Enkeltpladser = "enkeltpladser",
+    }
+}
+
+words! {
+    /// Where an agreement is in its life.
+    AgreementState {
+        /// Being written.
+        Draft = "draft",
+        /// In force.
+        Active = "active",
+        /// Over.
+        Ended = "ended",
+    }
+}
+
+/// An agreement with a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// Own id.
+    pub id: AgreementId,
+    /// Company.
+    pub company: CompanyId,
+    /// Number shown to both sides.
+    pub number: String,
+    /// Kind.
+    pub kind: AgreementKind,
+    /// State.
+    pub state: AgreementState,
+    /// First day.
+    pub starts_on: NaiveDate,
+    /// Last day.
+    pub ends_on: Option<NaiveDate>,
+    /// Responsible company consultant.
+    pub responsible: Option<AccountId>,
+    /// What was agreed.
+    pub terms: String,
+    /// Raised by each change.
+    pub version: i32,
+}

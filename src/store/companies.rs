@@ -1,0 +1,163 @@
+//! Companies of the virksomhedskartotek.
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde_json::json;
+
+use super::{
+    columns,
+    error::{fault, is_duplicate},
+    scope::Scope,
+    work::{Subject, Work},
+};
+use crate::{
+    base::fault::Fault,
+    domain::{
+        company::Company,
+        ids::{AccountId, CompanyId},
+        names::name_key,
+        numbers::CvrNumber,
+        terms::{LadderStep, Sector},
+    },
+};
+
+fn thing(row: entity::company::Model) -> Result<Company, Fault> {
+    let cvr = CvrNumber::parse(&row.cvr).map_err(|error| Fault::new("a stored CVR number cannot be read", error))?;
+    Ok(Company {
+        id: CompanyId(row.id),
+        cvr,
+        name: row.name,
+        sector: Sector::parse(&row.sector).unwrap_or(Sector::Privat),
+        address: columns::address(row.street, row.postcode, row.town, row.municipality_code),
+        branch: columns::branch(row.branch_version, row.branch_code),
+        employees: (row.employees_min, row.employees_max),
+        monthly_ordinary: row.monthly_ordinary.and_then(|value| serde_json::from_value(value).ok()),
+        phone: row.phone,
+        email: row.email,
+        website: row.website,
+        advertising_protected: row.advertising_protected,
+        ladder: LadderStep::parse(&row.ladder_step).unwrap_or(LadderStep::Passiv),
+        consultant: row.consultant_id.map(AccountId),
+        closed_on: row.closed_on,
+        version: row.version,
+    })
+}
+
+/// One company.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn find<S: Scope>(scope: &S, id: CompanyId) -> Result<Option<Company>, Fault> {
+    let row = entity::company::Entity::find_by_id((scope.tenant().0, id.0)).one(&scope.db()).await.map_err(fault)?;
+    row.map(thing).transpose()
+}
+
+/// One company by its CVR number.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn by_cvr<S: Scope>(scope: &S, cvr: &CvrNumber) -> Result<Option<Company>, Fault> {
+    let row = entity::company::Entity::find()
+        .filter(entity::company::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::company::COLUMN.cvr.eq(cvr.as_str()))
+        .one(&scope.db())
+        .await
+        .map_err(fault)?;
+    row.map(thing).transpose()
+}
+
+/// Several companies at once, in no order.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn some<S: Scope>(scope: &S, ids: &[CompanyId]) -> Result<Vec<Company>, Fault> {
+    let rows = entity::company::Entity::find()
+        .filter(entity::company::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::company::COLUMN.id.is_in(ids.iter().map(|id| id.0)))
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    rows.into_iter().map(thing).collect()
+}
+
+/// Companies whose name contains the words typed or whose CVR number begins with them, in the order of names, after a name.
+///
+/// Reads the municipality's name index; a few thousand entries at most.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn named<S: Scope>(scope: &S, typed: &str, after: Option<&str>, limit: u64) -> Result<Vec<Company>, Fault> {
+    let mut query = entity::company::Entity::find().filter(entity::company::COLUMN.tenant_id.eq(scope.tenant().0));
+    let key = name_key(typed);
+    if !key.is_empty() {
+        let name = entity::company::COLUMN.name_key.contains(key.as_str());
+        query = query.filter(name.or(entity::company::COLUMN.cvr.starts_with(key)));
+    }
+    if let Some(after) = after {
+        query = query.filter(entity::company::COLUMN.name_key.gt(name_key(after)));
+    }
+    let rows = query.order_by_asc(entity::company::Column::NameKey).limit(limit).all(&scope.db()).await.map_err(fault)?;
+    rows.into_iter().map(thing).collect()
+}
+
+fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {
+    entity::company::ActiveModel {
+        tenant_id: Unchanged(work.tenant().0),
+        id: Unchanged(company.id.0),
+        cvr: Set(company.cvr.to_string()),
+        name: Set(company.name.clone()),
+        name_key: Set(name_key(&company.name)),
+        sector: Set(company.sector.to_string()),
+        street: Set(company.address.street.clone()),
+        postcode: Set(company.address.postcode.clone()),
+        town: Set(company.address.town.clone()),
+        municipality_code: Set(company.address.municipality.clone()),
+        branch_code: Set(company.branch.as_ref().map(|branch| branch.code.clone())),
+        branch_version: Set(company.branch.as_ref().map(|branch| branch.version.clone())),
+        employees_min: Set(company.employees.0),
+        employees_max: Set(company.employees.1),
+        monthly_ordinary: Set(company.monthly_ordinary.as_ref().map(|months| json!(months))),
+        phone: Set(company.phone.clone()),
+        email: Set(company.email.clone()),
+        website: Set(company.website.clone()),
+        advertising_protected: Set(company.advertising_protected),
+        ladder_step: Set(company.ladder.to_string()),
+        consultant_id: Set(company.consultant.map(|id| id.0)),
+        closed_on: Set(company.closed_on),
+        version: Set(company.version),
+        updated_at: Set(work.at()),
+        ..Default::default()
+    }
+}
+
+/// Adds a company; tells `false` when the CVR number is there already.
+///
+/// # Errors
+/// The database refuses.
+pub async fn insert(work: &mut Work<'_>, company: &Company) -> Result<bool, Fault> {
+    let mut row = row(work, company);
+    row.tenant_id = Set(work.tenant().0);
+    row.id = Set(company.id.0);
+    row.created_at = Set(work.at());
+    work.changed(Subject::new("company", company.id));
+    match entity::company::Entity::insert(row).exec_without_returning(&work.db()).await {
+        Ok(_) => Ok(true),
+        Err(error) if is_duplicate(&error) => Ok(false),
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// Changes a company and raises its version.
+///
+/// # Errors
+/// The database refuses.
+pub async fn update(work: &mut Work<'_>, company: &Company) -> Result<(), Fault> {
+    let mut row = row(work, company);
+    row.version = Set(company.version + 1);
+    work.changed(Subject::new("company", company.id));
+    row.update(&work.db()).await.map_err(fault)?;
+    Ok(())
+}

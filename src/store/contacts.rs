@@ -1,0 +1,129 @@
+//! People who speak for companies.
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    EntityTrait, QueryFilter, QueryOrder,
+};
+
+use super::{error::fault, scope::Scope, work::Work};
+use crate::{
+    base::fault::Fault,
+    domain::{
+        company::Contact,
+        ids::{CompanyId, ContactId, WorkplaceId},
+        slot::Slot,
+        terms::Language,
+    },
+};
+
+impl From<entity::contact::Model> for Contact {
+    fn from(row: entity::contact::Model) -> Self {
+        Self {
+            id: ContactId(row.id),
+            company: CompanyId(row.company_id),
+            workplace: row.workplace_id.map(WorkplaceId),
+            name: row.name,
+            email: row.email,
+            phone: row.phone,
+            language: Language::parse(&row.language).unwrap_or(Language::Da),
+            active: row.active,
+            version: row.version,
+        }
+    }
+}
+
+/// One contact.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn find<S: Scope>(scope: &S, id: ContactId) -> Result<Option<Contact>, Fault> {
+    let row = entity::contact::Entity::find_by_id((scope.tenant().0, id.0)).one(&scope.db()).await.map_err(fault)?;
+    Ok(row.map(Contact::from))
+}
+
+/// The contacts of a company, by name.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn of_company<S: Scope>(scope: &S, company: CompanyId) -> Result<Vec<Contact>, Fault> {
+    let rows = entity::contact::Entity::find()
+        .filter(entity::contact::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::contact::COLUMN.company_id.eq(company.0))
+        .order_by_asc(entity::contact::Column::Name)
+        .order_by_asc(entity::contact::Column::Id)
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(Contact::from).collect())
+}
+
+/// Active contacts with this address, in this municipality.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn by_email<S: Scope>(scope: &S, email: &str) -> Result<Vec<Contact>, Fault> {
+    let rows = entity::contact::Entity::find()
+        .filter(entity::contact::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::contact::COLUMN.email.eq(email.trim().to_lowercase()))
+        .filter(entity::contact::COLUMN.active.eq(true))
+        .order_by_asc(entity::contact::Column::Id)
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(Contact::from).collect())
+}
+
+/// The active contact with an address who answers for a slot: its own, else one of its workplace, else one of the company.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn answering_for<S: Scope>(scope: &S, slot: &Slot) -> Result<Option<Contact>, Fault> {
+    let reachable: Vec<Contact> =
+        of_company(scope, slot.company).await?.into_iter().filter(|contact| contact.active && contact.email.is_some()).collect();
+    let own = |contact: &&Contact| Some(contact.id) == slot.contact;
+    let of_workplace = |contact: &&Contact| contact.workplace == Some(slot.workplace);
+    let of_all = |contact: &&Contact| contact.workplace.is_none();
+    Ok(reachable.iter().find(own).or_else(|| reachable.iter().find(of_workplace)).or_else(|| reachable.iter().find(of_all)).cloned())
+}
+
+fn row(work: &Work<'_>, contact: &Contact) -> entity::contact::ActiveModel {
+    entity::contact::ActiveModel {
+        tenant_id: Unchanged(work.tenant().0),
+        id: Unchanged(contact.id.0),
+        company_id: Set(contact.company.0),
+        workplace_id: Set(contact.workplace.map(|id| id.0)),
+        name: Set(contact.name.clone()),
+        email: Set(contact.email.as_ref().map(|email| email.trim().to_lowercase())),
+        phone: Set(contact.phone.clone()),
+        language: Set(contact.language.to_string()),
+        active: Set(contact.active),
+        version: Set(contact.version),
+        updated_at: Set(work.at()),
+        ..Default::default()
+    }
+}
+
+/// Adds a contact.
+///
+/// # Errors
+/// The database refuses.
+pub async fn insert(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
+    let mut row = row(work, contact);
+    row.tenant_id = Set(work.tenant().0);
+    row.id = Set(contact.id.0);
+    row.created_at = Set(work.at());
+    entity::contact::Entity::insert(row).exec_without_returning(&work.db()).await.map_err(fault)?;
+    Ok(())
+}
+
+/// Changes a contact and raises its version.
+///
+/// # Errors
+/// The database refuses.
+pub async fn update(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
+    let mut row = row(work, contact);
+    row.version = Set(contact.version + 1);
+    row.update(&work.db()).await.map_err(fault)?;
+    Ok(())
+}

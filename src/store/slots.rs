@@ -1,0 +1,189 @@
+//! Slots: described places with a number of seats.
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+
+use super::{
+    columns,
+    error::{fault, is_duplicate},
+    scope::Scope,
+    work::{Subject, Work},
+};
+use crate::{
+    base::fault::Fault,
+    domain::{
+        ids::{AgreementId, CompanyId, ContactId, SlotId, WorkplaceId},
+        slot::Slot,
+        terms::{LanguageLevel, PlacementForm, Sector},
+    },
+};
+
+fn thing((row, workplace): (entity::slot::Model, Option<entity::workplace::Model>)) -> Option<Slot> {
+    let workplace = workplace?;
+    Some(Slot {
+        id: SlotId(row.id),
+        external_id: row.external_id,
+        workplace: WorkplaceId(row.workplace_id),
+        company: CompanyId(workplace.company_id),
+        agreement: row.agreement_id.map(AgreementId),
+        contact: row.contact_id.map(ContactId),
+        title: row.title,
+        description: row.description,
+        forms: columns::known(&row.forms, PlacementForm::parse),
+        occupation: row.occupation,
+        seats: row.seats.unsigned_abs(),
+        hours: columns::hours(row.hours_min, row.hours_max),
+        times: columns::times(row.time_from, row.time_to),
+        open_from: row.open_from,
+        open_to: row.open_to,
+        demands: columns::words(&row.demands),
+        offers: columns::words(&row.offers),
+        language: row.language_level.as_deref().and_then(LanguageLevel::parse),
+        licences: columns::words(&row.licences),
+        reserved_for: columns::words(&row.reserved_for),
+        confirmed_on: row.confirmed_on,
+        paused: row.paused,
+        sector: Sector::parse(&workplace.sector).unwrap_or(Sector::Privat),
+        point: columns::point(workplace.lat, workplace.lon),
+        version: row.version,
+    })
+}
+
+/// The rows of a municipality, each with its workplace.
+fn of_tenant<S: Scope>(scope: &S) -> Select<entity::slot::Entity> {
+    entity::slot::Entity::find().filter(entity::slot::COLUMN.tenant_id.eq(scope.tenant().0))
+}
+
+async fn with_workplaces<S: Scope>(scope: &S, query: Select<entity::slot::Entity>) -> Result<Vec<Slot>, Fault> {
+    let rows = query.order_by_asc(entity::slot::Column::Id).all(&scope.db()).await.map_err(fault)?;
+    let ids: std::collections::BTreeSet<uuid::Uuid> = rows.iter().map(|row| row.workplace_id).collect();
+    let workplaces = entity::workplace::Entity::find()
+        .filter(entity::workplace::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::workplace::COLUMN.id.is_in(ids))
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    let by_id: std::collections::HashMap<uuid::Uuid, entity::workplace::Model> =
+        workplaces.into_iter().map(|workplace| (workplace.id, workplace)).collect();
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| by_id.get(&row.workplace_id).cloned().and_then(|workplace| thing((row, Some(workplace)))))
+        .collect())
+}
+
+/// One slot.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn find<S: Scope>(scope: &S, id: SlotId) -> Result<Option<Slot>, Fault> {
+    Ok(some(scope, &[id]).await?.pop())
+}
+
+/// One slot, locked until the transaction ends (after its workplace, never before).
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn lock(work: &Work<'_>, id: SlotId) -> Result<Option<Slot>, Fault> {
+    let query = of_tenant(work).filter(entity::slot::COLUMN.id.eq(id.0)).lock_exclusive();
+    Ok(with_workplaces(work, query).await?.pop())
+}
+
+/// Several slots at once, by id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn some<S: Scope>(scope: &S, ids: &[SlotId]) -> Result<Vec<Slot>, Fault> {
+    with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.id.is_in(ids.iter().map(|id| id.0)))).await
+}
+
+/// One slot by the id of the municipality's own list.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn by_external_id<S: Scope>(scope: &S, external_id: &str) -> Result<Option<Slot>, Fault> {
+    Ok(with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.external_id.eq(external_id))).await?.pop())
+}
+
+/// The slots at a workplace.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn at_workplace<S: Scope>(scope: &S, workplace: WorkplaceId) -> Result<Vec<Slot>, Fault> {
+    with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.workplace_id.eq(workplace.0))).await
+}
+
+/// A page of all slots in the order of their ids, after an id; for rebuilding the index in bounded memory.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn page<S: Scope>(scope: &S, after: Option<SlotId>, limit: u64) -> Result<Vec<Slot>, Fault> {
+    let mut query = of_tenant(scope);
+    if let Some(after) = after {
+        query = query.filter(entity::slot::COLUMN.id.gt(after.0));
+    }
+    with_workplaces(scope, query.limit(limit)).await
+}
+
+fn row(work: &Work<'_>, slot: &Slot) -> entity::slot::ActiveModel {
+    entity::slot::ActiveModel {
+        tenant_id: Unchanged(work.tenant().0),
+        id: Unchanged(slot.id.0),
+        workplace_id: Set(slot.workplace.0),
+        agreement_id: Set(slot.agreement.map(|id| id.0)),
+        contact_id: Set(slot.contact.map(|id| id.0)),
+        external_id: Set(slot.external_id.clone()),
+        title: Set(slot.title.clone()),
+        description: Set(slot.description.clone()),
+        forms: Set(columns::list(&slot.forms.iter().map(|form| form.as_str()).collect::<Vec<_>>())),
+        occupation: Set(slot.occupation.clone()),
+        seats: Set(i32::try_from(slot.seats).unwrap_or(i32::MAX)),
+        hours_min: Set(slot.hours.map(|hours| hours.min)),
+        hours_max: Set(slot.hours.map(|hours| hours.max)),
+        time_from: Set(slot.times.map(|times| i32::from(times.from))),
+        time_to: Set(slot.times.map(|times| i32::from(times.to))),
+        open_from: Set(slot.open_from),
+        open_to: Set(slot.open_to),
+        demands: Set(columns::list(&slot.demands)),
+        offers: Set(columns::list(&slot.offers)),
+        language_level: Set(slot.language.map(|level| level.to_string())),
+        licences: Set(columns::list(&slot.licences)),
+        reserved_for: Set(columns::list(&slot.reserved_for)),
+        confirmed_on: Set(slot.confirmed_on),
+        paused: Set(slot.paused),
+        version: Set(slot.version),
+        updated_at: Set(work.at()),
+        ..Default::default()
+    }
+}
+
+/// Adds a slot; tells `false` when its `plads_id` is there already.
+///
+/// # Errors
+/// The database refuses.
+pub async fn insert(work: &mut Work<'_>, slot: &Slot) -> Result<bool, Fault> {
+    let mut row = row(work, slot);
+    row.tenant_id = Set(work.tenant().0);
+    row.id = Set(slot.id.0);
+    row.created_at = Set(work.at());
+    work.changed(Subject::new("slot", slot.id));
+    match entity::slot::Entity::insert(row).exec_without_returning(&work.db()).await {
+        Ok(_) => Ok(true),
+        Err(error) if is_duplicate(&error) => Ok(false),
+        Err(error) => Err(fault(error)),
+    }
+}
+
+/// Changes a slot and raises its version.
+///
+/// # Errors
+/// The database refuses.
+pub async fn update(work: &mut Work<'_>, slot: &Slot) -> Result<(), Fault> {
+    let mut row = row(work, slot);
+    row.version = Set(slot.version + 1);
+    work.changed(Subject::new("slot", slot.id));
+    row.update(&work.db()).await.map_err(fault)?;
+    Ok(())
+}
