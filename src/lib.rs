@@ -6,7 +6,9 @@
 pub mod base;
 pub mod domain;
 pub mod gateway;
+pub mod i18n;
 pub mod intake;
 pub mod settings;
 pub mod store;
 pub mod use_cases;
+pub mod web;

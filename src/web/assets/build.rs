@@ -1,2 +1,166 @@
-//! x
-fn main() {}
+//! Build script: fetches the two front-end packages once and lays the named files out for embedding.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// The folder of our own front-end files, relative to the package.
+const HOME: &str = "src/web/assets";
+
+/// The files taken from packages: (path in `node_modules`, path under `/assets/{hash}/`).
+const TAKEN: &[(&str, &str)] = &[
+    ("dkfds/dist/css/dkfds.min.css", "css/dkfds.min.css"),
+    ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-Regular.woff2", "fonts/IBMPlexSans-Regular.woff2"),
+    ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-SemiBold.woff2", "fonts/IBMPlexSans-SemiBold.woff2"),
+    ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-Italic.woff2", "fonts/IBMPlexSans-Italic.woff2"),
+    ("htmx.org/dist/htmx.min.js", "scripts/htmx.min.js"),
+];
+
+/// Icons that the design system's style sheet paints as backgrounds of the parts we use.
+const PAINTED: &[&str] = &["check-white", "minus-white", "chevron-down", "chevron-up", "chevron-down-gray-200"];
+
+/// Icons of the sprite `img/icons.svg`; a page names one by its file name.
+const ICONS: &[&str] = &[
+    "account",
+    "arrow-back",
+    "arrow-forward",
+    "assignment",
+    "bookmark",
+    "business",
+    "calendar-month",
+    "car",
+    "chat",
+    "check",
+    "checklist",
+    "chevron-down",
+    "chevron-right",
+    "close",
+    "contact-card",
+    "copy",
+    "delete",
+    "document",
+    "download",
+    "edit",
+    "email",
+    "engineering",
+    "error",
+    "flag",
+    "groups",
+    "help",
+    "home",
+    "hourglass",
+    "info",
+    "language",
+    "list-check",
+    "location",
+    "lock",
+    "map",
+    "menu",
+    "minus",
+    "open-in-new",
+    "person",
+    "person-add",
+    "persons",
+    "plus",
+    "print",
+    "refresh",
+    "search",
+    "send",
+    "settings",
+    "star",
+    "student",
+    "success",
+    "summary",
+    "support-agent",
+    "time",
+    "truck",
+    "tune",
+    "upload",
+    "view-in-list",
+    "view-split",
+    "visibility",
+    "warning",
+];
+
+fn main() {
+    if let Err(fault) = lay_out() {
+        eprintln!("{fault}");
+        std::process::exit(1);
+    }
+}
+
+fn lay_out() -> Result<(), Box<dyn Error>> {
+    let home = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join(HOME);
+    let out = PathBuf::from(env::var("OUT_DIR")?).join("assets");
+    watch();
+    let packages = installed_packages(&home)?;
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    for (from, to) in TAKEN {
+        copy(&packages.join(from), &out.join(to))?;
+    }
+    for icon in PAINTED {
+        copy(&icon_file(&packages, icon), &out.join(format!("img/svg-icons/{icon}.svg")))?;
+    }
+    fs::write(out.join("img/icons.svg"), sprite(&packages, &home)?)?;
+    copy(&home.join("app.css"), &out.join("css/app.css"))?;
+    copy(&home.join("brand.svg"), &out.join("img/brand.svg"))?;
+    for script in fs::read_dir(home.join("scripts"))? {
+        let script = script?;
+        copy(&script.path(), &out.join("scripts").join(script.file_name()))?;
+    }
+    Ok(())
+}
+
+/// Reruns when the lock file, our own front-end files or the texts change.
+fn watch() {
+    for file in ["build.rs", "package.json", "package-lock.json", "app.css", "brand.svg", "shapes.svg", "scripts"] {
+        println!("cargo::rerun-if-changed={HOME}/{file}");
+    }
+    println!("cargo::rerun-if-changed=src/i18n");
+}
+
+/// The folder `node_modules` as the lock file wants it; `npm ci` runs when it is absent or older than the lock file.
+fn installed_packages(home: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let packages = home.join("node_modules");
+    let stamp = packages.join(".installed-lock.json");
+    let lock = fs::read_to_string(home.join("package-lock.json"))?;
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(packages);
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let run = Command::new(npm).args(["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(home).status();
+    match run {
+        Ok(status) if status.success() => fs::write(&stamp, lock)?,
+        Ok(_) => return Err(format!("`npm ci` failed in {HOME}: check that the npm registry can be reached, then build again.").into()),
+        Err(_) => return Err("Node.js is missing: install Node 20 or newer (with npm), then build again.".into()),
+    }
+    Ok(packages)
+}
+
+fn icon_file(packages: &Path, icon: &str) -> PathBuf {
+    packages.join(format!("dkfds/dist/img/svg-icons/{icon}.svg"))
+}
+
+/// One file with every icon as a symbol, and our own shapes after them.
+fn sprite(packages: &Path, home: &Path) -> Result<String, Box<dyn Error>> {
+    let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
+    for icon in ICONS {
+        let drawing = fs::read_to_string(icon_file(packages, icon))?;
+        let symbol = drawing.replace(" xmlns=\"http://www.w3.org/2000/svg\"", "").replace("<svg", &format!("<symbol id=\"{icon}\""));
+        sprite.push_str(&symbol.replace("</svg>", "</symbol>\n"));
+    }
+    sprite.push_str(&fs::read_to_string(home.join("shapes.svg"))?);
+    sprite.push_str("</svg>\n");
+    Ok(sprite)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(from, to).map_err(|fault| format!("{}: {fault}", from.display()))?;
+    Ok(())
+}
