@@ -11,6 +11,7 @@ pub mod period;
 pub mod permission;
 pub mod place;
 pub mod placement;
+pub mod reference;
 pub mod refusal;
 pub mod rulebook;
 pub mod slot;

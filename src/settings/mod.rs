@@ -1,5 +1,6 @@
 //! What can be set: `config/default.toml`, then a file, then `BROBYGGER_SECTION__KEY`.
 
+pub mod reference;
 pub mod roles;
 
 use std::{
