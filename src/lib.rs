@@ -4,11 +4,14 @@
 //! `web`, `api`, `jobs` → `use_cases` → `store`, `search`, `gateway` → `domain`.
 
 pub mod base;
+pub mod command_line;
 pub mod domain;
 pub mod gateway;
 pub mod i18n;
 pub mod intake;
 pub mod settings;
+pub mod startup;
+pub mod state;
 pub mod store;
 pub mod use_cases;
 pub mod web;

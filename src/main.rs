@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program: reads the command line and does what it says.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    brobygger::command_line::run()
+}

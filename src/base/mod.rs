@@ -3,4 +3,6 @@
 pub mod clock;
 pub mod fault;
 pub mod id_source;
+pub mod password;
 pub mod secret;
+pub mod telemetry;

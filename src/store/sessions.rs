@@ -10,7 +10,10 @@ use sea_orm::{
 use super::{database::Database, error::fault, scope::Scope, work::Work};
 use crate::{
     base::{clock::Moment, fault::Fault},
-    domain::ids::{AccountId, ContactId, SessionId, TenantId},
+    domain::{
+        ids::{AccountId, CitizenId, ContactId, SessionId, TenantId},
+        terms::LookPurpose,
+    },
 };
 
 /// A signed-in browser.
@@ -100,11 +103,11 @@ pub async fn touch(database: &Database, session: &Session, at: Moment) -> Result
 ///
 /// # Errors
 /// The database refuses.
-pub async fn set_look(work: &Work<'_>, session: &Session, citizen: uuid::Uuid, purpose: &str) -> Result<(), Fault> {
+pub async fn set_look(work: &Work<'_>, token_hash: &[u8], citizen: CitizenId, purpose: LookPurpose) -> Result<(), Fault> {
     let row = entity::session::ActiveModel {
-        token_hash: Unchanged(session.token_hash.clone()),
-        look_citizen_id: Set(Some(citizen)),
-        look_purpose: Set(Some(purpose.to_owned())),
+        token_hash: Unchanged(token_hash.to_vec()),
+        look_citizen_id: Set(Some(citizen.0)),
+        look_purpose: Set(Some(purpose.to_string())),
         ..Default::default()
     };
     row.update(&work.db()).await.map_err(fault)?;

@@ -18,6 +18,7 @@ use crate::{
     domain::{
         ids::{CitizenId, TenantId},
         permission::{Actor, Right, RoleBook},
+        reference::Reference,
         refusal::Refusal,
         terms::LookPurpose,
     },
@@ -48,6 +49,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Roles and rights.
     pub roles: Arc<RoleBook>,
+    /// Places, branches, jobs, words.
+    pub reference: Arc<Reference>,
     /// Rings after each commit, so that jobs and index need not wait.
     pub committed: Arc<Notify>,
 }

@@ -1,5 +1,6 @@
 //! What users do: one small struct per intention or question, per noun.
 
+pub mod accounts;
 pub mod app;
 pub mod failure;
 pub mod intention;

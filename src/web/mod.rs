@@ -1,5 +1,30 @@
-//! The pages: what people see and press.
+//! The pages: what people see and press. Rooms by who comes in; each page's template lies beside its handler.
 
 pub mod assets;
+pub mod consultant;
+pub mod cookies;
+pub mod error;
+pub mod extract;
 pub mod layout;
+pub mod login;
+pub mod page;
 pub mod parts;
+pub mod security;
+pub mod sign_in_guard;
+
+use axum::{Router, middleware, routing::get};
+
+use crate::state::AppState;
+
+/// All pages, behind the layers that every answer passes.
+pub fn router(state: AppState) -> Router {
+    let pages = Router::new()
+        .merge(login::router())
+        .merge(consultant::router())
+        .route("/", get(login::front_door))
+        .fallback(error::no_such_page)
+        .layer(middleware::from_fn_with_state(state.clone(), error::write_out))
+        .layer(middleware::from_fn(cookies::language_and_notice))
+        .with_state(state);
+    security::around(pages.merge(assets::router()))
+}

@@ -16,7 +16,7 @@ use brobygger::{
         numbers::MunicipalityCode,
         permission::{Actor, Who},
     },
-    settings::{Settings, roles},
+    settings::{Settings, reference, roles},
     store::{database::Database, tenants},
     use_cases::app::App,
 };
@@ -106,6 +106,7 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
         keys: Keys::new([42; 32]),
         settings: Arc::new(settings),
         roles: Arc::new(roles::role_book().expect("roles")),
+        reference: Arc::new(reference::load(None).expect("the lists are whole")),
         committed: Arc::default(),
     }
 }

@@ -1,0 +1,20 @@
+# Log ind
+sign-in-title = Log ind
+sign-in = Log ind
+sign-in-municipality = Kommune
+sign-in-user = Brugernavn
+sign-in-password = Adgangskode
+sign-in-forgotten = Glemt adgangskode?
+sign-in-company = Er du fra en virksomhed? Log ind her
+sign-in-wrong_secret = Brugernavn og adgangskode passer ikke sammen. Prøv igen, eller vælg en ny adgangskode.
+sign-in-too_many_attempts = Der er forsøgt for mange gange. Vent et minut, og prøv igen.
+role-job_consultant = Jobkonsulent
+role-company_consultant = Virksomhedskonsulent
+role-caseworker = Sagsbehandler
+role-team_leader = Teamleder
+role-administrator = Administrator
+role-company = Virksomhed
+role-secretary = Sekretær
+role-specialist = Faglig konsulent
+role-head = Leder
+start-title = Start

@@ -1,0 +1,20 @@
+# Sign in
+sign-in-title = Sign in
+sign-in = Sign in
+sign-in-municipality = Municipality
+sign-in-user = User name
+sign-in-password = Password
+sign-in-forgotten = Forgotten your password?
+sign-in-company = From a company? Sign in here
+sign-in-wrong_secret = User name and password do not match. Try again, or choose a new password.
+sign-in-too_many_attempts = Too many attempts. Wait a minute and try again.
+role-job_consultant = Job consultant
+role-company_consultant = Company consultant
+role-caseworker = Caseworker
+role-team_leader = Team leader
+role-administrator = Administrator
+role-company = Company
+role-secretary = Secretary
+role-specialist = Specialist consultant
+role-head = Head
+start-title = Start

@@ -1,0 +1,98 @@
+//! Opens the house: settings, data folder, keys, database, lists; each failure is a sentence that says what to do.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    base::{
+        clock::Clock,
+        id_source::{IdSource, MachineIds},
+        secret::Keys,
+    },
+    domain::numbers::MunicipalityCode,
+    settings::{Settings, reference, roles},
+    store::{
+        database::Database,
+        tenants::{self, Tenant},
+    },
+    use_cases::app::App,
+};
+
+/// Opens the house and brings its schema forward.
+///
+/// # Errors
+/// A setting, the data folder, the key or the database is not as it must be.
+pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
+    fs::create_dir_all(&settings.database.data)
+        .with_context(|| format!("the data folder {} cannot be made", settings.database.data.display()))?;
+    let ids: Arc<dyn IdSource> = Arc::new(MachineIds);
+    let keys = keys(&settings, ids.as_ref())?;
+    let database = Database::open(&database_url(&settings)).await.context("check database.url in the settings")?;
+    database.migrate().await?;
+    Ok(App {
+        database,
+        clock,
+        ids,
+        keys,
+        roles: Arc::new(roles::role_book()?),
+        reference: Arc::new(reference::load(None)?),
+        settings: Arc::new(settings),
+        committed: Arc::default(),
+    })
+}
+
+/// The municipality of the settings, set up when it is not there.
+///
+/// # Errors
+/// The code is no code, or the database refuses.
+pub async fn first_municipality(app: &App) -> Result<Tenant> {
+    let set = &app.settings.municipality;
+    let code = MunicipalityCode::parse(&set.code).context("municipality.code must be four digits, like 0316")?;
+    Ok(tenants::ensure(&app.database, &code, &set.name, app.now()).await?)
+}
+
+/// The database's address: the settings' own, else a SQLite file in the data folder.
+#[must_use]
+pub fn database_url(settings: &Settings) -> String {
+    if settings.database.url.is_empty() {
+        format!("sqlite://{}", settings.database.data.join("brobygger.sqlite").display())
+    } else {
+        settings.database.url.clone()
+    }
+}
+
+fn keys(settings: &Settings, ids: &dyn IdSource) -> Result<Keys> {
+    let file: PathBuf = settings.secrets.key_file.clone().unwrap_or_else(|| settings.database.data.join("brobygger.key"));
+    if !file.exists() {
+        write_key(&file, &ids.token())?;
+    }
+    let text = fs::read_to_string(&file).with_context(|| format!("the key file {} cannot be read", file.display()))?;
+    let Some(root) = from_hex(text.trim()) else { bail!("{} must hold 64 hexadecimal digits", file.display()) };
+    Ok(Keys::new(root))
+}
+
+/// Writes a fresh key that only its owner can read; never over a file that is there.
+fn write_key(file: &Path, root: &[u8; 32]) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let hex: String = root.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut made = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .with_context(|| format!("the key file {} cannot be made", file.display()))?;
+    made.write_all(hex.as_bytes())?;
+    Ok(made.sync_all()?)
+}
+
+fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let digits: Option<Vec<u8>> =
+        text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
+    digits?.try_into().ok()
+}

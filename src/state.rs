@@ -1,0 +1,22 @@
+//! What the doors of the house share: the house itself and what stands between it and the street.
+
+use std::sync::Arc;
+
+use crate::{use_cases::app::App, web::sign_in_guard::SignInGuard};
+
+/// Handed to every handler; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The house.
+    pub app: App,
+    /// Counts wrong sign-ins.
+    pub guard: Arc<SignInGuard>,
+}
+
+impl AppState {
+    /// The doors of a house.
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        Self { app, guard: Arc::default() }
+    }
+}
