@@ -1,1 +1,20 @@
 //! The law as dated data, and how it is applied: facts in, verdict out.
+
+mod case;
+pub mod condition;
+mod consistency;
+mod duration;
+pub mod facts;
+mod gates;
+mod growth;
+mod previous_employment;
+pub mod ratio;
+pub mod rule;
+mod rule_set;
+pub mod verdict;
+pub mod wording;
+
+pub use consistency::RuleFault;
+pub use facts::{Facts, FactsRefused, Known};
+pub use rule_set::RuleSet;
+pub use verdict::{Answer, Finding, Number, Numbers, Task, Verdict};

@@ -1,0 +1,201 @@
+//! The gates before a placement: closed groups and kinds, sector, eligibility, hours and consultation.
+
+use super::{
+    case::{Case, numbers},
+    condition::{Condition, Truth},
+    facts::HoursStep,
+    rule::{ConsultationRule, EligibilityRule, Header, HoursRule, Label, PlacementType},
+    verdict::{Finding, Number, Numbers, Task, Verdict},
+    wording,
+};
+
+const GROUP_CLOSED: &str = "group-closed";
+const TYPE_CLOSED: &str = "type-closed";
+const PUBLIC_ONLY: &str = "public-only";
+
+fn under_id(head: &Header, id: &str) -> Header {
+    Header { id: id.to_owned(), ..head.clone() }
+}
+
+/// Whether the kind and the group still take new placements, and whether the employer's sector is allowed.
+pub(super) fn entry(case: &Case<'_>) -> Vec<Finding> {
+    let kind = case.rules.placement_types.iter().find(|row| row.form == case.form);
+    [group_closed(case), kind.and_then(|kind| type_closed(case, kind)), kind.and_then(|kind| sector(case, kind))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn group_closed(case: &Case<'_>) -> Option<Finding> {
+    let Some(code) = case.facts.person.target_group.value() else {
+        let names = ["person.target_group"];
+        return Some(super::case::finding_without_row(GROUP_CLOSED, wording::undecided(&names), &names));
+    };
+    let group = case.rules.target_groups.iter().find(|group| group.head.id == *code)?;
+    let cutoff = group.granted_before?;
+    let head = under_id(&group.head, GROUP_CLOSED);
+    let used = numbers([("granted_before", Number::Day(cutoff))]);
+    let Some(granted) = case.facts.person.group_granted_on.value() else {
+        return Some(case.undecided(&head, vec!["person.group_granted_on"], used));
+    };
+    let day = wording::day(cutoff);
+    let text = Label {
+        da: format!("Målgruppen {} er lukket for nye bevillinger fra {}.", group.head.name.da, day.da),
+        en: format!("The target group {} is closed to new grants from {}.", group.head.name.en, day.en),
+    };
+    Some(case.finding(&head, if *granted < cutoff { Verdict::Ok } else { head.breach() }, text, used))
+}
+
+fn type_closed(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
+    let cutoff = kind.granted_before?;
+    let head = under_id(&kind.head, TYPE_CLOSED);
+    let (form, day) = (wording::form(case.form), wording::day(cutoff));
+    let text = Label {
+        da: format!("{} kan ikke begynde den {} eller senere.", form.da, day.da),
+        en: format!("{} cannot begin on {} or later.", form.en, day.en),
+    };
+    let verdict = if case.first_start() < cutoff { Verdict::Ok } else { head.breach() };
+    Some(case.finding(&head, verdict, text, numbers([("granted_before", Number::Day(cutoff))])))
+}
+
+fn sector(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
+    if kind.sectors.len() != 1 {
+        return None;
+    }
+    let head = under_id(&kind.head, PUBLIC_ONLY);
+    let Some(employer) = case.facts.sector.value() else {
+        return Some(case.undecided(&head, vec!["sector"], Numbers::new()));
+    };
+    let form = wording::form(case.form);
+    let text = Label {
+        da: format!("{} er kun mulig hos offentlige arbejdsgivere.", form.da),
+        en: format!("{} is possible with public employers only.", form.en),
+    };
+    Some(case.finding(&head, if kind.sectors.contains(employer) { Verdict::Ok } else { head.breach() }, text, Numbers::new()))
+}
+
+/// What the person must fulfil.
+pub(super) fn eligibility(case: &Case<'_>, rule: &EligibilityRule) -> Option<Finding> {
+    let applies = case.is_in(&rule.scope);
+    if applies == Truth::No {
+        return None;
+    }
+    let ask = |conditions: &[Condition]| conditions.iter().map(|condition| condition.holds(case.facts)).collect::<Vec<_>>();
+    let kept = Truth::all(ask(&rule.require)).and(Truth::any(ask(&rule.deny_if)).not());
+    let fulfilled = kept.or(Truth::any(ask(&rule.unless_any)));
+    let verdict = match (applies, fulfilled) {
+        (_, Truth::Yes) => Verdict::Ok,
+        (Truth::Yes, Truth::No) => rule.head.breach(),
+        (Truth::Unknown(names), Truth::No) | (Truth::Yes, Truth::Unknown(names)) => return Some(undecided(case, &rule.head, names)),
+        (Truth::Unknown(mut names), Truth::Unknown(more)) => {
+            names.extend(more);
+            return Some(undecided(case, &rule.head, names));
+        }
+        (Truth::No, _) => return None,
+    };
+    Some(case.finding(&rule.head, verdict, demand(&rule.head, verdict), thresholds(&rule.require)))
+}
+
+fn undecided(case: &Case<'_>, head: &Header, names: Vec<&'static str>) -> Finding {
+    case.undecided(head, names, Numbers::new())
+}
+
+fn demand(head: &Header, verdict: Verdict) -> Label {
+    let (da, en) = if verdict == Verdict::Ok { ("Opfyldt", "Fulfilled") } else { ("Ikke opfyldt", "Not fulfilled") };
+    Label { da: format!("{da}: {}.", head.name.da), en: format!("{en}: {}.", head.name.en) }
+}
+
+fn thresholds(conditions: &[Condition]) -> Numbers {
+    let named = conditions.iter().filter_map(|condition| match condition {
+        Condition::AgeMin(years) => Some(("age_min", *years)),
+        Condition::AgeOver(years) => Some(("age_over", *years)),
+        Condition::UnemployedMonthsMin(months) => Some(("unemployed_months_min", *months)),
+        Condition::UnemployedMonthsOver(months) => Some(("unemployed_months_over", *months)),
+        Condition::Is(..) | Condition::GroupIn(_) => None,
+    });
+    named.map(|(name, count)| (name.to_owned(), Number::Count(i64::from(count)))).collect()
+}
+
+/// The most hours a week within the placement.
+pub(super) fn hours(case: &Case<'_>, rule: &HoursRule) -> Option<Finding> {
+    let special = rule.when_type.iter().find(|(form, _)| *form == case.form).map_or(&[][..], |(_, conditions)| conditions);
+    let applies = case.is_in(&rule.scope).and(Truth::all(special.iter().map(|condition| condition.holds(case.facts))));
+    let names = match applies {
+        Truth::No => return None,
+        Truth::Yes => Vec::new(),
+        Truth::Unknown(names) => names,
+    };
+    let most = most_hours(case);
+    let mut used = numbers([("max_week", decimal(rule.max_week))]);
+    used.extend(most.map(|hours| ("hours_week".to_owned(), decimal(hours))));
+    let verdict = match most {
+        None => return Some(case.undecided(&rule.head, with(names, "weekly_hours"), used)),
+        Some(hours) if hours <= rule.max_week => Verdict::Ok,
+        Some(_) if names.is_empty() => rule.head.breach(),
+        Some(_) => return Some(case.undecided(&rule.head, names, used)),
+    };
+    if verdict == Verdict::Ok && !hours_from_start(case) {
+        return Some(case.undecided(&rule.head, vec!["weekly_hours"], used));
+    }
+    Some(case.finding(&rule.head, verdict, hours_text(case, rule), used))
+}
+
+fn with(mut names: Vec<&'static str>, name: &'static str) -> Vec<&'static str> {
+    names.push(name);
+    names
+}
+
+fn steps<'a>(case: &'a Case<'_>) -> impl Iterator<Item = &'a HoursStep> {
+    case.facts.weekly_hours.value().into_iter().flatten()
+}
+
+/// The last step that begins on or before the first day holds on it.
+fn hours_from_start(case: &Case<'_>) -> bool {
+    steps(case).any(|step| step.from <= case.start)
+}
+
+fn most_hours(case: &Case<'_>) -> Option<f64> {
+    let at_start = steps(case).filter(|step| step.from <= case.start).map(|step| step.from).max();
+    let in_force = |step: &&HoursStep| {
+        let begun = at_start.is_none_or(|first| step.from >= first);
+        begun && case.end().is_none_or(|end| step.from <= end)
+    };
+    steps(case).filter(in_force).map(|step| step.hours).reduce(f64::max)
+}
+
+fn hours_text(case: &Case<'_>, rule: &HoursRule) -> Label {
+    let (form, most) = (wording::form(case.form), wording::figure(rule.max_week));
+    Label {
+        da: format!("{} må højst være {} timer om ugen.", form.da, most.da),
+        en: format!("{} may be {} hours a week at most.", form.en, most.en),
+    }
+}
+
+/// A figure as a number of the answer, whole where it is whole.
+#[expect(clippy::cast_possible_truncation, reason = "only whole numbers of everyday size are turned")]
+pub(super) fn decimal(figure: f64) -> Number {
+    if figure.fract() == 0.0 && figure.abs() < 1e9 { Number::Count(figure as i64) } else { Number::Decimal(figure) }
+}
+
+/// Who has to be asked or told: a note with its task, whatever the verdict.
+pub(super) fn consultation(case: &Case<'_>, rule: &ConsultationRule) -> Option<(Finding, Task)> {
+    if case.is_in(&rule.scope) == Truth::No {
+        return None;
+    }
+    let employees = case.facts.workplace.employees_total.value();
+    // Where the count is unknown the representative is asked: nothing is lost by it.
+    if let (Some(most), Some(employees)) = (rule.unless_employees_max, employees)
+        && *employees <= most
+    {
+        return None;
+    }
+    let text = match rule.task {
+        Task::Inform => wording::label(
+            "Tillidsrepræsentanten på P-nummeret skal orienteres.",
+            "The union representative at the P-number is to be informed.",
+        ),
+        Task::Hearing => wording::label("Medarbejderrepræsentanten skal høres.", "The employee representative is to be heard."),
+        _ => wording::label("Medarbejderrepræsentanten skal skrive under.", "The employee representative is to sign."),
+    };
+    Some((case.finding(&rule.head, Verdict::Ok, text, Numbers::new()), rule.task))
+}

@@ -1,0 +1,264 @@
+//! Rimelighed: how many persons a P-number may have beside its ordinary employees, for every day of a period.
+
+use chrono::NaiveDate;
+
+use super::{
+    case::{Case, numbers},
+    condition::Truth,
+    facts::{Known, Occupant, OrdinaryEmployees},
+    gates::decimal,
+    rule::{Label, RatioRule},
+    verdict::{Finding, Number, Numbers, Verdict},
+    wording,
+};
+use crate::domain::period::Period;
+
+const ROUNDING: f64 = 1e-9;
+const BREAKING_DAYS_NAMED: usize = 5;
+
+/// How many fill a place on a stretch of days on which the count does not change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Occupied {
+    /// For certain.
+    pub certain: u32,
+    /// Of a kind of which it is not certain that it counts.
+    pub unverified: u32,
+    /// Perhaps: days or kind are not known.
+    pub perhaps: u32,
+}
+
+/// A stretch of days with the same count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The days.
+    pub days: Period,
+    /// How many fill a place.
+    pub occupied: Occupied,
+}
+
+impl RatioRule {
+    /// How many persons so many ordinary employees allow.
+    #[must_use]
+    pub fn capacity(&self, employees: f64) -> u32 {
+        self.steps
+            .iter()
+            .map(|step| {
+                let within = (employees.min(step.up_to.unwrap_or(f64::MAX)) - step.above).max(0.0);
+                whole(within / step.per + ROUNDING).max(step.min)
+            })
+            .sum()
+    }
+
+    /// How many fill a place, stretch by stretch, over the days.
+    #[must_use]
+    pub fn stretches(&self, occupants: &[Occupant], days: Period) -> Vec<Stretch> {
+        let mut starts: Vec<NaiveDate> = vec![days.from];
+        for occupant in occupants {
+            starts.extend(occupant.starts_on.value());
+            starts.extend(occupant.ends_on.value().and_then(NaiveDate::succ_opt));
+        }
+        starts.retain(|day| days.covers(*day));
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([days.to]);
+        starts.iter().zip(ends).map(|(&from, to)| Stretch { days: Period { from, to }, occupied: self.occupied(occupants, from) }).collect()
+    }
+
+    fn occupied(&self, occupants: &[Occupant], day: NaiveDate) -> Occupied {
+        let mut count = Occupied::default();
+        for occupant in occupants {
+            match (is_there(occupant, day), self.counts(occupant)) {
+                (Some(false), _) | (_, Counts::No) => {}
+                (Some(true), Counts::Yes) => count.certain += 1,
+                (Some(true), Counts::Unverified) => count.unverified += 1,
+                (None, _) | (_, Counts::Unknown) => count.perhaps += 1,
+            }
+        }
+        count
+    }
+
+    fn counts(&self, occupant: &Occupant) -> Counts {
+        if !self.exempt_still_counts && occupant.integration_act == Known::Is(true) {
+            return Counts::No;
+        }
+        match occupant.placement_type.value() {
+            None => Counts::Unknown,
+            Some(form) if self.counted_types.contains(form) => Counts::Yes,
+            Some(form) if self.counted_unverified.contains(form) => Counts::Unverified,
+            Some(_) => Counts::No,
+        }
+    }
+}
+
+enum Counts {
+    Yes,
+    Unverified,
+    Unknown,
+    No,
+}
+
+/// Whether somebody is there on the day; none where it is not known.
+fn is_there(occupant: &Occupant, day: NaiveDate) -> Option<bool> {
+    let begun = occupant.starts_on.value().map(|start| *start <= day);
+    let not_over = match occupant.ends_on {
+        Known::Is(end) => Some(day <= end),
+        Known::Nothing => Some(true),
+        Known::Absent => None,
+    };
+    match (begun, not_over) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of persons, never negative")]
+fn whole(figure: f64) -> u32 {
+    figure.floor().max(0.0) as u32
+}
+
+/// Tests one rule of ratio.
+pub(super) fn decide(case: &Case<'_>, rule: &RatioRule) -> Option<Finding> {
+    let tested = case.is_in(&rule.scope).and(is_tested(case, rule));
+    if tested == Truth::No {
+        return None;
+    }
+    let mut missing = if let Truth::Unknown(names) = tested { names } else { Vec::new() };
+    let exempt_is_possible = !missing.is_empty();
+    let figure = match figure(case, rule) {
+        Ok(figure) => figure,
+        Err(names) => return Some(case.undecided(&rule.head, names, Numbers::new())),
+    };
+    let Some(occupants) = case.facts.workplace.occupants.value() else {
+        return Some(case.undecided(&rule.head, vec!["workplace.occupants"], Numbers::new()));
+    };
+    let test = Test { rule, occupants, capacity: rule.capacity(figure.0) };
+    let stretches = rule.stretches(occupants, case.certain_days());
+    let used = test.numbers(case, &stretches, figure);
+    let worst = stretches.iter().map(|stretch| test.verdict(stretch.occupied)).max().unwrap_or(Verdict::Ok);
+    let worst = if case.facts.ends_on.is_absent() && worst < Verdict::Unknown { Verdict::Unknown } else { worst };
+    match worst {
+        Verdict::Unknown => missing.extend(test.unknown_because(case)),
+        Verdict::Warn | Verdict::Block if exempt_is_possible => {}
+        verdict => return Some(case.finding(&rule.head, verdict, test.sentence(case, &stretches, figure), used)),
+    }
+    Some(case.undecided(&rule.head, missing, used))
+}
+
+fn is_tested(case: &Case<'_>, rule: &RatioRule) -> Truth {
+    if !rule.exempt_integration {
+        return Truth::Yes;
+    }
+    let act = case.facts.person.integration_act.value();
+    act.map_or_else(|| Truth::missing("person.integration_act"), |under_the_act| Truth::of(!under_the_act))
+}
+
+/// The figure and its day, where it is counted as the rule says and is not too old.
+fn figure(case: &Case<'_>, rule: &RatioRule) -> Result<(f64, NaiveDate), Vec<&'static str>> {
+    let figure: OrdinaryEmployees = case.facts.workplace.ordinary_employees.value().copied().unwrap_or_default();
+    let Some(count) = figure.count.value() else { return Err(vec!["workplace.ordinary_employees"]) };
+    if figure.method != Known::Is(rule.count_method) {
+        return Err(vec!["workplace.ordinary_employees.method"]);
+    }
+    let fresh = |as_of: &NaiveDate| rule.figure_max_age_days.is_none_or(|days| (case.start - *as_of).num_days() <= days);
+    match figure.as_of.value().filter(|as_of| fresh(as_of)) {
+        Some(as_of) => Ok((*count, *as_of)),
+        None => Err(vec!["workplace.ordinary_employees.as_of"]),
+    }
+}
+
+struct Test<'a> {
+    rule: &'a RatioRule,
+    occupants: &'a [Occupant],
+    capacity: u32,
+}
+
+impl Test<'_> {
+    /// One more person beside those who are there.
+    fn verdict(&self, occupied: Occupied) -> Verdict {
+        let Occupied { certain, unverified, perhaps } = occupied;
+        if certain >= self.capacity {
+            self.rule.head.breach()
+        } else if certain + unverified + perhaps < self.capacity {
+            Verdict::Ok
+        } else if perhaps > 0 {
+            Verdict::Unknown
+        } else {
+            Verdict::Warn
+        }
+    }
+
+    fn unknown_because(&self, case: &Case<'_>) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        if case.facts.ends_on.is_absent() {
+            names.push("ends_on");
+        }
+        if self.occupants.iter().any(|occupant| is_vague(occupant)) {
+            names.push("workplace.occupants");
+        }
+        names
+    }
+
+    fn numbers(&self, case: &Case<'_>, stretches: &[Stretch], figure: (f64, NaiveDate)) -> Numbers {
+        let mut used = numbers([
+            ("employees", decimal(figure.0)),
+            ("as_of", Number::Day(figure.1)),
+            ("figure_age_days", Number::Count((case.start - figure.1).num_days())),
+            ("count_method", Number::Word(self.rule.count_method.as_str().to_owned())),
+            ("capacity", Number::Count(i64::from(self.capacity))),
+            ("occupied", Number::Count(i64::from(fullest(stretches)))),
+        ]);
+        let breaking = self.breaking_days(stretches);
+        if !breaking.is_empty() {
+            used.insert("breaking_days".to_owned(), Number::Days(breaking));
+            used.extend(self.next_opening(case).map(|day| ("next_opening".to_owned(), Number::Day(day))));
+        }
+        used
+    }
+
+    fn breaking_days(&self, stretches: &[Stretch]) -> Vec<NaiveDate> {
+        let breaking = stretches.iter().filter(|stretch| self.verdict(stretch.occupied) > Verdict::Ok);
+        breaking.flat_map(|stretch| stretch.days.each_day().take(BREAKING_DAYS_NAMED)).take(BREAKING_DAYS_NAMED).collect()
+    }
+
+    /// The first day from which a placement of the same length fits.
+    fn next_opening(&self, case: &Case<'_>) -> Option<NaiveDate> {
+        let length = case.certain_days();
+        let mut ends: Vec<NaiveDate> = self.occupants.iter().filter_map(|occupant| occupant.ends_on.value()?.succ_opt()).collect();
+        ends.retain(|day| *day > case.start);
+        ends.sort_unstable();
+        ends.into_iter().find(|&day| {
+            let to = length.to.checked_add_signed(day - length.from).unwrap_or(NaiveDate::MAX);
+            let stretches = self.rule.stretches(self.occupants, Period { from: day, to });
+            stretches.iter().all(|stretch| self.verdict(stretch.occupied) == Verdict::Ok)
+        })
+    }
+
+    fn sentence(&self, case: &Case<'_>, stretches: &[Stretch], figure: (f64, NaiveDate)) -> Label {
+        let (count, as_of) = (wording::figure(figure.0), wording::day(figure.1));
+        let (capacity, occupied) = (self.capacity, fullest(stretches));
+        let (mut da, mut en) = (
+            format!("{} ordinært ansatte pr. {} giver plads til {capacity}; optaget er højst {occupied}.", count.da, as_of.da),
+            format!("{} ordinary employees as of {} allow {capacity}; at most {occupied} are taken.", count.en, as_of.en),
+        );
+        if let Some(first) = self.breaking_days(stretches).first() {
+            let first = wording::day(*first);
+            da.push_str(&format!(" Der er ikke plads den {}.", first.da));
+            en.push_str(&format!(" There is no room on {}.", first.en));
+            if let Some(day) = self.next_opening(case) {
+                let day = wording::day(day);
+                da.push_str(&format!(" Næste plads bliver ledig den {}.", day.da));
+                en.push_str(&format!(" The next place opens on {}.", day.en));
+            }
+        }
+        Label { da, en }
+    }
+}
+
+fn fullest(stretches: &[Stretch]) -> u32 {
+    stretches.iter().map(|stretch| stretch.occupied.certain + stretch.occupied.unverified + stretch.occupied.perhaps).max().unwrap_or(0)
+}
+
+fn is_vague(occupant: &Occupant) -> bool {
+    occupant.starts_on.value().is_none() || occupant.ends_on.is_absent() || occupant.placement_type.value().is_none()
+}

@@ -1,0 +1,196 @@
+//! All rows of the rule files, and the verdict that they give on one intended placement.
+
+use std::{borrow::Cow, cmp::Reverse};
+
+use chrono::NaiveDate;
+
+use super::{
+    case::{Case, finding_without_row},
+    duration,
+    facts::{Facts, FactsRefused, Known},
+    gates, growth, previous_employment, ratio,
+    rule::{
+        ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrowthRule, Header, HoursRule, PlacementType,
+        PreviousEmploymentRule, RatioRule, TargetGroup,
+    },
+    verdict::{Answer, Finding, Task, Verdict},
+    wording,
+};
+use crate::domain::terms::PlacementForm;
+
+const OVERRIDE: &str = "override:";
+
+/// The law as dated rows. The rows that apply are picked by the placement's start date, never by today.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleSet {
+    /// Target groups (LAB § 6).
+    pub target_groups: Vec<TargetGroup>,
+    /// Kinds of placement.
+    pub placement_types: Vec<PlacementType>,
+    /// How long, lowest priority number first.
+    pub duration: Vec<DurationRule>,
+    /// Who may.
+    pub eligibility: Vec<EligibilityRule>,
+    /// Hours a week.
+    pub hours: Vec<HoursRule>,
+    /// The last employer.
+    pub previous_employment: Vec<PreviousEmploymentRule>,
+    /// Rimelighed.
+    pub ratio: Vec<RatioRule>,
+    /// Merbeskæftigelse.
+    pub growth: Vec<GrowthRule>,
+    /// Who has to be asked or told.
+    pub consultation: Vec<ConsultationRule>,
+}
+
+impl RuleSet {
+    /// The verdict on one intended placement, with every rule that was tested.
+    ///
+    /// # Errors
+    /// A word that no list has, or a span that ends before it starts: no verdict.
+    pub fn evaluate(&self, facts: &Facts) -> Result<Answer, FactsRefused> {
+        self.check_words(facts)?;
+        facts.check()?;
+        let facts = self.with_group_facts(facts);
+        let Some(case) = self.case(&facts) else { return Ok(without_start_or_kind(&facts)) };
+        let duration = duration::decide(&case);
+        let (notes, mut tasks) = consultations(&case);
+        let mut findings: Vec<Finding> = duration.finding.into_iter().chain(self.tested(&case)).chain(notes).collect();
+        findings.sort_by_key(|finding| Reverse(finding.verdict));
+        let verdict = findings.first().map_or(Verdict::Ok, |finding| finding.verdict);
+        if verdict != Verdict::Block {
+            tasks.extend(self.next_steps(&case));
+            tasks.extend(duration.status_due.then_some(Task::FollowupStatus));
+        }
+        Ok(Answer { verdict, rule_set: self.version_on(case.start), latest_end: duration.latest_end, findings, tasks })
+    }
+
+    /// The last day that the law allows, whatever end the facts name; none when nothing limits it.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn latest_end(&self, facts: &Facts) -> Result<Option<NaiveDate>, FactsRefused> {
+        self.check_words(facts)?;
+        let open = Facts { ends_on: Known::Absent, ..facts.clone() };
+        let open = self.with_group_facts(&open);
+        Ok(self.case(&open).and_then(|case| duration::decide(&case).latest_end))
+    }
+
+    /// The rule of the ratio for a kind of placement that starts on a day.
+    #[must_use]
+    pub fn ratio_on(&self, form: PlacementForm, day: NaiveDate) -> Option<&RatioRule> {
+        self.ratio.iter().find(|rule| rule.scope.types.contains(&form) && rule.head.applies_on(day))
+    }
+
+    /// The date of the rule set for a day: the latest day up to it on which a rule began, ended or closed.
+    #[must_use]
+    pub fn version_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let bounds = self.headers().into_iter().flat_map(|head| [Some(head.valid_from), head.valid_to.and_then(|last| last.succ_opt())]);
+        let closings = self.target_groups.iter().map(|group| group.granted_before);
+        let more_closings = self.placement_types.iter().map(|kind| kind.granted_before);
+        bounds.chain(closings).chain(more_closings).flatten().filter(|change| *change <= day).max()
+    }
+
+    /// The common part of every row.
+    #[must_use]
+    pub fn headers(&self) -> Vec<&Header> {
+        let mut heads: Vec<&Header> = self.target_groups.iter().map(|row| &row.head).collect();
+        heads.extend(self.placement_types.iter().map(|row| &row.head));
+        heads.extend(self.rule_headers());
+        heads
+    }
+
+    /// The common part of every rule that can give a finding of its own.
+    pub(super) fn rule_headers(&self) -> impl Iterator<Item = &Header> {
+        let tested = self.duration.iter().map(|row| &row.head).chain(self.eligibility.iter().map(|row| &row.head));
+        let tested = tested.chain(self.hours.iter().map(|row| &row.head)).chain(self.previous_employment.iter().map(|row| &row.head));
+        let tested = tested.chain(self.ratio.iter().map(|row| &row.head)).chain(self.growth.iter().map(|row| &row.head));
+        tested.chain(self.consultation.iter().map(|row| &row.head))
+    }
+
+    fn case<'a>(&'a self, facts: &'a Facts) -> Option<Case<'a>> {
+        Some(Case { rules: self, facts, form: *facts.placement_type.value()?, start: *facts.starts_on.value()? })
+    }
+
+    fn tested(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut findings = gates::entry(case);
+        let on = |head: &Header| head.applies_on(case.start);
+        findings.extend(self.eligibility.iter().filter(|row| on(&row.head)).filter_map(|row| gates::eligibility(case, row)));
+        findings.extend(self.hours.iter().filter(|row| on(&row.head)).filter_map(|row| gates::hours(case, row)));
+        findings.extend(previous_employment::decide(case));
+        findings.extend(self.ratio.iter().filter(|row| on(&row.head)).filter_map(|row| ratio::decide(case, row)));
+        findings.extend(self.growth.iter().filter(|row| on(&row.head)).filter_map(|row| growth::decide(case, row)));
+        findings
+    }
+
+    fn next_steps(&self, case: &Case<'_>) -> Vec<Task> {
+        self.placement_types.iter().find(|kind| kind.form == case.form).map_or_else(Vec::new, |kind| kind.tasks.clone())
+    }
+
+    /// Facts that follow from the group: persons of the group `integration` are under the integration act.
+    fn with_group_facts<'a>(&self, facts: &'a Facts) -> Cow<'a, Facts> {
+        let group = facts.person.target_group.value();
+        let under_the_act = self.target_groups.iter().any(|row| row.integration_act && group == Some(&row.head.id));
+        if !under_the_act || !facts.person.integration_act.is_absent() {
+            return Cow::Borrowed(facts);
+        }
+        let mut known = facts.clone();
+        known.person.integration_act = Known::Is(true);
+        Cow::Owned(known)
+    }
+
+    fn check_words(&self, facts: &Facts) -> Result<(), FactsRefused> {
+        if let Some(group) = facts.person.target_group.value()
+            && !self.target_groups.iter().any(|row| row.head.id == *group)
+        {
+            let known = self.target_groups.iter().map(|row| row.head.id.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(FactsRefused::UnknownWord { field: "person.target_group", word: group.clone(), known });
+        }
+        match facts.justifications.iter().find(|word| !self.knows_justification(word)) {
+            None => Ok(()),
+            Some(word) => {
+                let known = format!("{}, {OVERRIDE}<regel>", self.justifications().join(", "));
+                Err(FactsRefused::UnknownWord { field: "justifications", word: word.clone(), known })
+            }
+        }
+    }
+
+    fn knows_justification(&self, word: &str) -> bool {
+        match word.strip_prefix(OVERRIDE) {
+            Some(rule) => FIXED_IDS.contains(&rule) || self.rule_headers().any(|head| head.id == rule),
+            None => self.justifications().contains(&word),
+        }
+    }
+
+    /// Every justification that a rule asks for.
+    #[must_use]
+    pub fn justifications(&self) -> Vec<&str> {
+        let steps = self.duration.iter().flat_map(|row| &row.extend).map(|step| match step {
+            ExtensionStep::ToWeeks { needs, .. } | ExtensionStep::Repeat { needs, .. } => needs.as_str(),
+        });
+        let mut words: Vec<&str> = steps.chain(self.previous_employment.iter().flat_map(|row| &row.needs).map(String::as_str)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
+
+/// Ids of findings that stand for columns of the lists and not for a row of their own.
+const FIXED_IDS: [&str; 4] = ["public-only", "group-closed", "type-closed", "no-row"];
+
+fn consultations(case: &Case<'_>) -> (Vec<Finding>, Vec<Task>) {
+    let rows = case.rules.consultation.iter().filter(|row| row.head.applies_on(case.start));
+    rows.filter_map(|row| gates::consultation(case, row)).unzip()
+}
+
+fn without_start_or_kind(facts: &Facts) -> Answer {
+    let mut names = Vec::new();
+    if facts.placement_type.value().is_none() {
+        names.push("placement_type");
+    }
+    if facts.starts_on.value().is_none() {
+        names.push("starts_on");
+    }
+    let finding = finding_without_row("no-row", wording::undecided(&names), &names);
+    Answer { verdict: Verdict::Unknown, rule_set: None, latest_end: None, findings: vec![finding], tasks: Vec::new() }
+}

@@ -1,0 +1,125 @@
+//! The sentences of the rule book in Danish and English; each names the rule in words and its date.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::rule::{Header, Label, Length};
+use crate::domain::terms::PlacementForm;
+
+const MONTHS_DA: [&str; 12] =
+    ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+const MONTHS_EN: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+fn month(names: &[&'static str; 12], day: NaiveDate) -> &'static str {
+    names[day.month0() as usize % 12]
+}
+
+/// A day in words: "29. marts 2026", "29 March 2026".
+#[must_use]
+pub fn day(day: NaiveDate) -> Label {
+    Label {
+        da: format!("{}. {} {}", day.day(), month(&MONTHS_DA, day), day.year()),
+        en: format!("{} {} {}", day.day(), month(&MONTHS_EN, day), day.year()),
+    }
+}
+
+/// A length in words: "4 uger", "4 weeks".
+#[must_use]
+pub fn length(length: Length) -> Label {
+    let (count, da, en) = match length {
+        Length::Weeks(1) => (1, "uge", "week"),
+        Length::Weeks(weeks) => (weeks, "uger", "weeks"),
+        Length::Months(1) => (1, "måned", "month"),
+        Length::Months(months) => (months, "måneder", "months"),
+    };
+    Label { da: format!("{count} {da}"), en: format!("{count} {en}") }
+}
+
+/// A figure without needless decimals, with the decimal sign of each language.
+#[must_use]
+pub fn figure(figure: f64) -> Label {
+    let rounded = (figure * 100.0).round() / 100.0;
+    let en = format!("{rounded}");
+    Label { da: en.replace('.', ","), en }
+}
+
+/// The kind of placement in words, as a sentence begins with it.
+#[must_use]
+pub fn form(form: PlacementForm) -> Label {
+    let (da, en) = match form {
+        PlacementForm::Virksomhedspraktik => ("Virksomhedspraktik", "Work practice (virksomhedspraktik)"),
+        PlacementForm::Loentilskud => ("Ansættelse med løntilskud", "Employment with a wage subsidy (løntilskud)"),
+        PlacementForm::Fleksjob => ("Fleksjob", "A flex job (fleksjob)"),
+        PlacementForm::Nytteindsats => ("Nytteindsats", "Community work (nytteindsats)"),
+        PlacementForm::Voksenlaerling => ("Voksenlærling", "Adult apprenticeship (voksenlærling)"),
+        PlacementForm::Jobrotation => ("Jobrotation", "Job rotation (jobrotation)"),
+        PlacementForm::OrdinaereTimer => ("Ordinære timer", "Ordinary paid hours"),
+    };
+    label(da, en)
+}
+
+/// A label of two fixed texts.
+#[must_use]
+pub fn label(da: &str, en: &str) -> Label {
+    Label { da: da.to_owned(), en: en.to_owned() }
+}
+
+/// The closing words of every finding: which rule, since when.
+#[must_use]
+pub fn rule_reference(head: &Header) -> Label {
+    let since = day(head.valid_from);
+    let (doubt_da, doubt_en) = if head.verified { ("", "") } else { (" (ikke bekræftet ved kilden)", " (not verified at its source)") };
+    Label {
+        da: format!(" Regel: {}, fra {}{doubt_da}.", head.name.da, since.da),
+        en: format!(" Rule: {}, from {}{doubt_en}.", head.name.en, since.en),
+    }
+}
+
+/// "Det kan ikke afgøres; der mangler: …".
+#[must_use]
+pub fn undecided(names: &[&str]) -> Label {
+    let words = |pick: fn(&Label) -> &str| names.iter().map(|name| pick(&fact(name)).to_owned()).collect::<Vec<_>>().join(", ");
+    Label {
+        da: format!("Kan ikke afgøres; der mangler: {}.", words(|label| &label.da)),
+        en: format!("Cannot be decided; missing: {}.", words(|label| &label.en)),
+    }
+}
+
+/// A fact's name in words, for messages and for the place where it is filled in.
+#[must_use]
+pub fn fact(name: &str) -> Label {
+    let (da, en) = match name {
+        "placement_type" => ("forløbets art", "the kind of placement"),
+        "sector" => ("sektor (privat eller offentlig)", "the sector (private or public)"),
+        "starts_on" => ("startdato", "the first day"),
+        "ends_on" => ("slutdato", "the last day"),
+        "weekly_hours" => ("timer om ugen", "hours a week"),
+        "person.target_group" => ("målgruppe", "the target group"),
+        "person.age" => ("alder", "age"),
+        "person.unemployed_since" => ("ledig siden", "unemployed since"),
+        "person.dimittendsats" => ("dimittendsats", "graduates' rate (dimittendsats)"),
+        "person.single_parent" => ("enlig forsørger", "single parent"),
+        "person.has_education" => ("uddannelse", "education"),
+        "person.jobparat" => ("jobparat eller aktivitetsparat", "jobparat or aktivitetsparat"),
+        "person.aabenlyst_uddannelsesparat" => ("åbenlyst uddannelsesparat", "plainly ready for education"),
+        "person.arbejdspligt" => ("arbejdspligt", "arbejdspligt"),
+        "person.integration_act" => ("integrationsloven", "the integration act"),
+        "person.group_granted_on" => ("bevilget fra", "granted from"),
+        "person.self_found" => ("selvfundet plads", "self-found place"),
+        "workplace.ordinary_employees" => ("antal ordinært ansatte", "the number of ordinary employees"),
+        "workplace.ordinary_employees.as_of" => {
+            ("dato for antal ordinært ansatte (højst 90 dage gammel)", "a recent date of the number of ordinary employees")
+        }
+        "workplace.ordinary_employees.method" => ("opgørelse af ordinært ansatte", "how ordinary employees are counted"),
+        "workplace.monthly_ordinary" => ("ordinært ansatte i tolv måneder", "ordinary employees of twelve months"),
+        "workplace.employees_total" => ("ansatte i alt", "all employees"),
+        "workplace.occupants" => ("øvrige forløb på P-nummeret", "other placements at the P-number"),
+        "previous_employment.last_employer_is_this" => ("seneste arbejdsgiver", "the last employer"),
+        "previous_employment.same_function" => ("samme arbejdsfunktion", "the same work function"),
+        "previous_employment.difference_described" => ("beskrevet forskel i funktion", "the described difference of function"),
+        "previous_employment.currently_employed" => ("i arbejde", "in work at present"),
+        "previous_employment.person_agrees" => ("borgerens samtykke", "the person's consent"),
+        other => (other, other),
+    };
+    label(da, en)
+}
