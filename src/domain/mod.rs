@@ -2,6 +2,7 @@
 
 pub mod citizen;
 pub mod company;
+pub mod conditions;
 pub mod event;
 pub mod ids;
 pub mod matching;
