@@ -1,7 +1,10 @@
 //! What can be set: `config/default.toml`, then a file, then `BROBYGGER_SECTION__KEY`.
 
+pub mod conditions;
+pub mod matching;
 pub mod reference;
 pub mod roles;
+pub mod rules;
 
 use std::{
     net::SocketAddr,
