@@ -10,7 +10,6 @@ const HOME: &str = "src/web/assets";
 
 /// The files taken from packages: (path in `node_modules`, path under `/assets/{hash}/`).
 const TAKEN: &[(&str, &str)] = &[
-    ("dkfds/dist/css/dkfds.min.css", "css/dkfds.min.css"),
     ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-Regular.woff2", "fonts/IBMPlexSans-Regular.woff2"),
     ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-SemiBold.woff2", "fonts/IBMPlexSans-SemiBold.woff2"),
     ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-Italic.woff2", "fonts/IBMPlexSans-Italic.woff2"),
@@ -106,6 +105,7 @@ fn lay_out() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out.join("img/icons.svg"), sprite(&packages, &home)?)?;
     copy(&home.join("app.css"), &out.join("css/app.css"))?;
+    fs::write(out.join("css/dkfds.css"), layered(&packages)?)?;
     copy(&home.join("brand.svg"), &out.join("img/brand.svg"))?;
     for script in fs::read_dir(home.join("scripts"))? {
         let script = script?;
@@ -138,6 +138,24 @@ fn installed_packages(home: &Path) -> Result<PathBuf, Box<dyn Error>> {
         Err(_) => return Err("Node.js is missing: install Node 20 or newer (with npm), then build again.".into()),
     }
     Ok(packages)
+}
+
+/// The design system's style sheet in a cascade layer of its own, so that every rule of `app.css` wins without a fight;
+/// its font faces are left out, since they ask for files that are not embedded (`app.css` has its own).
+fn layered(packages: &Path) -> Result<String, Box<dyn Error>> {
+    let sheet = fs::read_to_string(packages.join("dkfds/dist/css/dkfds.min.css"))?;
+    let sheet = sheet.trim_start_matches('\u{feff}').replace("@charset \"UTF-8\";", "");
+    let sheet = without_faces(&sheet);
+    Ok(format!("@charset \"UTF-8\";\n@layer dkfds {{\n{sheet}\n}}\n"))
+}
+
+fn without_faces(sheet: &str) -> String {
+    let mut parts = sheet.split("@font-face");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+    }
+    kept
 }
 
 fn icon_file(packages: &Path, icon: &str) -> PathBuf {

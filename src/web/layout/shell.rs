@@ -111,6 +111,8 @@ pub struct Shell {
     pub sign_out_url: String,
     /// What stands in the global search field.
     pub search_text: String,
+    /// Whether single keys are shortcuts; the reader may turn them off (WCAG 2.1.4).
+    pub shortcuts: bool,
     /// Whether the page shows errors to be mended; the browser's title says so first.
     pub has_errors: bool,
     path_and_query: String,
@@ -134,6 +136,7 @@ impl Shell {
             home_url: "/".to_owned(),
             sign_out_url: "/log-ud".to_owned(),
             search_text: String::new(),
+            shortcuts: true,
             has_errors: false,
             path_and_query: path_and_query.into(),
         }

@@ -31,6 +31,8 @@ pub enum Tone {
     Done,
     /// Nothing to note.
     Neutral,
+    /// No state at all but a kind (of placement, of company): a word without shape.
+    Kind,
 }
 
 impl Tone {
@@ -49,6 +51,7 @@ impl Tone {
             Self::Open => "shape-open",
             Self::Done => "shape-done",
             Self::Neutral => "shape-neutral",
+            Self::Kind => "shape-kind",
         }
     }
 
@@ -87,7 +90,10 @@ impl Tone {
 
 /// A state's word with its shape and colour.
 #[derive(Clone, Debug, Template)]
-#[template(source = r#"<span class="badge badge-{{ tone.word() }}">{{ shape() }}{{ word }}</span>"#, ext = "html")]
+#[template(
+    source = r#"<span class="badge badge-{{ tone.word() }}">{% if tone != Tone::Kind %}{{ shape() }}{% endif %}{{ word }}</span>"#,
+    ext = "html"
+)]
 pub struct Badge {
     tone: Tone,
     word: String,
@@ -100,6 +106,12 @@ impl Badge {
     #[must_use]
     pub fn new(tone: Tone, word: impl Into<String>) -> Self {
         Self { tone, word: word.into() }
+    }
+
+    /// A kind, not a state: a word without shape.
+    #[must_use]
+    pub fn kind(word: impl Into<String>) -> Self {
+        Self::new(Tone::Kind, word)
     }
 
     /// The law's verdict (`ok`, `warn`, `unknown`, `block`) as a badge.

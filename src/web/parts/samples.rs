@@ -10,6 +10,7 @@ use super::*;
 use crate::domain::terms::Language;
 use crate::i18n::Texts;
 use crate::web::assets;
+use crate::web::error::ErrorPage;
 use crate::web::layout::{Adviser, NavItem, NoticeKind, Section, Shell, SignedIn};
 
 #[derive(Template)]
@@ -63,12 +64,6 @@ struct Portal {
 struct Public {
     shell: Shell,
     errors: FormErrors,
-}
-
-#[derive(Template)]
-#[template(path = "parts/samples/error.html")]
-struct Error {
-    shell: Shell,
 }
 
 const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
@@ -152,7 +147,7 @@ fn card(texts: Texts, rank: u32) -> FitCard {
             "15–20 timer om ugen, kl. 08:00–13:00".into(),
             "Fri fra man. 2. marts 2026".into(),
         ],
-        badges: vec![Badge::new(Tone::Neutral, "Virksomhedspraktik"), Badge::seats(texts, 2, 3)],
+        badges: vec![Badge::kind("Virksomhedspraktik"), Badge::seats(texts, 2, 3)],
         rows: vec![
             row(Fit::Yes, "Ønske", "lager, butik", "lagermedarbejder", 300, 300),
             row(Fit::Yes, "Timer", "højst 20", "15–20", 200, 200),
@@ -278,7 +273,12 @@ fn every_piece_is_rendered_in_both_languages_without_inline_style_or_script() {
         let texts = Texts::new(*language);
         let public =
             Public { shell: Shell::new(texts, "Eksempelkøbing Kommune", "/log-ind").title("Log ind"), errors: FormErrors::default() };
-        let error = Error { shell: Shell::new(texts, "Eksempelkøbing Kommune", "/x").title("Pladsen er lige blevet reserveret") };
+        let error = ErrorPage::refused(
+            Shell::new(texts, "Eksempelkøbing Kommune", "/x"),
+            "Pladsen er lige blevet reserveret",
+            "Mette Kjær Sørensen holder den til lør. 7. marts 2026. Du kan finde en anden plads til borgeren.",
+        )
+        .way("Se de andre forslag", "/x");
         let pages = [
             ("desk", desk(texts).render()),
             ("citizen", citizen(texts).render()),

@@ -2,6 +2,6 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  if (!window.matchMedia("(max-width: 899px)").matches) return;
+  if (!window.matchMedia("(max-width: 1099px)").matches) return;
   for (const fold of document.querySelectorAll("details[data-close-on-small]")) fold.open = false;
 });
