@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the tests need on this machine, installed where that is possible; read by tests/run and .ci/run.
 # Root on Debian gets the packages; everybody else is told what is missing, in one list.
 
