@@ -1,0 +1,89 @@
+//! The Danish analysis: every word becomes `_da` terms (split, stemmed) and `_raw` terms (spelling only).
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+mod compound;
+pub(crate) mod fold;
+mod stem;
+
+use compound::CompoundSplitter;
+use fold::{fold, plain_form, unfold};
+use stem::DanishStemmer;
+
+const COMPOUND_PARTS: &str = include_str!("words/compound_parts.txt");
+const PROTECTED_WORDS: &str = include_str!("words/protected_words.txt");
+const STOP_WORDS: &str = include_str!("words/stop_words.txt");
+
+/// The most words whose forms are remembered.
+const REMEMBERED_WORDS: usize = 100_000;
+
+/// The terms under which one word is found.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct WordForms {
+    /// The folded word.
+    pub raw: String,
+    /// The folded word with plain o and a for ø and å, where that differs.
+    pub plain: Option<String>,
+    /// The stem of the whole word; `None` for a stop word.
+    pub stem: Option<String>,
+    /// The stems of a compound's parts.
+    pub parts: Vec<String>,
+}
+
+/// Turns words into terms; the same for documents and questions.
+pub(crate) struct DanishAnalyzer {
+    stemmer: DanishStemmer,
+    splitter: CompoundSplitter,
+    remembered: RwLock<HashMap<String, Arc<WordForms>>>,
+}
+
+static ANALYZER: LazyLock<DanishAnalyzer> = LazyLock::new(|| DanishAnalyzer {
+    stemmer: DanishStemmer::new(PROTECTED_WORDS, STOP_WORDS),
+    splitter: CompoundSplitter::new(COMPOUND_PARTS),
+    remembered: RwLock::default(),
+});
+
+/// Gives the one analyzer of this process.
+pub(crate) fn analyzer() -> &'static DanishAnalyzer {
+    &ANALYZER
+}
+
+/// A number that changes with the word lists, so that an index written with others is rebuilt.
+pub(crate) fn word_lists_mark() -> u64 {
+    [COMPOUND_PARTS, PROTECTED_WORDS, STOP_WORDS].iter().fold(crate::hash::SEED, |hash, list| crate::hash::extend(hash, list.as_bytes()))
+}
+
+impl DanishAnalyzer {
+    /// Gives the terms of a lower-case word.
+    pub fn forms(&self, lower: &str) -> Arc<WordForms> {
+        if let Some(known) = self.remembered.read().unwrap_or_else(PoisonError::into_inner).get(lower) {
+            return Arc::clone(known);
+        }
+        let forms = Arc::new(self.analyse(lower));
+        let mut remembered = self.remembered.write().unwrap_or_else(PoisonError::into_inner);
+        if remembered.len() < REMEMBERED_WORDS {
+            remembered.insert(lower.to_owned(), Arc::clone(&forms));
+        }
+        forms
+    }
+
+    /// Says whether a lower-case word carries no meaning of its own.
+    pub fn is_stop_word(&self, lower: &str) -> bool {
+        self.stemmer.is_stop_word(lower)
+    }
+
+    fn analyse(&self, lower: &str) -> WordForms {
+        let raw = fold(lower);
+        let plain = plain_form(&raw);
+        if self.stemmer.is_stop_word(lower) {
+            return WordForms { raw, plain, stem: None, parts: Vec::new() };
+        }
+        let danish = unfold(lower);
+        let parts = self.splitter.split(&danish).into_iter().map(|part| self.stemmer.stem(part)).collect();
+        WordForms { raw, plain, stem: Some(self.stemmer.stem(&danish)), parts }
+    }
+}
+
+#[cfg(test)]
+mod tests;

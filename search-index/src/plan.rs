@@ -1,0 +1,241 @@
+//! Turns what was typed into look-ups: each word by its spelling, its stem, its parts, its synonyms and, failing all, its typos.
+
+use std::sync::{Arc, LazyLock};
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+
+use crate::danish::{WordForms, analyzer};
+use crate::schema::Analysis;
+use crate::synonyms::{MAX_TERM_WORDS, SynonymTable};
+use crate::typed_text::{TypedPart, read};
+
+/// The shortest word, in characters, that is also a beginning of others.
+const MIN_PREFIX: usize = 2;
+
+/// The shortest word, in characters, in which one typing error is forgiven.
+const MIN_FUZZY: usize = 5;
+
+/// The shortest word, in characters, in which two typing errors are forgiven.
+const MIN_FUZZY_TWICE: usize = 9;
+
+static ONE_ERROR: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static TWO_ERRORS: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+
+/// Accepts the words within some typing errors of one word.
+#[derive(Clone)]
+pub(crate) struct Typos(Arc<DFA>);
+
+impl Typos {
+    /// Says whether a term is near enough.
+    pub fn accept(&self, term: &str) -> bool {
+        matches!(self.0.eval(term), Distance::Exact(_))
+    }
+}
+
+impl tantivy_fst::Automaton for Typos {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}
+
+/// Which terms a look-up means.
+#[derive(Clone)]
+pub(crate) enum Selector {
+    /// This term.
+    Exact(String),
+    /// Every term that begins so.
+    Prefix(String),
+    /// Every term within some typing errors.
+    Typos(Typos),
+}
+
+impl Selector {
+    /// Says whether a term is meant.
+    pub fn accepts(&self, term: &str) -> bool {
+        match self {
+            Self::Exact(exact) => exact == term,
+            Self::Prefix(prefix) => term.starts_with(prefix.as_str()),
+            Self::Typos(typos) => typos.accept(term),
+        }
+    }
+}
+
+/// One way to find a word: terms under one analysis, and how good such a find is, in percent.
+#[derive(Clone)]
+pub(crate) struct Lookup {
+    /// The analysis under which the terms were written.
+    pub analysis: Analysis,
+    /// The terms.
+    pub selector: Selector,
+    /// How good a find is, in percent.
+    pub percent: u32,
+}
+
+/// Something that must occur in a slot.
+#[derive(Clone)]
+pub(crate) enum Atom {
+    /// A word, in any of these ways.
+    Word(Vec<Lookup>),
+    /// Words one behind the other in the same text.
+    Phrase(Vec<String>),
+}
+
+/// One reading of a typed word: all its atoms must occur.
+#[derive(Clone)]
+pub(crate) struct Choice {
+    /// What must occur.
+    pub atoms: Vec<Atom>,
+    /// How good this reading is, in percent.
+    pub percent: u32,
+    /// Whether it stands for what was typed as a synonym.
+    pub synonym: bool,
+}
+
+/// A typed word or phrase with all its readings; one of them must hold.
+#[derive(Clone)]
+pub(crate) struct Group {
+    /// The words as typed, in lower case.
+    pub typed: Vec<String>,
+    /// The readings.
+    pub choices: Vec<Choice>,
+    exact: bool,
+}
+
+/// A typed text as look-ups: every group must hold, none of the others may.
+#[derive(Default)]
+pub(crate) struct Plan {
+    /// What must hold.
+    pub groups: Vec<Group>,
+    /// What must not.
+    pub without: Vec<Group>,
+}
+
+impl Plan {
+    /// Plans a typed text.
+    pub fn of(text: &str, synonyms: &SynonymTable) -> Self {
+        let (without, wanted): (Vec<_>, Vec<_>) = read(text).into_iter().partition(|part| part.without);
+        let wanted = without_stop_words(wanted);
+        Self { groups: plan_wanted(&wanted, synonyms), without: without.iter().map(excluded_group).collect() }
+    }
+}
+
+/// Drops words without a meaning, unless there are no others.
+fn without_stop_words(wanted: Vec<TypedPart>) -> Vec<TypedPart> {
+    let is_stop = |part: &TypedPart| !part.exact && analyzer().is_stop_word(&part.words[0]);
+    if wanted.iter().all(is_stop) { wanted } else { wanted.into_iter().filter(|part| !is_stop(part)).collect() }
+}
+
+fn plan_wanted(parts: &[TypedPart], synonyms: &SynonymTable) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut rest = parts;
+    while let Some(first) = rest.first() {
+        let taken = if first.exact { 1 } else { synonym_length(rest, synonyms) };
+        let (group, after) = rest.split_at(taken);
+        groups.push(if first.exact { exact_group(first) } else { plain_group(group, synonyms) });
+        rest = after;
+    }
+    groups
+}
+
+/// Gives how many of the next words make up one term of the synonym table; 1 when none do.
+fn synonym_length(parts: &[TypedPart], synonyms: &SynonymTable) -> usize {
+    let plain = parts.iter().take(MAX_TERM_WORDS).take_while(|part| !part.exact).count();
+    (2..=plain).rev().find(|length| !synonyms.expansions(&typed_words(&parts[..*length])).is_empty()).unwrap_or(1)
+}
+
+fn typed_words(parts: &[TypedPart]) -> Vec<String> {
+    parts.iter().flat_map(|part| part.words.iter().cloned()).collect()
+}
+
+fn exact_group(part: &TypedPart) -> Group {
+    Group { typed: part.words.clone(), choices: vec![Choice { atoms: vec![exact_atom(&part.words)], percent: 100, synonym: false }], exact: true }
+}
+
+fn exact_atom(words: &[String]) -> Atom {
+    let raw: Vec<_> = words.iter().map(|word| analyzer().forms(word).raw.clone()).collect();
+    match raw.as_slice() {
+        [one] => Atom::Word(vec![Lookup { analysis: Analysis::Raw, selector: Selector::Exact(one.clone()), percent: 100 }]),
+        _ => Atom::Phrase(raw),
+    }
+}
+
+fn excluded_group(part: &TypedPart) -> Group {
+    if part.exact {
+        return exact_group(part);
+    }
+    let atoms = part.words.iter().map(|word| Atom::Word(word_lookups(&analyzer().forms(word)))).collect();
+    Group { typed: part.words.clone(), choices: vec![Choice { atoms, percent: 100, synonym: false }], exact: true }
+}
+
+fn plain_group(parts: &[TypedPart], synonyms: &SynonymTable) -> Group {
+    let typed = typed_words(parts);
+    let atoms = parts.iter().map(|part| plain_atom(&part.words[0], part.last)).collect();
+    let mut choices = vec![Choice { atoms, percent: 100, synonym: false }];
+    if let [one] = typed.as_slice() {
+        choices.extend(parts_choice(&analyzer().forms(one)));
+    }
+    let expansions = synonyms.expansions(&typed).iter();
+    choices.extend(expansions.map(|words| {
+        let atoms = words.iter().map(|word| plain_atom(word, false)).collect();
+        Choice { atoms, percent: 80, synonym: true }
+    }));
+    Group { typed, choices, exact: false }
+}
+
+fn plain_atom(word: &str, last: bool) -> Atom {
+    let forms = analyzer().forms(word);
+    let mut lookups = word_lookups(&forms);
+    if last && forms.raw.chars().count() >= MIN_PREFIX {
+        lookups.push(Lookup { analysis: Analysis::Raw, selector: Selector::Prefix(forms.raw.clone()), percent: 75 });
+    }
+    Atom::Word(lookups)
+}
+
+fn word_lookups(forms: &WordForms) -> Vec<Lookup> {
+    let exact = |analysis, term: &String, percent| Lookup { analysis, selector: Selector::Exact(term.clone()), percent };
+    let mut lookups = vec![exact(Analysis::Raw, &forms.raw, 100)];
+    lookups.extend(forms.plain.as_ref().map(|plain| exact(Analysis::Raw, plain, 90)));
+    lookups.extend(forms.stem.as_ref().map(|stem| exact(Analysis::Danish, stem, 85)));
+    lookups
+}
+
+/// Reads a compound as its parts, which may stand apart.
+fn parts_choice(forms: &WordForms) -> Option<Choice> {
+    let lookup = |part: &String| Lookup { analysis: Analysis::Danish, selector: Selector::Exact(part.clone()), percent: 85 };
+    let atoms: Vec<_> = forms.parts.iter().map(|part| Atom::Word(vec![lookup(part)])).collect();
+    (atoms.len() > 1).then_some(Choice { atoms, percent: 70, synonym: false })
+}
+
+impl Group {
+    /// Gives the group with typing errors forgiven; `None` when its words are too short or exact for that.
+    pub fn with_typos(&self, errors: u8) -> Option<Self> {
+        if self.exact {
+            return None;
+        }
+        let mut group = self.clone();
+        let raw: Vec<_> = self.typed.iter().map(|word| analyzer().forms(word).raw.clone()).collect();
+        let atoms: Vec<_> = raw.iter().map(|word| typo_atom(word, errors)).collect::<Option<_>>()?;
+        group.choices.push(Choice { atoms, percent: if errors == 1 { 50 } else { 35 }, synonym: false });
+        Some(group)
+    }
+}
+
+fn typo_atom(raw: &str, errors: u8) -> Option<Atom> {
+    let (builder, at_least) = if errors == 1 { (&ONE_ERROR, MIN_FUZZY) } else { (&TWO_ERRORS, MIN_FUZZY_TWICE) };
+    let selector = || Selector::Typos(Typos(Arc::new(builder.build_dfa(raw))));
+    (raw.chars().count() >= at_least).then(|| Atom::Word(vec![Lookup { analysis: Analysis::Raw, selector: selector(), percent: 100 }]))
+}

@@ -1,0 +1,233 @@
+//! Finds the rows that hold all that was typed, filtering each row before it is scored.
+
+use std::io;
+use std::ops::Range;
+
+use crate::plan::{Atom, Choice, Group, Lookup, Plan};
+use crate::text_source::TextSource;
+
+/// How good a find in each place is, out of 200; odd numbers are kept for the title.
+const PLACE_QUALITY: [u32; 4] = [200, 160, 120, 70];
+
+/// Marks a row that a filter has left out.
+const LEFT_OUT: u8 = 1;
+
+/// The lowest quality of a find.
+const LOWEST: u32 = 4;
+
+/// How much of the score a title that says nothing else is worth.
+const WHOLE_TITLE: f32 = 0.3;
+
+/// Finds the rows that fit a plan and pass a filter, each with its score.
+pub(crate) fn find_all(
+    plan: &Plan,
+    source: &(impl TextSource + ?Sized),
+    rows: &RowsToSearch<'_>,
+    passes: &mut impl FnMut(u32) -> bool,
+    found: &mut impl FnMut(u32, Score),
+) -> io::Result<()> {
+    let mut wanted = Candidates::first(plan.groups.first(), source, rows, passes)?;
+    for group in plan.groups.iter().skip(1) {
+        wanted.keep(group, source, rows)?;
+    }
+    for group in &plan.without {
+        wanted.leave_out(group, source, rows)?;
+    }
+    for (row, score) in wanted.rows.into_iter().zip(wanted.scores) {
+        found(row, score);
+    }
+    Ok(())
+}
+
+/// Which rows to look at.
+pub(crate) struct RowsToSearch<'a> {
+    /// The number of all rows of the source.
+    pub len: u32,
+    /// The rows that may fit.
+    pub ranges: &'a [Range<u32>],
+}
+
+/// How well a row fits, before the length of its title is known.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Score {
+    quality: f32,
+    in_title: u8,
+}
+
+impl Score {
+    fn add(&mut self, quality: u8) {
+        self.quality += f32::from(quality & !1) / 200.0;
+        self.in_title = self.in_title.saturating_add(quality & 1);
+    }
+
+    /// Gives the score of a row whose title has so many words.
+    pub fn of_title(self, title_words: u8) -> f32 {
+        let title_share = f32::from(self.in_title) / f32::from(title_words.max(1));
+        self.quality + WHOLE_TITLE * title_share.min(1.0)
+    }
+}
+
+struct Candidates {
+    rows: Vec<u32>,
+    scores: Vec<Score>,
+    qualities: Vec<u8>,
+}
+
+impl Candidates {
+    fn first(
+        group: Option<&Group>,
+        source: &(impl TextSource + ?Sized),
+        rows: &RowsToSearch<'_>,
+        passes: &mut impl FnMut(u32) -> bool,
+    ) -> io::Result<Self> {
+        let mut qualities = vec![0_u8; rows.len as usize];
+        let mut found = Vec::new();
+        match group {
+            None => found.extend(rows.ranges.iter().cloned().flatten().filter(|row| passes(*row))),
+            Some(group) => find_group(group, source, rows, &mut |row, quality| {
+                let known = &mut qualities[row as usize];
+                if *known == 0 {
+                    *known = if passes(row) { quality } else { LEFT_OUT };
+                    found.extend((*known != LEFT_OUT).then_some(row));
+                } else if *known != LEFT_OUT {
+                    *known = quality.max(*known);
+                }
+            })?,
+        }
+        let mut candidates = Self { scores: vec![Score::default(); found.len()], rows: found, qualities };
+        if group.is_some() {
+            candidates.score_and_clear();
+        }
+        Ok(candidates)
+    }
+
+    fn keep(&mut self, group: &Group, source: &(impl TextSource + ?Sized), rows: &RowsToSearch<'_>) -> io::Result<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        self.mark(group, source, rows)?;
+        let qualities = &self.qualities;
+        let mut kept = self.rows.iter().map(|row| qualities[*row as usize] > LEFT_OUT);
+        self.scores.retain(|_| kept.next().unwrap_or(false));
+        self.rows.retain(|row| qualities[*row as usize] > LEFT_OUT);
+        self.score_and_clear();
+        Ok(())
+    }
+
+    fn leave_out(&mut self, group: &Group, source: &(impl TextSource + ?Sized), rows: &RowsToSearch<'_>) -> io::Result<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        self.mark(group, source, rows)?;
+        let qualities = &self.qualities;
+        let mut kept = self.rows.iter().map(|row| qualities[*row as usize] == 0);
+        self.scores.retain(|_| kept.next().unwrap_or(false));
+        self.rows.retain(|row| qualities[*row as usize] == 0);
+        Ok(())
+    }
+
+    fn mark(&mut self, group: &Group, source: &(impl TextSource + ?Sized), rows: &RowsToSearch<'_>) -> io::Result<()> {
+        self.qualities.fill(0);
+        let qualities = &mut self.qualities;
+        find_group(group, source, rows, &mut |row, quality| {
+            let known = &mut qualities[row as usize];
+            *known = quality.max(*known);
+        })
+    }
+
+    fn score_and_clear(&mut self) {
+        for (row, score) in self.rows.iter().zip(&mut self.scores) {
+            score.add(self.qualities[*row as usize]);
+        }
+    }
+}
+
+/// Says whether a group is found in any of the rows that count.
+pub(crate) fn occurs(
+    group: &Group,
+    source: &(impl TextSource + ?Sized),
+    rows: &RowsToSearch<'_>,
+    counts: impl Fn(u32) -> bool,
+) -> io::Result<bool> {
+    let mut occurs = false;
+    find_group(group, source, rows, &mut |row, _| occurs |= counts(row))?;
+    Ok(occurs)
+}
+
+/// Hands over each row in which one of the group's readings holds, with its quality.
+fn find_group(
+    group: &Group,
+    source: &(impl TextSource + ?Sized),
+    rows: &RowsToSearch<'_>,
+    found: &mut impl FnMut(u32, u8),
+) -> io::Result<()> {
+    for choice in &group.choices {
+        match choice.atoms.as_slice() {
+            [] => {}
+            [only] => find_atom(only, choice.percent, source, rows, found)?,
+            [first, others @ ..] => find_together(choice, first, others, source, rows, found)?,
+        }
+    }
+    Ok(())
+}
+
+/// Hands over each row in which all atoms occur, with the quality of the worst find.
+#[expect(clippy::too_many_arguments, reason = "one step of the loop above, which would otherwise be twice as deep")]
+fn find_together(
+    choice: &Choice,
+    first: &Atom,
+    others: &[Atom],
+    source: &(impl TextSource + ?Sized),
+    rows: &RowsToSearch<'_>,
+    found: &mut impl FnMut(u32, u8),
+) -> io::Result<()> {
+    let mut worst = best_of(first, choice.percent, source, rows)?;
+    for atom in others {
+        let next = best_of(atom, choice.percent, source, rows)?;
+        for (worst, next) in worst.iter_mut().zip(next) {
+            *worst = next.min(*worst);
+        }
+    }
+    for range in rows.ranges {
+        range.clone().filter(|row| worst[*row as usize] > 0).for_each(|row| found(row, worst[row as usize]));
+    }
+    Ok(())
+}
+
+fn best_of(atom: &Atom, percent: u32, source: &(impl TextSource + ?Sized), rows: &RowsToSearch<'_>) -> io::Result<Vec<u8>> {
+    let mut best = vec![0; rows.len as usize];
+    find_atom(atom, percent, source, rows, &mut |row, quality| {
+        let known: &mut u8 = &mut best[row as usize];
+        *known = quality.max(*known);
+    })?;
+    Ok(best)
+}
+
+fn find_atom(
+    atom: &Atom,
+    percent: u32,
+    source: &(impl TextSource + ?Sized),
+    rows: &RowsToSearch<'_>,
+    found: &mut impl FnMut(u32, u8),
+) -> io::Result<()> {
+    match atom {
+        Atom::Word(lookups) => lookups.iter().try_for_each(|lookup: &Lookup| {
+            let qualities = qualities_of(percent * lookup.percent / 100);
+            source.find(lookup, rows.ranges, &mut |row, place| found(row, qualities[place]))
+        }),
+        Atom::Phrase(words) => {
+            let qualities = qualities_of(percent);
+            source.find_phrase(words, rows.ranges, &mut |row, place| found(row, qualities[place]))
+        }
+    }
+}
+
+/// Gives the quality of a find in each place; odd in the title, even elsewhere.
+fn qualities_of(percent: u32) -> [u8; 4] {
+    let mut place = 0;
+    PLACE_QUALITY.map(|quality| {
+        let in_title = u32::from(place == 0);
+        place += 1;
+        u8::try_from(((quality * percent / 100).max(LOWEST) & !1) | in_title).unwrap_or(u8::MAX)
+    })
+}
