@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod command_line;
+pub mod demo;
 pub mod domain;
 pub mod gateway;
 pub mod i18n;
