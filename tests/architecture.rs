@@ -109,6 +109,8 @@ fn no_lint_is_silenced_without_notice() {
     expect_none(&manners::silenced_lints(&rust()));
     expect_one(&manners::silenced_lints(&[Source::planted("src/lib.rs", "\n#[allow(dead_code)]\nfn f() {}")]), "src/lib.rs:2");
     expect_none(&manners::silenced_lints(&[Source::planted("src/lib.rs", "// #[allow(x)]\nfn allow() {}")]));
+    let in_macro = "macro_rules! m {\n() => { #[allow(x)] };\n}\n#[allow(y)]\nfn f() {}";
+    expect_one(&manners::silenced_lints(&[Source::planted("src/lib.rs", in_macro)]), "src/lib.rs:4");
 }
 
 #[test]
