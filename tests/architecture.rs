@@ -138,8 +138,10 @@ fn handlers_are_doormen_of_at_most_25_lines() {
 #[test]
 fn every_page_has_its_handler_beside_it() {
     expect_none(&manners::pages_without_handler(&repository(&["rs", "html"])));
-    let planted = ["src/web/start.html", "src/web/login.html", "src/web/login.rs", "src/web/parts/button.html"];
-    expect_one(&manners::pages_without_handler(&planted.map(|path| Source::planted(path, ""))), "src/web/start.rs is not beside it");
+    let handler = Source::planted("src/web/door/mod.rs", "#[template(path = \"door/login.html\")]");
+    let pages = ["src/web/door/login.html", "src/web/start/login.html", "src/web/parts/button.html"].map(|path| Source::planted(path, ""));
+    let planted: Vec<_> = pages.into_iter().chain([handler]).collect();
+    expect_one(&manners::pages_without_handler(&planted), "src/web/start/login.html: no handler beside it names login.html");
 }
 
 #[test]

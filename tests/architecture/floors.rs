@@ -21,7 +21,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("state", &[]),
 ];
 
-/// Libraries that belong to one place: each is named there only (and in `main`, `startup` and `state`).
+/// Libraries that belong to one place: each is named there only (and on the roof).
 const HOMES: [(&str, &[&str]); 13] = [
     ("sea_orm", &["store"]),
     ("sea_orm_migration", &[]),

@@ -102,18 +102,20 @@ pub fn long_handlers(sources: &[Source]) -> Vec<String> {
     found
 }
 
-/// Pages without their handler beside them; shared pieces lie in `layout` and `parts`, fragments begin with `_`.
+/// Pages that no Rust file beside them names; shared pieces lie in `layout` and `parts`, fragments begin with `_`.
 pub fn pages_without_handler(sources: &[Source]) -> Vec<String> {
-    let exists = |path: &str| sources.iter().any(|source| source.path == path);
     let is_page = |source: &&Source| {
         let shared = ["src/web/layout/", "src/web/parts/", "src/web/assets/"].iter().any(|folder| source.path.starts_with(folder));
         source.path.starts_with("src/web/") && source.path.ends_with(".html") && !shared && !source.path.contains("/_")
     };
     let mut found = Vec::new();
     for page in sources.iter().filter(is_page) {
-        let stem = page.path.trim_end_matches(".html");
-        if !exists(&format!("{stem}.rs")) && !exists(&format!("{stem}/mod.rs")) {
-            found.push(format!("{}: its handler {stem}.rs is not beside it", page.path));
+        let (folder, file) = page.path.rsplit_once('/').unwrap_or_default();
+        let names_it = |source: &Source| source.text.contains(&format!("{file}\""));
+        let beside =
+            |source: &&Source| source.has_extension(&["rs"]) && source.path.rsplit_once('/').is_some_and(|(place, _)| place == folder);
+        if !sources.iter().filter(beside).any(names_it) {
+            found.push(format!("{}: no handler beside it names {file}", page.path));
         }
     }
     found

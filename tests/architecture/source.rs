@@ -18,10 +18,11 @@ impl Source {
         Self { path: path.to_owned(), text: text.to_owned() }
     }
 
-    /// The floor of `src` on which the file lies; empty for files directly in `src` and for all outside it.
+    /// The floor of `src` on which the file lies; empty outside `src` and for the roof, which knows the whole house:
+    /// files directly in `src`, and the command line.
     pub fn floor(&self) -> &str {
         let inside = self.path.strip_prefix("src/").unwrap_or_default();
-        inside.split_once('/').map_or("", |(floor, _)| floor)
+        inside.split_once('/').map_or("", |(floor, _)| if floor == "command_line" { "" } else { floor })
     }
 
     pub fn has_extension(&self, wanted: &[&str]) -> bool {
