@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::{
     base::{
@@ -16,7 +16,7 @@ use crate::{
         secret::Keys,
     },
     domain::numbers::MunicipalityCode,
-    settings::{Settings, reference, roles},
+    settings::{Settings, conditions, matching, reference, roles, rules},
     store::{
         database::Database,
         tenants::{self, Tenant},
@@ -42,9 +42,16 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
         keys,
         roles: Arc::new(roles::role_book()?),
         reference: Arc::new(reference::load(None)?),
+        rules: Arc::new(rules::load(None).map_err(|faults| anyhow!(sentences(&faults)))?),
+        conditions: Arc::new(conditions::embedded()?),
+        weights: Arc::new(matching::embedded().context("config/matching.toml cannot be read")?),
         settings: Arc::new(settings),
         committed: Arc::default(),
     })
+}
+
+fn sentences(faults: &[rules::RulesFault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// The municipality of the settings, set up when it is not there.

@@ -36,7 +36,11 @@ impl Committer {
     pub fn start<S: Shape>(core: &Arc<Core<S>>, every: Option<Duration>) -> std::io::Result<Self> {
         let bell = Arc::new(Bell::default());
         let (own_bell, core) = (Arc::clone(&bell), Arc::clone(core));
-        let run = move |every| while own_bell.wait(every) { commit(&core) };
+        let run = move |every| {
+            while own_bell.wait(every) {
+                commit(&core)
+            }
+        };
         let start = |every| std::thread::Builder::new().name("search-commit".to_owned()).spawn(move || run(every));
         Ok(Self { bell, thread: every.map(start).transpose()? })
     }

@@ -114,7 +114,9 @@ impl SlotCounts {
         let counts = |facet| match facet {
             SlotFacet::Kind => self.kinds.counts(),
             SlotFacet::Branch => by_code(&self.branches),
-            SlotFacet::Municipality => ranked(self.municipalities.iter().map(|(code, count)| (FacetValue::Number(u32::from(*code)), *count))),
+            SlotFacet::Municipality => {
+                ranked(self.municipalities.iter().map(|(code, count)| (FacetValue::Number(u32::from(*code)), *count)))
+            }
             SlotFacet::Occupation => by_code(&self.occupations),
             SlotFacet::Sector => {
                 let sectors = [Sector::Private, Sector::Public].into_iter().zip(self.sectors).filter(|(_, count)| *count > 0);

@@ -100,7 +100,8 @@ pub(crate) fn write_cursor(place: Place, question: u64) -> String {
 pub(crate) fn read_cursor(cursor: &str, question: u64) -> Result<Place, SearchError> {
     let part = |from: usize, to: usize| cursor.get(from..to).ok_or(SearchError::Cursor);
     let number = |from, to| part(from, to).and_then(|hex| u64::from_str_radix(hex, 16).map_err(|_| SearchError::Cursor));
-    let place = Place { first: number(0, 16)?, second: number(16, 32)?, id: Uuid::try_parse(part(32, 64)?).map_err(|_| SearchError::Cursor)? };
+    let place =
+        Place { first: number(0, 16)?, second: number(16, 32)?, id: Uuid::try_parse(part(32, 64)?).map_err(|_| SearchError::Cursor)? };
     if cursor.len() == 80 && number(64, 80)? == check(part(0, 64)?, question) { Ok(place) } else { Err(SearchError::Cursor) }
 }
 

@@ -162,7 +162,11 @@ fn typed_words(parts: &[TypedPart]) -> Vec<String> {
 }
 
 fn exact_group(part: &TypedPart) -> Group {
-    Group { typed: part.words.clone(), choices: vec![Choice { atoms: vec![exact_atom(&part.words)], percent: 100, synonym: false }], exact: true }
+    Group {
+        typed: part.words.clone(),
+        choices: vec![Choice { atoms: vec![exact_atom(&part.words)], percent: 100, synonym: false }],
+        exact: true,
+    }
 }
 
 fn exact_atom(words: &[String]) -> Atom {

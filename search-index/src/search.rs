@@ -77,7 +77,10 @@ impl Pass<'_> {
         Ok((page, counts))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one step of the loop above; a struct for its parts would be made and taken apart at once")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one step of the loop above; a struct for its parts would be made and taken apart at once"
+    )]
     fn search_part(
         &self,
         part: usize,

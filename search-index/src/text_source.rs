@@ -68,7 +68,8 @@ impl TextSource for SegmentText {
 }
 
 fn for_each_posting(index: &InvertedIndexReader, selector: &Selector, each: &mut impl FnMut(&mut SegmentPostings)) -> io::Result<()> {
-    let mut open = |info: &TermInfo| index.read_postings_from_terminfo(info, IndexRecordOption::Basic).map(|mut postings| each(&mut postings));
+    let mut open =
+        |info: &TermInfo| index.read_postings_from_terminfo(info, IndexRecordOption::Basic).map(|mut postings| each(&mut postings));
     match selector {
         Selector::Exact(term) => index.terms().get(term.as_bytes())?.map_or(Ok(()), |info| open(&info)),
         Selector::Prefix(prefix) => {

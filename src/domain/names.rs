@@ -21,6 +21,14 @@ pub fn name_key(name: &str) -> String {
     })
 }
 
+/// Whether a text has the shape of a mail address: one `@`, something before it, a dotted name after it, no blanks.
+#[must_use]
+pub fn is_mail_address(text: &str) -> bool {
+    let Some((local, host)) = text.trim().split_once('@') else { return false };
+    let plain = |part: &str| !part.is_empty() && !part.contains(['@', '<', '>', ',', ';', '"']) && !part.contains(char::is_whitespace);
+    plain(local) && plain(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && text.len() <= 254
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +39,14 @@ mod tests {
         names.sort_by_key(|name| name_key(name));
         assert_eq!(names, ["Andersen", "Zobel", "Ærø", "Østergaard", "Ågård"]);
         assert_eq!(name_key("Aagaard"), name_key("Ågård"));
+    }
+
+    #[test]
+    fn a_mail_address_has_one_at_and_a_dotted_host() {
+        assert!(is_mail_address("vi.karim@nordhavn.example"));
+        for wrong in ["karim", "a@b", "a b@c.dk", "a@b.dk,c@d.dk", "@b.dk", "a@.dk", "a@b.dk\nBcc: x@y.dk"] {
+            assert!(!is_mail_address(wrong), "{wrong}");
+        }
     }
 
     #[test]

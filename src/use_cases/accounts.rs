@@ -11,6 +11,7 @@ use crate::{
     base::{fault::Fault, password},
     domain::{
         ids::{AccountId, TeamId},
+        names::is_mail_address,
         permission::Right,
         refusal::{FieldRefused, Refusal},
         terms::Language,
@@ -50,7 +51,7 @@ impl AccountDetails {
         if self.display_name.trim().is_empty() {
             fields.push(FieldRefused::new("display_name", "error-required"));
         }
-        if self.email.as_ref().is_some_and(|email| email.parse::<lettre::Address>().is_err()) {
+        if self.email.as_ref().is_some_and(|email| !is_mail_address(email)) {
             fields.push(FieldRefused::new("email", "error-email"));
         }
         if self.roles.is_empty() || self.roles.iter().any(|role| role == "company" || app.roles.get(role).is_none()) {

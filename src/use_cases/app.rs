@@ -16,10 +16,13 @@ use crate::{
         secret::Keys,
     },
     domain::{
+        conditions::ConditionLists,
         ids::{CitizenId, TenantId},
+        matching::Weights,
         permission::{Actor, Right, RoleBook},
         reference::Reference,
         refusal::Refusal,
+        rulebook::RuleSet,
         terms::LookPurpose,
     },
     settings::Settings,
@@ -51,6 +54,12 @@ pub struct App {
     pub roles: Arc<RoleBook>,
     /// Places, branches, jobs, words.
     pub reference: Arc<Reference>,
+    /// The law.
+    pub rules: Arc<RuleSet>,
+    /// The fixed lists of conditions.
+    pub conditions: Arc<ConditionLists>,
+    /// What counts how much in a match.
+    pub weights: Arc<Weights>,
     /// Rings after each commit, so that jobs and index need not wait.
     pub committed: Arc<Notify>,
 }

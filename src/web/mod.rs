@@ -5,7 +5,6 @@ pub mod consultant;
 pub mod cookies;
 pub mod error;
 pub mod extract;
-pub mod error;
 pub mod layout;
 pub mod login;
 pub mod page;

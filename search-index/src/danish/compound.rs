@@ -15,8 +15,7 @@ const MAX_PARTS: usize = 4;
 const MIN_UNKNOWN: usize = 4;
 
 /// Ends that inflect the last part, longest first.
-const ENDINGS: [&str; 17] =
-    ["ernes", "erne", "enes", "ene", "ers", "ens", "ets", "res", "er", "en", "et", "re", "ne", "e", "s", "r", "n"];
+const ENDINGS: [&str; 17] = ["ernes", "erne", "enes", "ene", "ers", "ens", "ets", "res", "er", "en", "et", "re", "ne", "e", "s", "r", "n"];
 
 /// The word list that compounds are split with.
 #[derive(Debug)]

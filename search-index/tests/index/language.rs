@@ -46,7 +46,8 @@ fn finds(titles: &[&str], expected: &[(&str, &[&str])]) {
 
 #[test]
 fn compounds_are_found_by_their_parts_and_parts_by_the_compound() {
-    let titles = ["Lagermedarbejder", "Medarbejder på lager", "Plejehjemsmedhjælper", "Pædagogmedhjælper", "Assistent i virksomhedspraktik"];
+    let titles =
+        ["Lagermedarbejder", "Medarbejder på lager", "Plejehjemsmedhjælper", "Pædagogmedhjælper", "Assistent i virksomhedspraktik"];
     finds(
         &titles,
         &[
@@ -104,7 +105,10 @@ fn typos_are_forgiven_only_when_the_word_is_nowhere() {
 #[test]
 fn the_last_word_is_also_a_beginning() {
     let titles = ["Truckfører", "Trykkerimedarbejder", "Fører af truck"];
-    finds(&titles, &[("tru", &["Truckfører", "Fører af truck"]), ("tru ", &[]), ("tr", &["Truckfører", "Trykkerimedarbejder", "Fører af truck"])]);
+    finds(
+        &titles,
+        &[("tru", &["Truckfører", "Fører af truck"]), ("tru ", &[]), ("tr", &["Truckfører", "Trykkerimedarbejder", "Fører af truck"])],
+    );
 }
 
 #[test]
@@ -169,7 +173,8 @@ fn town_postcode_branch_and_occupation_are_found_by_their_words() {
         ..open_slot(1, "Opfylder")
     };
     let (index, _dir) = index_of(&[slot]);
-    for text in ["naestved", "4700", "47", "fødevarer", "salgsarbejde", "butiksmedhjælper", "købmand", "aas", "detailhandel opfylder 4700"] {
+    for text in ["naestved", "4700", "47", "fødevarer", "salgsarbejde", "butiksmedhjælper", "købmand", "aas", "detailhandel opfylder 4700"]
+    {
         assert_eq!(index.search(&text_query(text)).unwrap().total, 1, "{text}");
     }
     let answer = index.search(&SlotQuery { highlight: true, ..text_query("butiksmedhjælper") }).unwrap();

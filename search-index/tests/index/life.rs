@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use search_index::{Change, IndexError, RebuildReason, SearchError, SlotDocument, SlotIndex, SlotQuery, SlotRebuild, SynonymTable, document_hash};
+use search_index::{
+    Change, IndexError, RebuildReason, SearchError, SlotDocument, SlotIndex, SlotQuery, SlotRebuild, SynonymTable, document_hash,
+};
 
 use crate::kit::{OTHER, OWN, at, id, open_slot, rebuilt, text_query, upserts};
 

@@ -10,7 +10,6 @@ use super::*;
 use crate::domain::terms::Language;
 use crate::i18n::Texts;
 use crate::web::assets;
-use crate::web::error::ErrorPage;
 use crate::web::layout::{Adviser, NavItem, NoticeKind, Section, Shell, SignedIn};
 
 #[derive(Template)]
@@ -273,19 +272,12 @@ fn every_piece_is_rendered_in_both_languages_without_inline_style_or_script() {
         let texts = Texts::new(*language);
         let public =
             Public { shell: Shell::new(texts, "Eksempelkøbing Kommune", "/log-ind").title("Log ind"), errors: FormErrors::default() };
-        let error = ErrorPage::refused(
-            Shell::new(texts, "Eksempelkøbing Kommune", "/x"),
-            "Pladsen er lige blevet reserveret",
-            "Mette Kjær Sørensen holder den til lør. 7. marts 2026. Du kan finde en anden plads til borgeren.",
-        )
-        .way("Se de andre forslag", "/x");
         let pages = [
             ("desk", desk(texts).render()),
             ("citizen", citizen(texts).render()),
             ("form", form(texts).render()),
             ("portal", portal(texts).render()),
             ("public", public.render()),
-            ("error", error.render()),
         ];
         for (name, html) in pages {
             let html = html.unwrap();

@@ -16,7 +16,7 @@ use brobygger::{
         numbers::MunicipalityCode,
         permission::{Actor, Who},
     },
-    settings::{Settings, reference, roles},
+    settings::{Settings, conditions, matching, reference, roles, rules},
     store::{database::Database, tenants},
     use_cases::app::App,
 };
@@ -107,6 +107,9 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
         settings: Arc::new(settings),
         roles: Arc::new(roles::role_book().expect("roles")),
         reference: Arc::new(reference::load(None).expect("the lists are whole")),
+        rules: Arc::new(rules::load(None).expect("the rules are whole")),
+        conditions: Arc::new(conditions::embedded().expect("the conditions are whole")),
+        weights: Arc::new(matching::embedded().expect("the weights are whole")),
         committed: Arc::default(),
     }
 }
