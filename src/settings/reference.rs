@@ -185,6 +185,7 @@ mod tests {
         assert_eq!(code("316"), Some("0316".to_owned()));
         assert_eq!(code("Holbæk Kommune"), Some("0316".to_owned()));
         assert_eq!(code("Københavns Kommune"), Some("0101".to_owned()));
+        assert_eq!(code("Bornholms Regionskommune"), Some("0400".to_owned()));
         assert_eq!(code("Ukendt"), None);
         let holbaek = MunicipalityCode::parse("0316").expect("a code");
         let beside: Vec<_> = lists.municipalities.neighbours(&holbaek).map(|one| one.name.as_str()).collect();

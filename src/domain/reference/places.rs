@@ -127,11 +127,11 @@ impl Municipalities {
         self.all.get(*self.by_code.get(code)?)
     }
 
-    /// The municipality of a name, with or without "Kommune" ("Holbæk", "Københavns Kommune").
+    /// The municipality of a name, with or without "Kommune" ("Holbæk", "Københavns Kommune", "Bornholms Regionskommune").
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<&Municipality> {
         let folded = fold(name);
-        let bare = folded.trim_end_matches("kommune").trim_end();
+        let bare = folded.trim_end_matches("kommune").trim_end_matches("regions").trim_end();
         let place = self.by_name.get(bare).or_else(|| self.by_name.get(bare.trim_end_matches('s')));
         self.all.get(*place?)
     }
