@@ -6,8 +6,10 @@ use super::*;
 use crate::{
     domain::{
         place::distance_km,
+        rulebook::facts::Facts,
         terms::{PlacementForm, Sector, Transport},
     },
+    intake::rows::Employer,
     settings::reference,
 };
 
@@ -169,6 +171,30 @@ fn lies_near_and_is_counted(slot: &SlotRow, person: &CitizenRow, rows: &Rows, li
     let workplace = rows.companies.iter().find(|row| row.p_number == slot.p_number).expect("a workplace");
     person.max_km.is_some_and(|most| distance_km(area(&person.postcode), area(&workplace.postcode)) <= most)
         && workplace.ordinary_as_of.is_some_and(|day| (monday() - day).num_days() < 90)
+}
+
+#[test]
+fn the_law_lets_the_person_who_waits_longest_into_nordhavn() {
+    let rows = made(&lists(), Size::S);
+    let person = rows.citizens.iter().find(|row| row.external_id.as_str() == "B-00042").expect("the person of the first journey");
+    let nordhavn = rows.companies.first().expect("a company");
+    let facts = serde_json::json!({
+        "placement_type": "virksomhedspraktik", "sector": "private", "starts_on": "2026-03-09", "ends_on": "2026-04-05",
+        "weekly_hours": [{ "from": "2026-03-09", "hours": person.hours_max }], "purpose": "afklaring",
+        "person": { "target_group": person.target_group, "age": 2026 - person.birth_year.expect("a year") - 1,
+            "unemployed_since": person.unemployed_since, "dimittendsats": person.dimittendsats, "single_parent": person.single_parent,
+            "has_education": person.has_education, "jobparat": person.jobparat, "arbejdspligt": person.arbejdspligt,
+            "aabenlyst_uddannelsesparat": person.aabenlyst_uddannelsesparat, "integration_act": person.integration_act,
+            "group_granted_on": person.group_granted_on, "self_found": false },
+        "workplace": { "p_number": nordhavn.p_number, "monthly_ordinary": nordhavn.ordinary_12_months, "occupants": [],
+            "ordinary_employees": { "count": nordhavn.ordinary_full_time, "method": "fte", "as_of": nordhavn.ordinary_as_of },
+            "employees_total": nordhavn.employees_total.map(|band| band.min) },
+        "previous_employment": { "last_employer_is_this": person.last_employer == Some(Employer::Company(nordhavn.cvr.clone())),
+            "same_function": false, "difference_described": false, "currently_employed": person.currently_employed, "person_agrees": true },
+    });
+    let rules = crate::settings::rules::load(None).expect("the embedded rules");
+    let answer = rules.evaluate(&Facts::read(&facts.to_string()).expect("facts")).expect("a verdict");
+    assert_eq!(answer.verdict.as_str(), "ok", "{:?}", answer.findings);
 }
 
 #[test]
