@@ -15,8 +15,8 @@ use crate::{
         id_source::{IdSource, MachineIds},
         secret::Keys,
     },
-    domain::numbers::MunicipalityCode,
-    settings::{Settings, conditions, matching, reference, roles, rules},
+    domain::{numbers::MunicipalityCode, rulebook::RuleSet},
+    settings::{Settings, conditions, matching, reference, roles, rules as rule_files},
     store::{
         database::Database,
         tenants::{self, Tenant},
@@ -41,8 +41,8 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
         ids,
         keys,
         roles: Arc::new(roles::role_book()?),
+        rules: Arc::new(rules()?),
         reference: Arc::new(reference::load(None)?),
-        rules: Arc::new(rules::load(None).map_err(|faults| anyhow!(sentences(&faults)))?),
         conditions: Arc::new(conditions::embedded()?),
         weights: Arc::new(matching::embedded().context("config/matching.toml cannot be read")?),
         settings: Arc::new(settings),
@@ -50,8 +50,9 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
     })
 }
 
-fn sentences(faults: &[rules::RulesFault]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+/// The law that comes with the program.
+fn rules() -> Result<RuleSet> {
+    rule_files::load(None).map_err(|faults| anyhow!(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }
 
 /// The municipality of the settings, set up when it is not there.

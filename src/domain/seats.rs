@@ -61,8 +61,6 @@ pub enum SeatFault {
         /// The first such day.
         day: NaiveDate,
     },
-    /// A claim on a seat number that the slot does not have.
-    NoSuchSeat(ClaimId),
 }
 
 /// All claims on one slot's seats.
@@ -85,6 +83,12 @@ impl SeatLedger {
     pub fn without(&self, placement: PlacementId) -> Self {
         let claims = self.claims.iter().filter(|claim| claim.placement != placement).cloned().collect();
         Self { seats: self.seats, claims }
+    }
+
+    /// All claims, by first day.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
     }
 
     /// Claims that share a day with the period.
@@ -187,14 +191,14 @@ impl SeatLedger {
     /// Everything that must never be found; empty in a sound ledger.
     #[must_use]
     pub fn faults(&self) -> Vec<SeatFault> {
-        let no_such = self.claims.iter().filter(|claim| claim.seat == 0 || claim.seat > self.seats).map(|claim| SeatFault::NoSuchSeat(claim.id));
         let days: BTreeSet<NaiveDate> = self.claims.iter().map(|claim| claim.period.from).collect();
         let overbooked = days.into_iter().filter(|day| self.in_use_on(*day) > self.seats as usize).map(SeatFault::Overbooked);
-        let pairs = self.claims.iter().enumerate().flat_map(|(place, one)| self.claims.iter().skip(place + 1).map(move |other| (one, other)));
+        let pairs =
+            self.claims.iter().enumerate().flat_map(|(place, one)| self.claims.iter().skip(place + 1).map(move |other| (one, other)));
         let twice = pairs
             .filter(|(one, other)| one.seat == other.seat && one.period.overlaps(other.period))
             .map(|(one, other)| SeatFault::SeatTwice { seat: one.seat, day: one.period.from.max(other.period.from) });
-        no_such.chain(overbooked).chain(twice).collect()
+        overbooked.chain(twice).collect()
     }
 }
 

@@ -1,6 +1,4 @@
-//! Seat claims, and the locks under which they are written.
-
-use std::collections::BTreeSet;
+//! Seat claims; whoever writes them holds the locks on workplace, slot and placement, taken in this order.
 
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -17,50 +15,6 @@ use crate::{
 
 const HELD: &str = "held";
 const TAKEN: &str = "taken";
-
-/// What is locked before claims or states are written; taken in the order workplace, slot, placement, each by id.
-#[derive(Clone, Debug, Default)]
-pub struct Locks {
-    /// Workplaces.
-    pub workplaces: BTreeSet<WorkplaceId>,
-    /// Slots.
-    pub slots: BTreeSet<SlotId>,
-    /// Placements.
-    pub placements: BTreeSet<PlacementId>,
-}
-
-/// Takes the locks (`FOR UPDATE` on PostgreSQL; SQLite has one writer and needs none).
-///
-/// What was read before must be read again afterwards.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn lock(work: &Work<'_>, locks: &Locks) -> Result<(), Fault> {
-    lock_workplaces(work, locks.workplaces.iter().map(|id| id.0).collect()).await?;
-    lock_slots(work, locks.slots.iter().map(|id| id.0).collect()).await?;
-    lock_placements(work, locks.placements.iter().map(|id| id.0).collect()).await
-}
-
-macro_rules! lock_rows {
-    ($name:ident, $table:ident) => {
-        async fn $name(work: &Work<'_>, ids: Vec<Uuid>) -> Result<(), Fault> {
-            use entity::$table::{COLUMN, Column, Entity};
-            let query = Entity::find()
-                .select_only()
-                .column(Column::Id)
-                .filter(COLUMN.tenant_id.eq(work.tenant().0))
-                .filter(COLUMN.id.is_in(ids))
-                .order_by_asc(Column::Id)
-                .lock_exclusive();
-            query.into_tuple::<Uuid>().all(&work.db()).await.map_err(fault)?;
-            Ok(())
-        }
-    };
-}
-
-lock_rows!(lock_workplaces, workplace);
-lock_rows!(lock_slots, slot);
-lock_rows!(lock_placements, placement);
 
 impl From<entity::seat_claim::Model> for Claim {
     fn from(row: entity::seat_claim::Model) -> Self {
@@ -165,12 +119,11 @@ pub async fn run_out<S: Scope>(scope: &S, limit: u64) -> Result<Vec<Claim>, Faul
     Ok(rows.into_iter().map(Claim::from).collect())
 }
 
-/// Writes a placement's claim: the one that it had goes, this one comes.
+/// Adds a claim.
 ///
 /// # Errors
 /// The database refuses; on PostgreSQL also when the seat is promised already (a passing fault).
-pub async fn put(work: &Work<'_>, claim: &Claim) -> Result<(), Fault> {
-    free(work, claim.placement).await?;
+pub async fn insert(work: &Work<'_>, claim: &Claim) -> Result<(), Fault> {
     entity::seat_claim::Entity::insert(row_of(work, claim)).exec_without_returning(&work.db()).await.map_err(fault)?;
     Ok(())
 }

@@ -16,6 +16,7 @@ pub mod placements;
 pub mod releases;
 pub mod scope;
 pub mod sessions;
+pub mod skills;
 pub mod slots;
 pub mod tenants;
 pub mod work;

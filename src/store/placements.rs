@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -231,6 +231,15 @@ pub async fn find<S: Scope>(scope: &S, id: PlacementId) -> Result<Option<Record>
     row.map(Record::try_from).transpose()
 }
 
+/// One placement, locked until the transaction ends (after its workplace and slot, never before).
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn lock(work: &Work<'_>, id: PlacementId) -> Result<Option<Record>, Fault> {
+    let query = entity::placement::Entity::find_by_id((work.tenant().0, id.0)).lock_exclusive();
+    query.one(&work.db()).await.map_err(fault)?.map(Record::try_from).transpose()
+}
+
 fn of_tenant<S: Scope>(scope: &S) -> Select<entity::placement::Entity> {
     entity::placement::Entity::find().filter(entity::placement::COLUMN.tenant_id.eq(scope.tenant().0))
 }
@@ -256,19 +265,29 @@ pub async fn open_of_citizen<S: Scope>(scope: &S, citizen: CitizenId) -> Result<
     records(query.all(&scope.db()).await.map_err(fault)?)
 }
 
-/// Agreed and running placements at a workplace that share a day with the period: who fills the ratio.
+/// Who fills the ratio of a workplace on some day of the period: agreed and running placements, planned ones too,
+/// and ended ones up to their last day.
 ///
 /// # Errors
 /// The database cannot be reached.
 pub async fn filling<S: Scope>(scope: &S, workplace: WorkplaceId, period: Period) -> Result<Vec<Placement>, Fault> {
+    use entity::placement::COLUMN;
     let filling = stored(StateName::ALL.iter().copied().filter(|state| state.fills_ratio()));
+    let ended = stored([StateName::Completed, StateName::Interrupted]);
+    let in_use = COLUMN.state.is_in(filling).and(COLUMN.ends_on.gte(period.from));
+    let was_in_use = COLUMN.state.is_in(ended).and(COLUMN.ended_on.gte(period.from));
     let query = of_tenant(scope)
-        .filter(entity::placement::COLUMN.workplace_id.eq(workplace.0))
-        .filter(entity::placement::COLUMN.state.is_in(filling))
-        .filter(entity::placement::COLUMN.ends_on.gte(period.from))
-        .filter(entity::placement::COLUMN.starts_on.lte(period.to))
+        .filter(COLUMN.workplace_id.eq(workplace.0))
+        .filter(COLUMN.starts_on.lte(period.to))
+        .filter(in_use.or(was_in_use))
         .order_by_asc(entity::placement::Column::Id);
-    query.all(&scope.db()).await.map_err(fault)?.iter().map(thing).collect()
+    let rows = query.all(&scope.db()).await.map_err(fault)?;
+    rows.iter().map(|row| thing(row).map(|placement| up_to_its_last_day(placement, row.ended_on))).collect()
+}
+
+fn up_to_its_last_day(mut placement: Placement, ended_on: Option<NaiveDate>) -> Placement {
+    placement.period.to = ended_on.unwrap_or(placement.period.to);
+    placement
 }
 
 /// Which placements a list shows.

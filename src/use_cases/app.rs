@@ -52,10 +52,10 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Roles and rights.
     pub roles: Arc<RoleBook>,
+    /// The law as dated data.
+    pub rules: Arc<RuleSet>,
     /// Places, branches, jobs, words.
     pub reference: Arc<Reference>,
-    /// The law.
-    pub rules: Arc<RuleSet>,
     /// The fixed lists of conditions.
     pub conditions: Arc<ConditionLists>,
     /// What counts how much in a match.

@@ -4,4 +4,5 @@ pub mod accounts;
 pub mod app;
 pub mod failure;
 pub mod intention;
+pub mod placements;
 pub mod sign_in;

@@ -1,0 +1,88 @@
+//! Answer links: each opens one question without sign-in, is used up by the answer and never by looking.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::answer;
+use crate::{
+    base::clock::Moment,
+    domain::{
+        event::Event,
+        ids::{ContactId, LinkId, PlacementId},
+        permission::{Actor, Right, Who},
+        placement::StateName,
+        refusal::Refusal,
+    },
+    store::{
+        links::{self, Link, LinkKind},
+        scope::Scope,
+        work::{Subject, Work},
+    },
+    use_cases::{
+        app::App,
+        failure::{Failure, OrNotFound},
+        intention::Intention,
+    },
+};
+
+use super::case::Case;
+
+/// Days that an answer link lives at most.
+const LONGEST_DAYS: i64 = 14;
+
+/// Makes the link by which a contact answers; it lives as long as the question.
+pub(super) async fn make(work: &Work<'_>, placement: PlacementId, contact: ContactId, answer_by: Moment) -> Result<LinkId, Failure> {
+    let link = Link {
+        tenant: work.tenant(),
+        id: LinkId(work.new_id()),
+        kind: LinkKind::Answer,
+        placement: Some(placement),
+        contact: Some(contact),
+        account: None,
+        expires_at: answer_by.min(work.at() + Duration::days(LONGEST_DAYS)),
+        used_at: None,
+    };
+    links::insert(work, &link).await?;
+    Ok(link.id)
+}
+
+/// Who acts behind an answer link's token; also for links that are used or run out, so that the page can say so.
+///
+/// # Errors
+/// [`Failure::NotFound`] for anything that is no answer link.
+pub async fn holder(app: &App, token: &str) -> Result<Actor, Failure> {
+    let link = links::of_token(&app.database, &app.keys, token).await?.or_not_found()?;
+    match (link.kind, link.placement, link.contact) {
+        (LinkKind::Answer, Some(placement), Some(contact)) => Ok(Actor::link_holder(link.tenant, link.id, contact, placement)),
+        _ => Err(Failure::NotFound),
+    }
+}
+
+/// Sends a fresh link for a question that is still open to the contact of a link that has run out.
+#[derive(Clone, Debug)]
+pub struct RenewLink {
+    /// The question.
+    pub placement: PlacementId,
+}
+
+impl Intention for RenewLink {
+    const NAME: &'static str = "placement.renew_link";
+    const RIGHT: Right = Right::AnswerProposals;
+    type Done = ();
+
+    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
+        let Who::LinkHolder { contact, .. } = work.actor().who else { return Err(Refusal::NeedsPerson.into()) };
+        let case = Case::open(work, self.placement).await?;
+        let answer_by = case.record.placement.answer_by.filter(|due| *due > work.at() && case.state() == StateName::Offered);
+        let answer_by = answer_by.ok_or(Refusal::Expired)?;
+        match answer::must_hold_open_link(work, self.placement).await {
+            Err(Failure::Refused(Refusal::Expired)) => {}
+            // A link that still opens needs no other.
+            other => return other,
+        }
+        let link = make(work, self.placement, contact, answer_by).await?;
+        work.happened(Event::PlacementOffered { placement: self.placement, contact, link });
+        work.note(Subject::new("placement", self.placement), json!({ "link": "renewed" }));
+        Ok(())
+    }
+}

@@ -1,0 +1,152 @@
+//! What staff see of placements: one, or a list, each with what the law says of it.
+
+use super::law::{self, Circumstances};
+use crate::{
+    domain::{
+        ids::{CitizenId, ContactId, PlacementId},
+        permission::Right,
+        reasons::CitizenAnswer,
+        release::Release,
+        rulebook::Answer,
+        terms::LookPurpose,
+    },
+    store::{
+        citizens, links,
+        placements::{self, Filter, Record},
+        releases,
+        scope::Reader,
+        slots,
+    },
+    use_cases::{
+        app::App,
+        failure::{Failure, OrNotFound},
+        intention::Question,
+    },
+};
+
+/// Most placements of one answer.
+const LONGEST_LIST: u64 = 100;
+
+/// A placement as staff see it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The placement with everything that was written down.
+    pub record: Record,
+    /// The slot's title.
+    pub slot_title: String,
+    /// `plads_id` of the slot.
+    pub plads_id: Option<String>,
+    /// `borger_id` of the citizen.
+    pub borger_id: Option<String>,
+    /// The law: of the decision, where one stands; else of today.
+    pub law: Answer,
+}
+
+/// One placement with those who were asked and what was released.
+#[derive(Clone, Debug)]
+pub struct SeenClosely {
+    /// The placement.
+    pub seen: Seen,
+    /// The contact that was asked.
+    pub asked: Option<ContactId>,
+    /// All decisions to show who it is, newest first.
+    pub releases: Vec<Release>,
+}
+
+/// One placement.
+#[derive(Clone, Debug)]
+pub struct OnePlacement {
+    /// Which.
+    pub placement: PlacementId,
+    /// Why it is looked at.
+    pub purpose: LookPurpose,
+}
+
+impl Question for OnePlacement {
+    const NAME: &'static str = "placement.see";
+    const RIGHT: Right = Right::SeeCitizens;
+    type Answer = SeenClosely;
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SeenClosely, Failure> {
+        let record = placements::find(reader, self.placement).await?.or_not_found()?;
+        let asked = links::latest_answer(reader, self.placement).await?.and_then(|link| link.contact);
+        let releases = releases::of_placement(reader, self.placement).await?;
+        Ok(SeenClosely { seen: see(app, reader, record).await?, asked, releases })
+    }
+
+    fn shown(&self, answer: &SeenClosely) -> Vec<CitizenId> {
+        vec![answer.seen.record.placement.citizen]
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        self.purpose
+    }
+}
+
+/// A list of placements, newest first.
+#[derive(Clone, Debug)]
+pub struct Placements {
+    /// Which.
+    pub filter: Filter,
+    /// The last placement of the page before.
+    pub after: Option<PlacementId>,
+    /// At most so many, up to 100.
+    pub limit: u64,
+    /// Why they are looked at.
+    pub purpose: LookPurpose,
+}
+
+/// A page of placements.
+#[derive(Clone, Debug)]
+pub struct PlacementPage {
+    /// How many there are on all pages.
+    pub total: u64,
+    /// This page.
+    pub items: Vec<Seen>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<PlacementId>,
+}
+
+impl Question for Placements {
+    const NAME: &'static str = "placement.list";
+    const RIGHT: Right = Right::SeeCitizens;
+    type Answer = PlacementPage;
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<PlacementPage, Failure> {
+        let limit = self.limit.clamp(1, LONGEST_LIST);
+        let total = placements::count(reader, &self.filter).await?;
+        let mut records = placements::list(reader, &self.filter, self.after, limit + 1).await?;
+        let more = records.len() as u64 > limit;
+        records.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let next = records.last().filter(|_| more).map(|record| record.placement.id);
+        let mut items = Vec::with_capacity(records.len());
+        for record in records {
+            items.push(see(app, reader, record).await?);
+        }
+        Ok(PlacementPage { total, items, next })
+    }
+
+    fn shown(&self, answer: &PlacementPage) -> Vec<CitizenId> {
+        let mut citizens: Vec<CitizenId> = answer.items.iter().map(|seen| seen.record.placement.citizen).collect();
+        citizens.sort_unstable();
+        citizens.dedup();
+        citizens
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        self.purpose
+    }
+}
+
+async fn see(app: &App, reader: &Reader<'_>, record: Record) -> Result<Seen, Failure> {
+    let slot = slots::find(reader, record.placement.slot).await?.or_not_found()?;
+    let borger_id = citizens::find(reader, record.placement.citizen).await?.or_not_found()?.external_id;
+    let law = match serde_json::from_value(record.verdict.clone()) {
+        Ok(decided) if !record.placement.state.is_open() => decided,
+        _ => {
+            let person_agrees = record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
+            law::judge(app, reader, &record.placement, Circumstances { extends: None, person_agrees }).await?
+        }
+    };
+    Ok(Seen { slot_title: slot.title, plads_id: slot.external_id, borger_id, law, record })
+}

@@ -1,0 +1,27 @@
+//! What is done with placements, from proposal to end; one file per verb.
+
+mod answer;
+mod case;
+mod seating;
+mod words;
+
+pub mod accept;
+pub mod agree;
+pub mod cancel;
+pub mod cards;
+pub mod complete;
+pub mod confirm;
+pub mod decline;
+pub mod extend;
+pub mod holds;
+pub mod interrupt;
+pub mod law;
+pub mod links;
+pub mod look;
+pub mod propose;
+pub mod release;
+pub mod reserve;
+pub mod start;
+pub mod withdraw;
+
+pub use case::Moved;

@@ -1,0 +1,135 @@
+//! Proposes a place for a citizen; nothing is held and nobody outside hears of it.
+
+use serde_json::{Value, json};
+
+use super::{case::Moved, law::without_overrides, seating::must_be_open};
+use crate::{
+    domain::{
+        event::Event,
+        ids::{AccountId, CitizenId, PlacementId, SlotId},
+        period::Period,
+        permission::Right,
+        placement::{HoursStep, Placement, StateName},
+        refusal::{FieldRefused, Refusal},
+        slot::Slot,
+        terms::{PlacementForm, Purpose},
+    },
+    store::{
+        citizens,
+        placements::{self, Record},
+        scope::Scope,
+        slots,
+        work::{Subject, Work},
+    },
+    use_cases::{
+        app::App,
+        failure::{Failure, OrNotFound},
+        intention::Intention,
+    },
+};
+
+/// Most hours of a week.
+const WEEK_HOURS: f64 = 168.0;
+
+/// Why the place came up, as it was shown: parts of the score without names.
+#[derive(Clone, Debug, Default)]
+pub struct Matched {
+    /// Parts of the score.
+    pub parts: Value,
+    /// The version of the weights.
+    pub weights_version: Option<String>,
+}
+
+/// A proposal.
+#[derive(Clone, Debug)]
+pub struct Propose {
+    /// For whom.
+    pub citizen: CitizenId,
+    /// Where.
+    pub slot: SlotId,
+    /// Kind.
+    pub form: PlacementForm,
+    /// From–to.
+    pub period: Period,
+    /// Weekly hours, in steps.
+    pub weekly_hours: Vec<HoursStep>,
+    /// Agreed purpose.
+    pub purpose: Purpose,
+    /// Found by the citizen.
+    pub self_found: bool,
+    /// Written grounds that the rule book knows.
+    pub justifications: Vec<String>,
+    /// The match that led to it.
+    pub matched: Option<Matched>,
+}
+
+impl Intention for Propose {
+    const NAME: &'static str = "placement.propose";
+    const RIGHT: Right = Right::Propose;
+    type Done = Moved;
+
+    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
+        let me = work.actor().account().ok_or(Refusal::NeedsPerson)?;
+        without_overrides(&self.justifications)?;
+        let slot = slots::find(work, self.slot).await?.or_not_found()?;
+        citizens::find(work, self.citizen).await?.or_not_found()?;
+        self.must_suit(&slot)?;
+        let record = self.record(work, me, &slot);
+        placements::insert(work, std::slice::from_ref(&record)).await?;
+        let placement = record.placement.id;
+        work.happened(Event::PlacementProposed { placement });
+        work.note(Subject::new("placement", placement), json!({ "to": StateName::Proposed, "slot": slot.id, "form": self.form }));
+        Ok(Moved { placement, state: StateName::Proposed })
+    }
+}
+
+impl Propose {
+    fn must_suit(&self, slot: &Slot) -> Result<(), Refusal> {
+        let mut fields = Vec::new();
+        if !slot.forms.contains(&self.form) {
+            fields.push(FieldRefused::new("kind", "kind-not-offered"));
+        }
+        if self.period.from > self.period.to {
+            fields.push(FieldRefused::new("ends_on", "ends-before-it-starts"));
+        }
+        if !self.hours_are_sound() {
+            fields.push(FieldRefused::new("weekly_hours", "weekly-hours-not-sound"));
+        }
+        if !fields.is_empty() {
+            return Err(Refusal::Invalid { fields });
+        }
+        must_be_open(slot, self.period)
+    }
+
+    /// The first step on the first day or before, the others in order inside the period, each with some hours of a week.
+    fn hours_are_sound(&self) -> bool {
+        let in_order = self.weekly_hours.is_sorted_by(|one, next| one.from < next.from);
+        let begins = self.weekly_hours.first().is_some_and(|step| step.from <= self.period.from);
+        let inside = self.weekly_hours.iter().all(|step| step.from <= self.period.to && step.hours > 0.0 && step.hours <= WEEK_HOURS);
+        in_order && begins && inside
+    }
+
+    fn record(&self, work: &Work<'_>, me: AccountId, slot: &Slot) -> Record {
+        let placement = Placement {
+            id: PlacementId(work.new_id()),
+            citizen: self.citizen,
+            slot: slot.id,
+            workplace: slot.workplace,
+            form: self.form,
+            state: StateName::Proposed,
+            period: self.period,
+            weekly_hours: self.weekly_hours.clone(),
+            purpose: self.purpose,
+            self_found: self.self_found,
+            justifications: self.justifications.clone(),
+            proposed_by: me,
+            held_until: None,
+            answer_by: None,
+            confirmed_by: None,
+            answered_by: None,
+            version: 1,
+        };
+        let matched = self.matched.clone().unwrap_or_default();
+        Record { match_parts: matched.parts, weights_version: matched.weights_version, ..Record::proposed(placement, work.at()) }
+    }
+}
