@@ -25,16 +25,18 @@ pub(crate) fn path(dir: &Path, generation: u64) -> PathBuf {
     dir.join(format!("{PREFIX}{generation:06}"))
 }
 
-/// Makes the folder of a new generation and removes those before the current one.
+/// Removes the generations before one; whoever still reads them keeps the open files.
+pub(crate) fn remove_before(dir: &Path, generation: u64) -> Result<(), IndexError> {
+    for old in generations(dir)?.into_iter().filter(|number| *number < generation) {
+        remove(dir, old);
+    }
+    Ok(())
+}
+
+/// Makes the folder of a new generation.
 pub(crate) fn begin(dir: &Path) -> Result<u64, IndexError> {
     fs::create_dir_all(dir)?;
-    let present = generations(dir)?;
-    if let Ok(current) = current(dir) {
-        for old in present.iter().filter(|number| **number < current) {
-            remove(dir, *old);
-        }
-    }
-    let mut next = present.iter().max().map_or(1, |last| last + 1);
+    let mut next = generations(dir)?.into_iter().max().map_or(1, |last| last + 1);
     while let Err(error) = fs::create_dir(path(dir, next)) {
         if error.kind() != std::io::ErrorKind::AlreadyExists {
             return Err(error.into());

@@ -22,7 +22,6 @@ fn pack_day(day: i32) -> u64 {
     u64::from((clamped + DAY_LIMIT).unsigned_abs())
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a day is 22 bits")]
 fn unpack_day(packed: u64) -> i32 {
     match (packed & 0x3f_ffff) as i32 - DAY_LIMIT {
         first if first == -DAY_LIMIT => OPEN_START,

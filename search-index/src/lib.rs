@@ -21,6 +21,9 @@ pub mod slot_document;
 pub mod synonyms;
 
 mod checksum;
+mod citizen_index;
+mod citizen_rows;
+mod citizen_search;
 mod codes;
 mod columns;
 mod committer;
@@ -51,6 +54,7 @@ mod writer;
 
 pub use checksum::{Checksum, document_hash};
 pub use citizen_document::CitizenDocument;
+pub use citizen_index::{CitizenIndex, CitizenRebuild};
 pub use citizen_query::{CitizenAnswer, CitizenFacet, CitizenHit, CitizenQuery, CitizenSort};
 pub use error::{IndexError, RebuildReason, SearchError};
 pub use geo::distance_km;

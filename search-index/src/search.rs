@@ -14,8 +14,8 @@ use crate::geo::distance_km;
 use crate::hash;
 use crate::highlight::highlights;
 use crate::page::{Page, Place, later_day_first, read_cursor, write_cursor};
-use crate::plan::Plan;
-use crate::query::{MAX_LIMIT, SlotAnswer, SlotHit, SlotQuery, SlotSort};
+use crate::plan::{Group, Plan};
+use crate::query::{Highlight, MAX_LIMIT, SlotAnswer, SlotHit, SlotQuery, SlotSort};
 use crate::rows::SlotRows;
 use crate::schema::texts_field;
 use crate::slot_entry::{SlotEntry, SlotShape};
@@ -126,27 +126,31 @@ impl Pass<'_> {
         rows.warm[row as usize].point().map(|point| distance_km((near.lat, near.lon), point))
     }
 
-    /// Lets words that the tenant has nowhere stand for words near them; says whether anything changed.
+    /// Lets words that the tenant has nowhere stand for words near them; says whether every word is somewhere then.
     fn forgive_typos(&mut self) -> Result<bool, SearchError> {
         let mut changed = false;
         for place in 0..self.plan.groups.len() {
-            let group = &self.plan.groups[place];
-            if self.group_occurs(group)? {
+            if self.group_occurs(&self.plan.groups[place])? {
                 continue;
             }
-            for errors in [1, 2] {
-                let Some(tolerant) = self.plan.groups[place].with_typos(errors) else { continue };
-                if self.group_occurs(&tolerant)? {
-                    self.plan.groups[place] = tolerant;
-                    changed = true;
-                    break;
-                }
-            }
+            let Some(tolerant) = self.nearest(&self.plan.groups[place])? else { return Ok(false) };
+            self.plan.groups[place] = tolerant;
+            changed = true;
         }
         Ok(changed)
     }
 
-    fn group_occurs(&self, group: &crate::plan::Group) -> Result<bool, SearchError> {
+    /// Gives a group with as few typing errors forgiven as let it occur.
+    fn nearest(&self, group: &Group) -> Result<Option<Group>, SearchError> {
+        for tolerant in [1, 2].into_iter().filter_map(|errors| group.with_typos(errors)) {
+            if self.group_occurs(&tolerant)? {
+                return Ok(Some(tolerant));
+            }
+        }
+        Ok(None)
+    }
+
+    fn group_occurs(&self, group: &Group) -> Result<bool, SearchError> {
         for (part, segment) in self.view.segments.iter().enumerate() {
             let text = SegmentText::open(self.view.searcher.segment_reader(part_number(part)))?;
             let filter = self.filter.over(&segment.rows);
@@ -161,7 +165,7 @@ impl Pass<'_> {
 
     fn occurs_in(
         &self,
-        group: &crate::plan::Group,
+        group: &Group,
         text: &(impl TextSource + ?Sized),
         rows: &SlotRows,
         counts: impl Fn(u32) -> bool,
@@ -188,7 +192,7 @@ impl Pass<'_> {
         self.view.segments.get(part).map_or(&self.view.overlay.rows, |segment| segment.rows.as_ref())
     }
 
-    fn highlights(&self, found: Found) -> Result<Vec<crate::query::Highlight>, SearchError> {
+    fn highlights(&self, found: Found) -> Result<Vec<Highlight>, SearchError> {
         if found.part == self.view.segments.len() {
             let entry: &SlotEntry = &self.view.overlay.entries[found.row as usize];
             return Ok(highlights(&self.plan, entry.texts()));

@@ -56,6 +56,7 @@ fn open_checked<S: Shape>(path: &Path) -> Result<Opened<S>, IndexError> {
     }
     check_files(&index)?;
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(|_| DAMAGED)?;
+    open_postings(&reader.searcher())?;
     let segments = segments_of(&reader.searcher(), &HashMap::new()).map_err(|_| DAMAGED)?;
     if documents_of(&segments) != seal.documents {
         return Err(DAMAGED);
@@ -71,6 +72,17 @@ fn check_files(index: &Index) -> Result<(), IndexError> {
         if present && !directory.validate_checksum(&file).map_err(|_| DAMAGED)? {
             return Err(DAMAGED);
         }
+    }
+    Ok(())
+}
+
+/// Opens the postings of every field once, since a missing file is not noticed before.
+fn open_postings(searcher: &Searcher) -> Result<(), IndexError> {
+    for reader in searcher.segment_readers() {
+        for (field, _) in reader.schema().fields().filter(|(_, entry)| entry.is_indexed()) {
+            reader.inverted_index(field).map_err(|_| DAMAGED)?;
+        }
+        reader.get_store_reader(0).map_err(|_| DAMAGED)?;
     }
     Ok(())
 }

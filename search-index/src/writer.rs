@@ -29,6 +29,16 @@ pub(crate) struct Core<S: Shape> {
     published: RwLock<Arc<View<S>>>,
 }
 
+impl<S: Shape> Drop for Core<S> {
+    fn drop(&mut self) {
+        let writer = self.writer.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        // Merges under way are waited for, so that nothing writes to the folder once the index is gone.
+        if let Some(Err(error)) = writer.map(IndexWriter::wait_merging_threads) {
+            tracing::warn!(%error, "a merge of the search index was not finished");
+        }
+    }
+}
+
 struct State<S: Shape> {
     view: View<S>,
     pending: PendingChanges<S>,
@@ -50,6 +60,7 @@ impl<S: Shape> Core<S> {
         let generation = folder::current(dir)?;
         let store::Opened { index, reader, segments, seal } = store::open::<S>(&folder::path(dir, generation))?;
         let writer = store::writer(&index)?;
+        folder::remove_before(dir, generation)?;
         let positions = seal.positions;
         let view = View {
             searcher: reader.searcher(),
@@ -106,8 +117,11 @@ impl<S: Shape> Core<S> {
         if waiting >= MOST_PENDING { self.flush() } else { Ok(()) }
     }
 
-    /// Commits what is pending; does nothing when nothing is.
+    /// Commits what is pending; does nothing when nothing is, or when another generation is the current one.
     pub fn flush(&self) -> Result<(), IndexError> {
+        if self.is_superseded() {
+            return Ok(());
+        }
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(batch) = self.state().batch() else { return Ok(()) };
         let written = self.commit(&mut writer, &batch);
@@ -122,7 +136,14 @@ impl<S: Shape> Core<S> {
     /// Commits, melts all segments into one and removes the files of deleted documents.
     pub fn compact(&self) -> Result<(), IndexError> {
         self.flush()?;
+        if self.is_superseded() {
+            return Ok(());
+        }
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(busy) = writer.take() {
+            // Merges under way would take segments away from the one that is to come.
+            busy.wait_merging_threads()?;
+        }
         let open = self.writer_of(&mut writer)?;
         let segments = self.index.searchable_segment_ids()?;
         if !segments.is_empty() {

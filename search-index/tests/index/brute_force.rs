@@ -133,11 +133,11 @@ fn some_slots(seed: u64, number: u64) -> Vec<SlotDocument> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5, ..ProptestConfig::default() })]
 
     #[test]
     fn filters_seats_and_facets_equal_a_look_at_every_slot(seed in 0_u64..1_000_000) {
-        let slots: Vec<_> = some_slots(seed, 400).into_iter().map(|slot| ((slot.tenant, slot.id), slot)).collect::<BTreeMap<_, _>>().into_values().collect();
+        let slots: Vec<_> = some_slots(seed, 300).into_iter().map(|slot| ((slot.tenant, slot.id), slot)).collect::<BTreeMap<_, _>>().into_values().collect();
         let (disk, memory) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (committed, overlay) = (kit::rebuilt(disk.path(), &slots), kit::in_overlay(memory.path(), &slots));
         for question in 0..60 {
@@ -149,13 +149,13 @@ proptest! {
 
     #[test]
     fn the_overlay_answers_like_the_disk(seed in 0_u64..1_000_000) {
-        let slots = some_slots(seed, 300);
+        let slots = some_slots(seed, 180);
         let (disk, memory) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let overlay = kit::in_overlay(memory.path(), &slots);
-        let mixed = kit::rebuilt(disk.path(), &slots[..100]);
-        mixed.apply(kit::upserts(&slots[100..200]), kit::at(OWN, 1)).unwrap();
+        let mixed = kit::rebuilt(disk.path(), &slots[..60]);
+        mixed.apply(kit::upserts(&slots[60..120]), kit::at(OWN, 1)).unwrap();
         mixed.flush().unwrap();
-        mixed.apply(kit::upserts(&slots[200..]), kit::at(OWN, 1)).unwrap();
+        mixed.apply(kit::upserts(&slots[120..]), kit::at(OWN, 1)).unwrap();
         let ask = |index: &SlotIndex| (0..60).map(|question| {
             let query = SlotQuery { facets: FACETS.to_vec(), highlight: true, ..kit::query(OWN, seed + question) };
             index.search(&query).unwrap()
