@@ -13,7 +13,77 @@ const TAKEN: &[(&str, &str)] = &[
     ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-Regular.woff2", "fonts/IBMPlexSans-Regular.woff2"),
     ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-SemiBold.woff2", "fonts/IBMPlexSans-SemiBold.woff2"),
     ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/IBMPlexSans-Italic.woff2", "fonts/IBMPlexSans-Italic.woff2"),
+    ("dkfds/dist/fonts/IBMPlexSans/complete/woff2/license.txt", "fonts/license.txt"),
+    ("dkfds/LICENSE.md", "css/dkfds-license.md"),
+    ("htmx.org/LICENSE", "scripts/htmx-license.txt"),
     ("htmx.org/dist/htmx.min.js", "scripts/htmx.min.js"),
+];
+
+/// Components of the design system that no page uses; a page that wants one takes its word out of this list.
+const UNUSED: &[&str] = &[
+    ".accordion",
+    ".back-to-top",
+    ".breadcrumbs",
+    ".card",
+    ".cookie",
+    ".date-picker",
+    ".date-group",
+    ".details",
+    ".fds-",
+    "footer",
+    ".footer",
+    ".header",
+    ".language-switcher",
+    ".mobile",
+    ".modal",
+    ".nav-",
+    ".navigation",
+    ".overflow-menu",
+    ".page-",
+    ".pagination",
+    ".portal-",
+    ".sidemenu",
+    ".sidenav",
+    ".spinner",
+    ".step-indicator",
+    ".structured-list",
+    ".tab-",
+    ".table",
+    ".tag",
+    ".toast",
+    ".toggle",
+    ".tooltip",
+    ".solution-",
+    ".sub-",
+    ".function-link",
+    ".d-",
+    ".icon-",
+    ".col-",
+    ".row",
+    // Utility classes: spacing and position are the business of `app.css`.
+    ".order-",
+    ".offset-",
+    ".w-percent",
+    ".flex-",
+    ".justify-",
+    ".align-",
+    ".displayheading",
+    ".bg-",
+    ".float-",
+    ".m-",
+    ".mt-",
+    ".mr-",
+    ".mb-",
+    ".ml-",
+    ".p-",
+    ".pt-",
+    ".pr-",
+    ".pb-",
+    ".pl-",
+    ".mx-",
+    ".my-",
+    ".px-",
+    ".py-",
 ];
 
 /// Icons that the design system's style sheet paints as backgrounds of the parts we use.
@@ -22,63 +92,36 @@ const PAINTED: &[&str] = &["check-white", "minus-white", "chevron-down", "chevro
 /// Icons of the sprite `img/icons.svg`; a page names one by its file name.
 const ICONS: &[&str] = &[
     "account",
-    "arrow-back",
-    "arrow-forward",
-    "assignment",
-    "bookmark",
     "business",
     "calendar-month",
-    "car",
     "chat",
     "check",
-    "checklist",
-    "chevron-down",
-    "chevron-right",
     "close",
-    "contact-card",
-    "copy",
-    "delete",
     "document",
     "download",
     "edit",
     "email",
     "engineering",
     "error",
-    "flag",
-    "groups",
-    "help",
     "home",
-    "hourglass",
     "info",
-    "language",
     "list-check",
     "location",
     "lock",
-    "map",
     "menu",
-    "minus",
-    "open-in-new",
-    "person",
     "person-add",
     "persons",
     "plus",
     "print",
-    "refresh",
     "search",
     "send",
     "settings",
-    "star",
-    "student",
     "success",
     "summary",
-    "support-agent",
     "time",
     "truck",
     "tune",
-    "upload",
-    "view-in-list",
     "view-split",
-    "visibility",
     "warning",
 ];
 
@@ -141,22 +184,66 @@ fn installed_packages(home: &Path) -> Result<PathBuf, Box<dyn Error>> {
     Ok(packages)
 }
 
-/// The design system's style sheet in a cascade layer of its own, so that every rule of `app.css` wins without a fight;
-/// its font faces are left out, since they ask for files that are not embedded (`app.css` has its own).
+/// The design system's style sheet in a cascade layer of its own, so that every rule of `app.css` wins without a fight.
 fn layered(packages: &Path) -> Result<String, Box<dyn Error>> {
     let sheet = fs::read_to_string(packages.join("dkfds/dist/css/dkfds.min.css"))?;
     let sheet = sheet.trim_start_matches('\u{feff}').replace("@charset \"UTF-8\";", "");
-    let sheet = without_faces(&sheet);
-    Ok(format!("@charset \"UTF-8\";\n@layer dkfds {{\n{sheet}\n}}\n"))
+    Ok(format!("@charset \"UTF-8\";\n@layer dkfds {{\n{}\n}}\n", needed_rules(&sheet)))
 }
 
-fn without_faces(sheet: &str) -> String {
-    let mut parts = sheet.split("@font-face");
-    let mut kept = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        kept.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+/// The rules that our pages can meet: without the components of [`UNUSED`], and without the font faces, which ask for files
+/// that are not embedded (`app.css` has its own).
+fn needed_rules(sheet: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = sheet;
+    while let Some((head, body, after)) = next_rule(rest) {
+        rest = after;
+        if head.starts_with("@media") || head.starts_with("@supports") {
+            let inner = needed_rules(body);
+            if !inner.is_empty() {
+                kept.push_str(&format!("{head}{{{inner}}}"));
+            }
+        } else if head.starts_with("@keyframes") {
+            kept.push_str(&format!("{head}{{{body}}}"));
+        } else if !head.starts_with('@') {
+            let selectors: Vec<_> =
+                selectors(head).into_iter().filter(|selector| !UNUSED.iter().any(|word| selector.contains(word))).collect();
+            if !selectors.is_empty() {
+                kept.push_str(&format!("{}{{{body}}}", selectors.join(",")));
+            }
+        }
     }
     kept
+}
+
+/// The next rule of a sheet: what stands before its braces, what stands in them, and the rest.
+fn next_rule(sheet: &str) -> Option<(&str, &str, &str)> {
+    let open = sheet.find('{')?;
+    let mut depth = 0_usize;
+    for (place, sign) in sheet.char_indices().skip_while(|(place, _)| *place < open) {
+        match sign {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some((sheet.get(..open)?.trim(), sheet.get(open + 1..place)?, sheet.get(place + 1..)?)),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The selectors of a list; a comma inside parentheses does not part them.
+fn selectors(list: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let mut depth = 0_i32;
+    for sign in list.chars() {
+        depth += i32::from(sign == '(') - i32::from(sign == ')');
+        if sign == ',' && depth == 0 {
+            found.push(String::new());
+        } else if let Some(last) = found.last_mut() {
+            last.push(sign);
+        }
+    }
+    found
 }
 
 fn icon_file(packages: &Path, icon: &str) -> PathBuf {

@@ -47,7 +47,7 @@
 //! **Show macros** (`parts/show.html`), used with a body:
 //! `show::table(caption)` (scrolls inside itself on small screens; figures: `class="number"` on `th` and `td`; rows for `j`/`k`:
 //! `data-row` on `tr`, first link is opened by Enter) · `show::cards_table(caption)` (rows become cards under 600 px: each `td`
-//! needs `data-label`) · `show::facts()` + `show::fact(label)` key-value list · `show::empty(title, text)` with the next act as
+//! needs `data-label`; prefer it for lists that are used on a phone) · `show::facts()` + `show::fact(label)` key-value list · `show::empty(title, text)` with the next act as
 //! body · `show::notice(shell, kind, text)` · `show::panel(id, title)` · `show::fold(title)` · `show::filters(shell, action)` for
 //! facets left of results · `show::tabs(label)` + `show::tab(url, label, current)` · `show::count_card(url, figure, label, tone)`.
 //!
