@@ -10,6 +10,7 @@ pub mod domain;
 pub mod gateway;
 pub mod i18n;
 pub mod intake;
+pub mod search;
 pub mod settings;
 pub mod startup;
 pub mod state;

@@ -16,6 +16,7 @@ use crate::{
         secret::Keys,
     },
     domain::{numbers::MunicipalityCode, rulebook::RuleSet},
+    search::Search,
     settings::{Settings, conditions, matching, reference, roles, rules as rule_files},
     store::{
         database::Database,
@@ -35,17 +36,23 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
     let keys = keys(&settings, ids.as_ref())?;
     let database = Database::open(&database_url(&settings)).await.context("check database.url in the settings")?;
     database.migrate().await?;
+    let identity = tenants::database_identity(&database, ids.random(), clock.now()).await?;
+    let (rules, reference, conditions) = (rules()?, reference::load(None)?, conditions::embedded()?);
+    let groups = rules.target_groups.iter().map(|group| group.head.id.clone()).collect();
+    let codes = Search::codes(&conditions, groups);
+    let search = Search::open(&settings.database.data.join("index"), identity, codes, &reference)?;
     Ok(App {
         database,
         clock,
         ids,
         keys,
         roles: Arc::new(roles::role_book()?),
-        rules: Arc::new(rules()?),
-        reference: Arc::new(reference::load(None)?),
-        conditions: Arc::new(conditions::embedded()?),
+        rules: Arc::new(rules),
+        reference: Arc::new(reference),
+        conditions: Arc::new(conditions),
         weights: Arc::new(matching::embedded().context("config/matching.toml cannot be read")?),
         settings: Arc::new(settings),
+        search: Arc::new(search),
         committed: Arc::default(),
     })
 }

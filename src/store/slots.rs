@@ -115,6 +115,19 @@ pub async fn at_workplace<S: Scope>(scope: &S, workplace: WorkplaceId) -> Result
     with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.workplace_id.eq(workplace.0))).await
 }
 
+/// The ids of the slots at some workplaces.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn ids_at_workplaces<S: Scope>(scope: &S, workplaces: &[WorkplaceId]) -> Result<Vec<SlotId>, Fault> {
+    if workplaces.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = of_tenant(scope).filter(entity::slot::COLUMN.workplace_id.is_in(workplaces.iter().map(|id| id.0)));
+    let ids: Vec<uuid::Uuid> = query.select_only().column(entity::slot::Column::Id).into_tuple().all(&scope.db()).await.map_err(fault)?;
+    Ok(ids.into_iter().map(SlotId).collect())
+}
+
 /// A page of all slots in the order of their ids, after an id; for rebuilding the index in bounded memory.
 ///
 /// # Errors

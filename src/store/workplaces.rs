@@ -89,6 +89,26 @@ pub async fn of_company<S: Scope>(scope: &S, company: CompanyId) -> Result<Vec<W
     rows.into_iter().map(thing).collect()
 }
 
+/// The ids of the workplaces of some companies.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn ids_of_companies<S: Scope>(scope: &S, companies: &[CompanyId]) -> Result<Vec<WorkplaceId>, Fault> {
+    if companies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<uuid::Uuid> = entity::workplace::Entity::find()
+        .filter(entity::workplace::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::workplace::COLUMN.company_id.is_in(companies.iter().map(|id| id.0)))
+        .select_only()
+        .column(entity::workplace::Column::Id)
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(ids.into_iter().map(WorkplaceId).collect())
+}
+
 /// Several workplaces at once, in no order.
 ///
 /// # Errors

@@ -25,6 +25,7 @@ use crate::{
         rulebook::RuleSet,
         terms::LookPurpose,
     },
+    search::Search,
     settings::Settings,
     store::{
         audit::{self, Look},
@@ -60,6 +61,8 @@ pub struct App {
     pub conditions: Arc<ConditionLists>,
     /// What counts how much in a match.
     pub weights: Arc<Weights>,
+    /// Both search indexes.
+    pub search: Arc<Search>,
     /// Rings after each commit, so that jobs and index need not wait.
     pub committed: Arc<Notify>,
 }

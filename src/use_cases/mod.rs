@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod app;
 pub mod failure;
+pub mod follow_index;
 pub mod intention;
 pub mod placements;
 pub mod sign_in;
+pub mod slot_search;

@@ -4,7 +4,6 @@ pub mod assets;
 pub mod consultant;
 pub mod cookies;
 pub mod error;
-pub mod error;
 pub mod extract;
 pub mod layout;
 pub mod login;

@@ -16,6 +16,7 @@ use brobygger::{
         numbers::MunicipalityCode,
         permission::{Actor, Who},
     },
+    search::Search,
     settings::{Settings, conditions, matching, reference, roles, rules},
     store::{database::Database, tenants},
     use_cases::app::App,
@@ -110,8 +111,18 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
         rules: Arc::new(rules::load(None).expect("the rules are whole")),
         conditions: Arc::new(conditions::embedded().expect("the conditions are whole")),
         weights: Arc::new(matching::embedded().expect("the weights are whole")),
+        search: Arc::new(search(home)),
         committed: Arc::default(),
     }
+}
+
+/// Both indexes, in the house's own folder.
+fn search(home: &Home) -> Search {
+    let reference = reference::load(None).expect("the lists are whole");
+    let rules = rules::load(None).expect("the rules are whole");
+    let groups = rules.target_groups.iter().map(|group| group.head.id.clone()).collect();
+    let codes = Search::codes(&conditions::embedded().expect("the conditions are whole"), groups);
+    Search::open(&home.folder().join("index"), uuid::Uuid::nil(), codes, &reference).expect("the indexes open")
 }
 
 async fn municipality(app: &App, code: &str, name: &str) -> TenantId {

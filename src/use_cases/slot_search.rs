@@ -1,0 +1,164 @@
+//! Searching places: the index proposes ids, the database gives what is shown.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use search_index::{Highlight, SearchError, SlotAnswer, SlotHit};
+
+use super::{app::App, failure::Failure, follow_index, intention::Question};
+use crate::{
+    base::{clock::day_of, fault::Fault},
+    domain::{
+        company::{Company, Workplace},
+        ids::{CompanyId, SlotId, WorkplaceId},
+        permission::Right,
+        refusal::Refusal,
+        slot::Slot,
+    },
+    search::{
+        criteria::{Facet, Lowering, SlotCriteria},
+        days,
+    },
+    store::{
+        companies,
+        scope::{Reader, Scope},
+        slots, workplaces,
+    },
+};
+
+/// Searches places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchSlots {
+    /// What is asked.
+    pub criteria: SlotCriteria,
+}
+
+/// A place found, with why and with what is shown of it.
+#[derive(Clone, Debug)]
+pub struct FoundSlot {
+    /// The slot.
+    pub slot: Slot,
+    /// Its workplace.
+    pub workplace: Workplace,
+    /// Its company.
+    pub company: Company,
+    /// How well the text fits; 0 without a text.
+    pub score: f32,
+    /// Kilometres as the crow flies.
+    pub distance_km: Option<f64>,
+    /// Seats free on every day of the period.
+    pub free_seats: u32,
+    /// First day from today on with a free seat.
+    pub next_free_on: Option<NaiveDate>,
+    /// Which words were found, and for which typed words they stand.
+    pub highlights: Vec<Highlight>,
+}
+
+/// One value of a facet and how many places have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetLine {
+    /// Code.
+    pub value: String,
+    /// Count.
+    pub count: u64,
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub struct SlotList {
+    /// How many in all.
+    pub total: u64,
+    /// This page.
+    pub hits: Vec<FoundSlot>,
+    /// Counts, most frequent first.
+    pub facets: Vec<(Facet, Vec<FacetLine>)>,
+    /// Asks for the next page.
+    pub next_cursor: Option<String>,
+    /// The change number as of which this is true.
+    pub change_number: u64,
+}
+
+impl Question for SearchSlots {
+    const NAME: &'static str = "slot.search";
+    const RIGHT: Right = Right::SeeSlots;
+    type Answer = SlotList;
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SlotList, Failure> {
+        let answer = self.ask_index(app, reader).await?;
+        let rows = Rows::of(reader, &answer.hits).await?;
+        Ok(SlotList {
+            total: answer.total,
+            hits: answer.hits.iter().filter_map(|hit| rows.found(hit)).collect(),
+            facets: self.facet_lines(app, &answer),
+            next_cursor: answer.next_cursor,
+            change_number: answer.change_number,
+        })
+    }
+}
+
+impl SearchSlots {
+    async fn ask_index(&self, app: &App, reader: &Reader<'_>) -> Result<SlotAnswer, Failure> {
+        follow_index::catch_up(app, reader.tenant()).await?;
+        let index = app.search.slots.index().ok_or_else(|| Fault::plain("the search index is being rebuilt").passing())?;
+        let query = self.criteria.lower(&Lowering {
+            tenant: reader.tenant(),
+            today: day_of(reader.at()),
+            stale_after_days: app.settings.holds.stale_after_days,
+            codes: &app.search.codes,
+            conditions: &app.conditions,
+        });
+        let answer = tokio::task::spawn_blocking(move || index.search(&query)).await;
+        match answer.map_err(|error| Fault::new("a search was interrupted", error))? {
+            Ok(answer) => Ok(answer),
+            Err(SearchError::Cursor) => Err(Refusal::field("cursor", "error-cursor").into()),
+            Err(error) => Err(Fault::new("the search index failed", error).into()),
+        }
+    }
+
+    fn facet_lines(&self, app: &App, answer: &SlotAnswer) -> Vec<(Facet, Vec<FacetLine>)> {
+        let lines = |facet: &Facet| {
+            let counts = answer.facets.iter().find(|(kind, _)| *kind == facet.in_index()).map(|(_, counts)| counts.as_slice());
+            let line = |count: &search_index::FacetCount| FacetLine {
+                value: app.search.codes.code_of(facet.in_index(), &count.value),
+                count: count.count,
+            };
+            (*facet, counts.unwrap_or_default().iter().map(line).collect())
+        };
+        self.criteria.facets.iter().map(lines).collect()
+    }
+}
+
+/// The rows behind a page of hits: three queries, however many they are.
+struct Rows {
+    slots: HashMap<SlotId, Slot>,
+    workplaces: HashMap<WorkplaceId, Workplace>,
+    companies: HashMap<CompanyId, Company>,
+}
+
+impl Rows {
+    async fn of(reader: &Reader<'_>, hits: &[SlotHit]) -> Result<Self, Fault> {
+        let ids: Vec<SlotId> = hits.iter().map(|hit| SlotId(hit.id)).collect();
+        let slots = slots::some(reader, &ids).await?;
+        let places: Vec<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
+        let firms: Vec<CompanyId> = slots.iter().map(|slot| slot.company).collect();
+        Ok(Self {
+            workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
+            companies: companies::some(reader, &firms).await?.into_iter().map(|firm| (firm.id, firm)).collect(),
+            slots: slots.into_iter().map(|slot| (slot.id, slot)).collect(),
+        })
+    }
+
+    fn found(&self, hit: &SlotHit) -> Option<FoundSlot> {
+        let slot = self.slots.get(&SlotId(hit.id))?.clone();
+        Some(FoundSlot {
+            workplace: self.workplaces.get(&slot.workplace)?.clone(),
+            company: self.companies.get(&slot.company)?.clone(),
+            slot,
+            score: hit.score,
+            distance_km: hit.distance_km,
+            free_seats: u32::from(hit.free_seats),
+            next_free_on: hit.next_free_on.and_then(days::day),
+            highlights: hit.highlights.clone(),
+        })
+    }
+}
