@@ -339,4 +339,6 @@ fn consultation(row: &Row<'_>) -> Option<ConsultationRule> {
 }
 
 #[cfg(test)]
+mod law_tests;
+#[cfg(test)]
 mod tests;
