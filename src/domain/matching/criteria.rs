@@ -85,7 +85,8 @@ impl Pair<'_> {
         let order = |place: usize| shares.wish_order.get(place).or(shares.wish_order.last()).copied().unwrap_or(WHOLE);
         let best = wishes.iter().enumerate().filter_map(|(place, wish)| {
             let same_title = wish.title.to_lowercase() == self.slot.title.to_lowercase();
-            let by_code = || Some(self.yardstick.occupations.closeness(wish.occupation.as_deref()?, self.slot.occupation.as_deref()?));
+            let by_code =
+                || Some(Closeness::between(wish.occupation.as_deref()?, self.slot.occupation.as_deref()?, self.yardstick.occupations));
             let closeness = if same_title { Closeness::Same } else { by_code()? };
             let share = match closeness {
                 Closeness::Same => WHOLE,

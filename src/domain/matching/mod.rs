@@ -11,12 +11,14 @@ mod occupation;
 mod part;
 mod rank;
 mod reason;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 pub use fact::{Fact, Phrase};
 pub use judged_period::{JudgedPeriod, NoPeriod, judged_period};
 pub use nearest_change::Change;
-pub use occupation::{Closeness, OccupationNeighbours};
+pub use occupation::Closeness;
 pub use part::{Criterion, Part, PartVerdict, PartView};
 pub use rank::{Match, MatchView, Ranked, Seeker, Surroundings, rank};
 pub use weights::{Points, Shares, Weights, Yardstick};

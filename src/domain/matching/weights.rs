@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{occupation::OccupationNeighbours, part::Criterion};
-use crate::domain::{conditions::ConditionLists, terms::Transport};
+use super::part::Criterion;
+use crate::domain::{conditions::ConditionLists, reference::OccupationNeighbours, terms::Transport};
 
 /// Most points of each criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
