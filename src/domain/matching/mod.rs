@@ -20,5 +20,5 @@ pub use judged_period::{JudgedPeriod, NoPeriod, judged_period};
 pub use nearest_change::Change;
 pub use occupation::Closeness;
 pub use part::{Criterion, Part, PartVerdict, PartView};
-pub use rank::{Match, MatchView, Ranked, Seeker, Surroundings, rank};
+pub use rank::{LawView, Match, MatchView, Ranked, Seeker, Surroundings, rank};
 pub use weights::{Points, Shares, Weights, Yardstick};

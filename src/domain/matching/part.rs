@@ -108,6 +108,8 @@ pub struct PartView {
     pub slot: String,
     /// What the comparison says.
     pub verdict: PartVerdict,
+    /// Whether it alone keeps the citizen from the place.
+    pub blocks: bool,
 }
 
 impl Part {
@@ -121,6 +123,7 @@ impl Part {
             citizen: self.citizen.text(language),
             slot: self.slot.text(language),
             verdict: self.verdict,
+            blocks: self.blocks,
         }
     }
 

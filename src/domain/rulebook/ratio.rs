@@ -193,7 +193,7 @@ impl Test<'_> {
         if case.facts.ends_on.is_absent() {
             names.push("ends_on");
         }
-        if self.occupants.iter().any(|occupant| is_vague(occupant)) {
+        if self.occupants.iter().any(is_vague) {
             names.push("workplace.occupants");
         }
         names

@@ -59,7 +59,7 @@ pub enum RulesFault {
     },
     /// Rows that do not go together.
     #[error(transparent)]
-    Set(#[from] RuleFault),
+    Set(Box<RuleFault>),
 }
 
 /// One rule file.
@@ -94,7 +94,7 @@ pub fn combine(base: &[RuleFile], overlay: &[RuleFile]) -> Result<RuleSet, Vec<R
     let (local, more) = read(overlay);
     faults.extend(more);
     lay_over(&mut rules, local);
-    faults.extend(rules.faults().into_iter().map(RulesFault::Set));
+    faults.extend(rules.faults().into_iter().map(|fault| RulesFault::Set(Box::new(fault))));
     if faults.is_empty() { Ok(rules) } else { Err(faults) }
 }
 

@@ -30,7 +30,8 @@ fn the_example_four_weeks_long_is_allowed() {
 #[test]
 fn a_praktik_lasts_four_eight_or_thirteen_weeks() {
     let dimittend = [("person.dimittendsats", json!(true))];
-    let cases: &[(&str, &str, &str, &[(&str, Value)])] = &[
+    type Case<'a> = (&'a str, &'a str, &'a str, &'a [(&'a str, Value)]);
+    let cases: &[Case<'_>] = &[
         ("dagpenge", "2026-03-29", "praktik-4", &[]),
         ("kh_jobparat", "2026-03-29", "praktik-4", &[]),
         ("ung_uddparat", "2026-03-29", "praktik-4", &[]),
@@ -191,7 +192,7 @@ fn a_loentilskud_needs_six_months_of_unemployment_with_exceptions() {
         ("person.has_education", json!(false)),
         ("person.target_group", json!("foertidspension")),
     ] {
-        assert_eq!(run(&[exception.clone()]), Some(Verdict::Ok), "{exception:?}");
+        assert_eq!(run(std::slice::from_ref(&exception)), Some(Verdict::Ok), "{exception:?}");
     }
     assert_eq!(run(&[("person.age", json!(50))]), Some(Verdict::Block));
     assert_eq!(run(&[("person.age", absent())]), Some(Verdict::Unknown));

@@ -3,6 +3,7 @@
 mod duration_and_gates;
 mod missing_facts;
 mod ratio_and_growth;
+mod situations;
 
 use std::sync::LazyLock;
 
