@@ -37,6 +37,8 @@ pub struct Model {
     pub state: String,
     /// Tries so far.
     pub attempts: i32,
+    /// Tries after which nobody knows whether the server has it.
+    pub doubts: i32,
     /// When to try next.
     pub next_try_at: DateTimeUtc,
     /// Held by a postman until then.

@@ -14,6 +14,7 @@ mod m20261122_000006_access;
 mod m20261122_000007_outbox;
 mod m20261122_000008_reference;
 mod m20261122_000009_no_seat_twice;
+mod m20261122_000020_letter_doubts;
 
 /// All steps in order.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_outbox::Migration),
             Box::new(m20261122_000008_reference::Migration),
             Box::new(m20261122_000009_no_seat_twice::Migration),
+            Box::new(m20261122_000020_letter_doubts::Migration),
         ]
     }
 }

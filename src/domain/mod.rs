@@ -5,6 +5,7 @@ pub mod company;
 pub mod conditions;
 pub mod event;
 pub mod ids;
+pub mod letter;
 pub mod matching;
 pub mod names;
 pub mod numbers;

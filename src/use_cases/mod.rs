@@ -6,5 +6,7 @@ pub mod failure;
 pub mod follow_index;
 pub mod intention;
 pub mod placements;
+pub mod password_reset;
+pub mod portal_sign_in;
 pub mod sign_in;
 pub mod slot_search;

@@ -1,0 +1,57 @@
+//! A letter on its way: which one it is, how far it has come, and when it is tried again.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::terms::words;
+
+words! {
+    /// Which letter (`product.md`, "Mails the platform sends").
+    LetterKind {
+        /// A company is asked about a place.
+        NewProposal = "m02",
+        /// The question is no longer asked.
+        ProposalGone = "m04",
+        /// Six digits for the portal.
+        SignInCode = "m34",
+        /// A link to set a new password.
+        PasswordReset = "m35",
+    }
+}
+
+words! {
+    /// How far a letter has come.
+    LetterState {
+        /// Waits for its turn.
+        Waiting = "waiting",
+        /// In the hands of a postman, until its lease ends.
+        Sending = "sending",
+        /// Taken by the mail server.
+        Sent = "sent",
+        /// Not taken; shown to the staff.
+        Failed = "failed",
+    }
+}
+
+/// What the words of a trouble begin with when the server is at fault and not the letter.
+pub const SERVER_TROUBLE: &str = "server:";
+
+const BACK_OFF_MINUTES: [i64; 4] = [1, 5, 15, 60];
+
+/// How long a letter waits after so many tries: 1, 5, 15, then 60 minutes, for as long as it takes.
+#[must_use]
+pub fn back_off(tries: u32) -> Duration {
+    let step = usize::try_from(tries.saturating_sub(1)).unwrap_or(usize::MAX).min(BACK_OFF_MINUTES.len() - 1);
+    Duration::minutes(BACK_OFF_MINUTES.get(step).copied().unwrap_or(60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_waits_longer_after_each_try_but_never_more_than_an_hour() {
+        let minutes: Vec<i64> = (0..7).map(|tries| back_off(tries).num_minutes()).collect();
+        assert_eq!(minutes, [1, 1, 5, 15, 60, 60, 60]);
+    }
+}

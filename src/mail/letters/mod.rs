@@ -1,0 +1,69 @@
+//! Which letters there are, each with its words in both languages beside it.
+
+pub mod new_proposal;
+pub mod password_reset;
+pub mod proposal_gone;
+pub mod sign_in_code;
+
+use new_proposal::NewProposal;
+use password_reset::PasswordReset;
+use proposal_gone::ProposalGone;
+use sign_in_code::SignInCode;
+
+use super::{compose::Frame, prose::Prose};
+use crate::domain::{letter::LetterKind, terms::Language};
+
+/// What a letter is about: exactly what it may say, and nothing more. Never printed, since it holds tokens and codes.
+#[derive(Clone)]
+pub enum Matter {
+    /// M02.
+    NewProposal(NewProposal),
+    /// M04.
+    ProposalGone(ProposalGone),
+    /// M34.
+    SignInCode(SignInCode),
+    /// M35.
+    PasswordReset(PasswordReset),
+}
+
+impl Matter {
+    /// Which letter it is.
+    #[must_use]
+    pub fn kind(&self) -> LetterKind {
+        match self {
+            Self::NewProposal(_) => LetterKind::NewProposal,
+            Self::ProposalGone(_) => LetterKind::ProposalGone,
+            Self::SignInCode(_) => LetterKind::SignInCode,
+            Self::PasswordReset(_) => LetterKind::PasswordReset,
+        }
+    }
+
+    pub(super) fn prose(&self, frame: &Frame, language: Language, has_reply_to: bool) -> Prose {
+        let mut prose = match self {
+            Self::NewProposal(letter) => letter.prose(frame, language),
+            Self::ProposalGone(letter) => letter.prose(language),
+            Self::SignInCode(letter) => letter.prose(language),
+            Self::PasswordReset(letter) => letter.prose(frame, language),
+        };
+        if has_reply_to {
+            prose.said.push("reply");
+        }
+        prose.values.push(("unit_name", frame.unit_name.clone()));
+        prose.values.push(("municipality", frame.municipality.clone()));
+        prose
+    }
+}
+
+/// One of two texts.
+fn in_language(language: Language, da: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Da => da,
+        Language::En => en,
+    }
+}
+
+/// The line about a title that may not be said is another line.
+fn titled(title: Option<&str>) -> (&'static str, (&'static str, String)) {
+    let word = if title.is_some() { "titled" } else { "untitled" };
+    (word, ("title", title.unwrap_or_default().to_owned()))
+}

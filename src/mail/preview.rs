@@ -1,0 +1,80 @@
+//! A sample of every letter in both languages, for tests and for the page on which letters are looked at.
+
+use chrono::{NaiveDate, TimeZone, Utc};
+
+use super::{
+    compose::{Cover, Frame, Rendered, ReplyTo, Unsendable, compose},
+    letters::{
+        Matter,
+        new_proposal::NewProposal,
+        password_reset::PasswordReset,
+        proposal_gone::{ProposalGone, Reason},
+        sign_in_code::SignInCode,
+    },
+};
+use crate::domain::{period::Period, placement::HoursStep, terms::Language};
+
+/// The name of a sample and its letter.
+pub type Sample = (String, Rendered);
+
+/// The frame of the samples.
+#[must_use]
+pub fn frame() -> Frame {
+    Frame {
+        from: "Brobygger <brobygger@eksempelkoebing.example>".to_owned(),
+        base_url: "https://brobygger.example".to_owned(),
+        municipality: "Eksempelkøbing Kommune".to_owned(),
+        unit_name: "Kommunens virksomhedsindgang".to_owned(),
+    }
+}
+
+/// Every letter in every form and language, with this title of a place.
+///
+/// # Errors
+/// A text is broken.
+pub fn samples(title: Option<&str>) -> Result<Vec<Sample>, Unsendable> {
+    let mut samples = Vec::new();
+    for (name, matter) in matters(title) {
+        for language in Language::ALL {
+            samples.push((format!("{name}_{language}"), compose(&frame(), &cover(*language, &matter), &matter)?));
+        }
+    }
+    Ok(samples)
+}
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default()
+}
+
+fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
+    let title = title.map(str::to_owned);
+    let proposal = NewProposal {
+        title: title.clone(),
+        period: Period { from: day(3, 9), to: day(4, 5) },
+        weekly_hours: vec![HoursStep { from: day(3, 9), hours: 15.0 }],
+        answer_by: Utc.with_ymd_and_hms(2026, 3, 16, 7, 0, 0).single(),
+        token: "S4mpleT0ken".to_owned(),
+    };
+    let rising = vec![HoursStep { from: day(3, 9), hours: 7.5 }, HoursStep { from: day(3, 23), hours: 15.0 }];
+    let steps = NewProposal { weekly_hours: rising, answer_by: None, ..proposal.clone() };
+    let mut all = vec![("m02".to_owned(), Matter::NewProposal(proposal)), ("m02_steps".to_owned(), Matter::NewProposal(steps))];
+    for reason in Reason::ALL {
+        let gone = ProposalGone { title: title.clone(), reason: *reason };
+        all.push((format!("m04_{reason}"), Matter::ProposalGone(gone)));
+    }
+    all.push(("m34".to_owned(), Matter::SignInCode(SignInCode { digits: "047218".to_owned(), minutes: 10 })));
+    all.push(("m35".to_owned(), Matter::PasswordReset(PasswordReset { token: "S4mpleT0ken".to_owned(), minutes: 10 })));
+    all
+}
+
+fn cover(language: Language, matter: &Matter) -> Cover {
+    let to_a_company = matches!(matter, Matter::NewProposal(_) | Matter::ProposalGone(_));
+    let consultant = ReplyTo { name: "Bente Lund".to_owned(), address: "bente.lund@eksempelkoebing.example".to_owned() };
+    Cover {
+        to: "modtager@firma.example".to_owned(),
+        reply_to: to_a_company.then_some(consultant),
+        language,
+        message_id: "<0f8fad5b-d9cb-469f-a165-70867728950e@eksempelkoebing.example>".to_owned(),
+        written_at: Utc.with_ymd_and_hms(2026, 3, 2, 7, 0, 0).single().unwrap_or_default(),
+    }
+}
