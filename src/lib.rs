@@ -11,6 +11,7 @@ pub mod gateway;
 pub mod i18n;
 pub mod intake;
 pub mod search;
+pub mod jobs;
 pub mod mail;
 pub mod settings;
 pub mod startup;

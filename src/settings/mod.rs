@@ -52,6 +52,14 @@ pub struct Server {
     pub base_url: String,
 }
 
+impl Server {
+    /// What stands before paths in letters, without a slash at its end.
+    #[must_use]
+    pub fn base(&self) -> String {
+        if self.base_url.is_empty() { format!("http://{}", self.listen) } else { self.base_url.trim_end_matches('/').to_owned() }
+    }
+}
+
 /// The database.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +80,18 @@ pub enum MailTls {
     Implicit,
     /// None; a loopback host only.
     None,
+}
+
+impl MailTls {
+    /// The word in the settings.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Implicit => "implicit",
+            Self::None => "none",
+        }
+    }
 }
 
 /// Outgoing mail.

@@ -136,7 +136,9 @@ fn due(at: Moment) -> Condition {
     use entity::letter::Column;
     let waiting = Column::State.eq(LetterState::Waiting.as_str()).and(Column::NextTryAt.lte(at));
     let abandoned = Column::State.eq(LetterState::Sending.as_str()).and(Column::LockedUntil.lte(at));
-    Condition::any().add(waiting).add(abandoned)
+    // Another version of the program may know more kinds; it sees to those.
+    let known = Column::Kind.is_in(LetterKind::ALL.iter().map(|kind| kind.as_str()));
+    Condition::all().add(known).add(Condition::any().add(waiting).add(abandoned))
 }
 
 /// Whether a letter is due; cheap, takes no lock.

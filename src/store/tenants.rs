@@ -3,7 +3,7 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, TransactionTrait};
 use uuid::Uuid;
 
-use super::{database::Database, error::fault};
+use super::{database::Database, error::fault, scope::Scope};
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{ids::TenantId, numbers::MunicipalityCode},
@@ -33,6 +33,15 @@ impl From<entity::tenant::Model> for Tenant {
 pub async fn all(database: &Database) -> Result<Vec<Tenant>, Fault> {
     let rows = entity::tenant::Entity::find().order_by_asc(entity::tenant::Column::Id).all(database.reading()).await.map_err(fault)?;
     Ok(rows.into_iter().map(Tenant::from).collect())
+}
+
+/// The municipality's name.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn name<S: Scope>(scope: &S) -> Result<String, Fault> {
+    let row = entity::tenant::Entity::find_by_id(scope.tenant().0).one(&scope.db()).await.map_err(fault)?;
+    Ok(row.map(|row| row.name).unwrap_or_default())
 }
 
 /// Sets up a municipality, or gives the one that is there.

@@ -11,7 +11,11 @@ use proposal_gone::ProposalGone;
 use sign_in_code::SignInCode;
 
 use super::{compose::Frame, prose::Prose};
-use crate::domain::{letter::LetterKind, terms::Language};
+use crate::domain::{
+    letter::LetterKind,
+    reference::{DiagnosisWords, holds_cpr_number},
+    terms::Language,
+};
 
 /// What a letter is about: exactly what it may say, and nothing more. Never printed, since it holds tokens and codes.
 #[derive(Clone)]
@@ -52,6 +56,15 @@ impl Matter {
         prose.values.push(("municipality", frame.municipality.clone()));
         prose
     }
+}
+
+/// A place's title as a letter may say it: a company types it, so it may hold what must never stand in a mail.
+#[must_use]
+pub fn harmless_title(title: &str, words: &DiagnosisWords) -> Option<String> {
+    let lower = title.to_lowercase();
+    let leads_elsewhere = ["://", "www.", "@"].iter().any(|sign| lower.contains(sign));
+    let harmless = !title.trim().is_empty() && !leads_elsewhere && !holds_cpr_number(title) && words.find(title).is_none();
+    harmless.then(|| title.trim().to_owned())
 }
 
 /// One of two texts.

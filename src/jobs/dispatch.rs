@@ -1,0 +1,179 @@
+//! What follows from each event: which letter, to whom. A new event does not compile until it is decided here.
+
+use uuid::Uuid;
+
+use crate::{
+    base::fault::Fault,
+    domain::{
+        event::Event,
+        ids::{AccountId, ContactId, TenantId},
+        letter::LetterKind,
+        permission::Actor,
+        terms::Language,
+    },
+    mail::compose::domain_of,
+    store::{
+        accounts, contacts,
+        letters::{self, NewLetter},
+        outbox,
+        work::{Tools, Work},
+    },
+    use_cases::app::App,
+};
+
+/// Events whose consequences are written in one commit.
+const AT_ONCE: u64 = 200;
+
+/// Writes the consequences of all events that wait for them; tells how many there were.
+///
+/// # Errors
+/// The database refuses; the events wait.
+pub async fn dispatch(app: &App) -> Result<usize, Fault> {
+    let mut count = 0;
+    for tenant in outbox::waiting_tenants(&app.database).await? {
+        count += dispatch_for(app, tenant).await?;
+    }
+    Ok(count)
+}
+
+async fn dispatch_for(app: &App, tenant: TenantId) -> Result<usize, Fault> {
+    let mut count = 0;
+    loop {
+        let written = dispatch_some(app, tenant).await?;
+        count += written;
+        if written == 0 {
+            return Ok(count);
+        }
+    }
+}
+
+/// One commit: the letters of some events, and the note that they are written.
+async fn dispatch_some(app: &App, tenant: TenantId) -> Result<usize, Fault> {
+    let actor = Actor::system(tenant);
+    let tools = Tools { ids: app.ids.as_ref(), keys: &app.keys };
+    let work = Work::begin(&app.database, &actor, app.now(), tools).await?;
+    let domain = domain_of(&app.settings.mail.from);
+    let mut done = Vec::new();
+    for due in outbox::take(&work, AT_ONCE).await? {
+        // Another version of the program wrote it and will see to it.
+        let Some(event) = due.event else { continue };
+        if let Some(draft) = letter_about(&event)
+            && let Some(letter) = draft.addressed(&work, due.id).await?
+        {
+            letters::enqueue(&work, &letter, &domain).await?;
+        }
+        done.push(due.id);
+    }
+    if done.is_empty() {
+        work.roll_back().await?;
+        return Ok(0);
+    }
+    outbox::dispatched(&work, &done).await?;
+    work.commit_silently().await?;
+    Ok(done.len())
+}
+
+/// A letter before its recipient has been looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Draft {
+    kind: LetterKind,
+    to: Recipient,
+    about: About,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Recipient {
+    Contact(ContactId),
+    Account(AccountId),
+}
+
+/// What a letter carries, in ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct About {
+    placement: Option<crate::domain::ids::PlacementId>,
+    link: Option<crate::domain::ids::LinkId>,
+    code: Option<Uuid>,
+    reason: Option<String>,
+}
+
+/// The letter that an event causes.
+fn letter_about(event: &Event) -> Option<Draft> {
+    match event {
+        Event::PlacementOffered { placement, contact, link } => Some(Draft {
+            kind: LetterKind::NewProposal,
+            to: Recipient::Contact(*contact),
+            about: About { placement: Some(*placement), link: Some(*link), ..About::default() },
+        }),
+        Event::PlacementRetracted { placement, contact: Some(contact), reason } => Some(Draft {
+            kind: LetterKind::ProposalGone,
+            to: Recipient::Contact(*contact),
+            about: About { placement: Some(*placement), reason: Some(reason.clone()), ..About::default() },
+        }),
+        Event::SignInCodeAsked { contact, code } => Some(Draft {
+            kind: LetterKind::SignInCode,
+            to: Recipient::Contact(*contact),
+            about: About { code: Some(*code), ..About::default() },
+        }),
+        Event::PasswordResetAsked { account, link } => Some(Draft {
+            kind: LetterKind::PasswordReset,
+            to: Recipient::Account(*account),
+            about: About { link: Some(*link), ..About::default() },
+        }),
+        // A company that was never asked is not told either.
+        Event::PlacementRetracted { contact: None, .. }
+        | Event::PlacementProposed { .. }
+        | Event::PlacementReserved { .. }
+        | Event::HoldEnded { .. }
+        | Event::PlacementAccepted { .. }
+        | Event::PlacementDeclined { .. }
+        | Event::NameReleased { .. }
+        | Event::ReleaseWithdrawn { .. }
+        | Event::PlacementAgreed { .. }
+        | Event::PlacementMoved { .. }
+        | Event::SlotChanged { .. }
+        | Event::CitizenChanged { .. } => None,
+    }
+}
+
+impl Draft {
+    /// The letter in the recipient's language; nothing when the recipient is not there any more.
+    async fn addressed(self, work: &Work<'_>, event: Uuid) -> Result<Option<NewLetter>, Fault> {
+        let Some((language, contact, account)) = self.recipient(work).await? else {
+            tracing::warn!(event = %event, "the recipient of a letter is not there any more");
+            return Ok(None);
+        };
+        let About { placement, link, code, reason } = self.about;
+        Ok(Some(NewLetter { kind: self.kind, language, contact, account, placement, link, code, reason, event }))
+    }
+
+    async fn recipient(&self, work: &Work<'_>) -> Result<Option<(Language, Option<ContactId>, Option<AccountId>)>, Fault> {
+        Ok(match self.to {
+            Recipient::Contact(id) => contacts::find(work, id).await?.map(|contact| (contact.language, Some(id), None)),
+            Recipient::Account(id) => accounts::find(work, id).await?.map(|account| (account.language, None, Some(id))),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{LinkId, PlacementId};
+
+    #[test]
+    fn a_company_that_was_not_asked_hears_nothing_of_a_withdrawal() {
+        let placement = PlacementId(Uuid::from_u128(1));
+        let retracted = |contact| Event::PlacementRetracted { placement, contact, reason: "withdrawn".into() };
+        assert_eq!(letter_about(&retracted(None)), None);
+        let letter = letter_about(&retracted(Some(ContactId(Uuid::from_u128(2))))).expect("a letter");
+        assert_eq!(letter.kind, LetterKind::ProposalGone);
+    }
+
+    #[test]
+    fn nothing_reaches_a_company_before_a_consultant_confirms() {
+        let placement = PlacementId(Uuid::from_u128(1));
+        assert_eq!(letter_about(&Event::PlacementProposed { placement }), None);
+        assert_eq!(letter_about(&Event::PlacementReserved { placement }), None);
+        let (contact, link) = (ContactId(Uuid::from_u128(2)), LinkId(Uuid::from_u128(3)));
+        assert!(letter_about(&Event::PlacementOffered { placement, contact, link }).is_some());
+    }
+}

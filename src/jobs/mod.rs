@@ -1,0 +1,7 @@
+//! What happens after a commit and by the clock: consequences of events, letters, holds that run out.
+
+pub mod dispatch;
+pub mod post_office;
+pub mod runner;
+pub mod schedule;
+mod send_letter;

@@ -1,0 +1,198 @@
+//! Sends the letters that are due, one after the other over one line; each is marked before the server hears of it.
+
+use chrono::Duration;
+
+use super::post_office;
+use crate::{
+    base::{clock::Moment, fault::Fault},
+    domain::letter::{LetterKind, back_off},
+    mail::{
+        compose::{Cover, Rendered, ReplyTo, Unsendable, compose},
+        letters::{
+            Matter, harmless_title,
+            new_proposal::NewProposal,
+            password_reset::PasswordReset,
+            proposal_gone::{ProposalGone, Reason},
+            sign_in_code::SignInCode,
+        },
+        postman::{Postman, Trouble},
+    },
+    store::{
+        accounts, codes, contacts,
+        letters::{self, Fate, Letter},
+        links,
+        outbox::{self, Proposal},
+        scope::{Reader, Scope},
+    },
+    use_cases::app::App,
+};
+
+/// Longer than a whole dialogue with the server takes at most, so that no second postman has the letter meanwhile.
+const LEASE: Duration = Duration::seconds(90);
+
+/// What became of the letters of a round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Post {
+    /// Taken by the server.
+    pub sent: usize,
+    /// Tried again later.
+    pub put_back: usize,
+    /// Not tried again.
+    pub failed: usize,
+}
+
+/// Sends what is due, until nothing is, the server is in trouble, or `go_on` says no.
+///
+/// # Errors
+/// The database refuses; what was sent and not noted is sent once more after the lease.
+pub(super) async fn send_due(app: &App, postman: &Postman, go_on: impl Fn() -> bool) -> Result<Post, Fault> {
+    let mut post = Post::default();
+    if !postman.carries() || !is_ready(app, postman).await? {
+        return Ok(post);
+    }
+    while go_on() && postman.rests_until().is_none() && letters::is_due(&app.database, app.now()).await? {
+        let now = app.now();
+        let Some(letter) = letters::claim(&app.database, now, now + LEASE).await? else { break };
+        let fate = try_to_send(app, postman, &letter).await?;
+        let count = match fate {
+            Fate::Sent => &mut post.sent,
+            Fate::PutBack { .. } => &mut post.put_back,
+            Fate::Failed { .. } => &mut post.failed,
+        };
+        *count += 1;
+        log(&letter, &fate);
+        if !letters::settle(&app.database, &letter, &fate, app.now()).await? {
+            tracing::warn!(letter = %letter.id, "the lease of a letter had ended before it was settled");
+        }
+    }
+    Ok(post)
+}
+
+/// After trouble with the server: rests, then asks first whether it answers again, and if so, brings all letters
+/// forward that waited for it.
+async fn is_ready(app: &App, postman: &Postman) -> Result<bool, Fault> {
+    let Some(until) = postman.rests_until() else { return Ok(true) };
+    if app.now() < until {
+        return Ok(false);
+    }
+    if let Err(trouble) = postman.try_out().await {
+        tracing::warn!(trouble = trouble.code(), "the mail server is still in trouble");
+        postman.rest(app.now());
+        return Ok(false);
+    }
+    postman.wake();
+    letters::bring_forward(&app.database, app.now()).await?;
+    Ok(true)
+}
+
+fn log(letter: &Letter, fate: &Fate) {
+    let kind = letter.kind.as_str();
+    match fate {
+        Fate::Sent => tracing::info!(letter = %letter.id, kind, "letter sent"),
+        Fate::PutBack { trouble, .. } => tracing::warn!(letter = %letter.id, kind, trouble, "letter put back"),
+        Fate::Failed { trouble } => tracing::error!(letter = %letter.id, kind, trouble, "letter failed"),
+    }
+}
+
+async fn try_to_send(app: &App, postman: &Postman, letter: &Letter) -> Result<Fate, Fault> {
+    let reader = app.reader(letter.tenant).await?;
+    let rendered = render(app, &reader, letter).await;
+    reader.end().await?;
+    let rendered = match rendered? {
+        Ok(rendered) => rendered,
+        Err(unsendable) => return Ok(Fate::Failed { trouble: unsendable.to_string() }),
+    };
+    let handed_over = postman.hand_over(&rendered).await;
+    let now = app.now();
+    let Err(trouble) = handed_over else { return Ok(Fate::Sent) };
+    if matches!(trouble, Trouble::Server(_)) {
+        postman.rest(now);
+    }
+    Ok(after(&trouble, letter, now))
+}
+
+/// What follows from trouble. A letter that the server may have is handed over once more and not a third time.
+fn after(trouble: &Trouble, letter: &Letter, now: Moment) -> Fate {
+    let in_doubt = *trouble == Trouble::InDoubt;
+    if matches!(trouble, Trouble::Refused(_)) || (in_doubt && letter.doubts > 0) {
+        return Fate::Failed { trouble: trouble.code() };
+    }
+    Fate::PutBack { next_try_at: now + back_off(letter.tries), trouble: trouble.code(), in_doubt }
+}
+
+type Sendable<T> = Result<T, Unsendable>;
+
+async fn render(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Rendered>, Fault> {
+    let frame = post_office::frame(app, reader).await?;
+    let Some(to) = address(reader, letter).await? else { return Ok(Err(Unsendable::NoAddress)) };
+    let (matter, reply_to) = match matter(app, reader, letter).await? {
+        Ok(found) => found,
+        Err(unsendable) => return Ok(Err(unsendable)),
+    };
+    let cover = Cover { to, reply_to, language: letter.language, message_id: letter.message_id.clone(), written_at: letter.written_at };
+    Ok(compose(&frame, &cover, &matter))
+}
+
+async fn address(reader: &Reader<'_>, letter: &Letter) -> Result<Option<String>, Fault> {
+    if let Some(id) = letter.contact {
+        return Ok(contacts::find(reader, id).await?.filter(|contact| contact.active).and_then(|contact| contact.email));
+    }
+    let Some(id) = letter.account else { return Ok(None) };
+    Ok(accounts::find(reader, id).await?.filter(|account| account.disabled_at.is_none()).and_then(|account| account.email))
+}
+
+type Content = (Matter, Option<ReplyTo>);
+
+async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Content>, Fault> {
+    match letter.kind {
+        LetterKind::NewProposal | LetterKind::ProposalGone => about_a_proposal(app, reader, letter).await,
+        LetterKind::SignInCode => Ok(code(reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::PasswordReset => Ok(reset(reader, letter).await?.map(|matter| (matter, None))),
+    }
+}
+
+async fn about_a_proposal(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Content>, Fault> {
+    let Some(placement) = letter.placement else { return Ok(Err(Unsendable::NothingToSay)) };
+    let Some(proposal) = outbox::proposal(reader, placement).await? else { return Ok(Err(Unsendable::NothingToSay)) };
+    let reply_to = reply_to(reader, &proposal).await?;
+    let title = harmless_title(&proposal.title, &app.reference.diagnosis_words);
+    Ok(written(reader, letter, proposal, title).map(|matter| (matter, reply_to)))
+}
+
+fn written(reader: &Reader<'_>, letter: &Letter, proposal: Proposal, title: Option<String>) -> Sendable<Matter> {
+    if letter.kind == LetterKind::ProposalGone {
+        let reason = letter.reason.as_deref().and_then(Reason::parse).ok_or(Unsendable::NothingToSay)?;
+        return Ok(Matter::ProposalGone(ProposalGone { title, reason }));
+    }
+    let link = letter.link.ok_or(Unsendable::NothingToSay)?;
+    let Proposal { period, weekly_hours, answer_by, .. } = proposal;
+    let token = reader.keys().link_token(link.0);
+    Ok(Matter::NewProposal(NewProposal { title, period, weekly_hours, answer_by, token }))
+}
+
+async fn reply_to(reader: &Reader<'_>, proposal: &Proposal) -> Result<Option<ReplyTo>, Fault> {
+    let Some(id) = proposal.consultant else { return Ok(None) };
+    let account = accounts::find(reader, id).await?.filter(|account| account.disabled_at.is_none());
+    Ok(account.and_then(|account| Some(ReplyTo { name: account.display_name, address: account.email? })))
+}
+
+/// A code that nobody can use any more is not sent: it would only be typed in vain.
+async fn code(reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Matter>, Fault> {
+    let Some(id) = letter.code else { return Ok(Err(Unsendable::NothingToSay)) };
+    let Some(code) = codes::find(reader, id).await? else { return Ok(Err(Unsendable::NothingToSay)) };
+    if !code.lives(reader.at()) {
+        return Ok(Err(Unsendable::TooLate));
+    }
+    let minutes = (code.expires_at - letter.written_at).num_minutes();
+    Ok(Ok(Matter::SignInCode(SignInCode { digits: reader.keys().sign_in_digits(id), minutes })))
+}
+
+async fn reset(reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Matter>, Fault> {
+    let Some(id) = letter.link else { return Ok(Err(Unsendable::NothingToSay)) };
+    let Some(link) = links::find(reader, id).await? else { return Ok(Err(Unsendable::NothingToSay)) };
+    if link.used_at.is_some() || link.expires_at <= reader.at() {
+        return Ok(Err(Unsendable::TooLate));
+    }
+    let minutes = (link.expires_at - letter.written_at).num_minutes();
+    Ok(Ok(Matter::PasswordReset(PasswordReset { token: reader.keys().link_token(id.0), minutes })))
+}
