@@ -3,4 +3,6 @@
 #[macro_use]
 mod kit;
 
+mod jobs;
+mod mail;
 mod store;

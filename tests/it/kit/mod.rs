@@ -2,6 +2,8 @@
 
 mod databases;
 mod making;
+pub mod post;
+pub mod smtp;
 
 use std::sync::Arc;
 

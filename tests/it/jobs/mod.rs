@@ -1,0 +1,109 @@
+//! Work after the commit: nothing is dispatched twice, nothing stays behind.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use brobygger::{
+    domain::event::Event,
+    jobs::{
+        dispatch::dispatch,
+        runner::{self, run_jobs_once},
+    },
+    store::{letters, outbox},
+};
+use chrono::Duration;
+use tokio::sync::watch;
+
+use crate::kit::{
+    post::{post, postman},
+    smtp::{Mode, Sink},
+};
+
+house_tests! {
+    async fn an_event_is_dispatched_once_by_however_many(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let mut placements = Vec::new();
+        for _ in 0..10 {
+            placements.push(house.asked(house.tenant, &slot, &place.contact).await.0);
+        }
+        let app = &house.app;
+        let counts = tokio::join!(dispatch(app), dispatch(app), dispatch(app), dispatch(app));
+        let counts = [counts.0, counts.1, counts.2, counts.3].map(|count| count.expect("dispatched"));
+        assert_eq!(counts.iter().sum::<usize>() + dispatch(app).await.expect("dispatched"), 10);
+        for placement in placements {
+            assert_eq!(house.letters(placement).await.len(), 1);
+        }
+    }
+
+    async fn an_event_without_consequences_is_done_with(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        house.write(house.tenant, async |work| work.happened(Event::SlotChanged { slot: slot.id })).await;
+        let round = run_jobs_once(&house.app, &postman(&house.app)).await.expect("jobs");
+        assert_eq!((round.dispatched, round.post), (1, runner::Post::default()));
+        assert_eq!(outbox::left_over(&house.app.database).await.expect("counted"), outbox::LeftOver::default());
+    }
+
+    async fn a_thousand_events_are_dispatched_in_one_round(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        house.write(house.tenant, async |work| (0..1000).for_each(|_| work.happened(Event::SlotChanged { slot: slot.id }))).await;
+        assert_eq!(dispatch(&house.app).await.expect("dispatched"), 1000);
+    }
+
+    async fn the_loops_send_what_is_committed_while_they_run(house) {
+        let sink = Sink::open(Mode::Takes).await;
+        let app = house.with_mail(&sink);
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let postman = postman(&app);
+        let (stop, stopped) = watch::channel(false);
+        let visitor = async {
+            for _ in 0..5 {
+                house.asked(house.tenant, &slot, &place.contact).await;
+                app.committed.notify_waiters();
+            }
+            sink.has_received(5).await;
+            stop.send(true).expect("heard");
+        };
+        tokio::join!(runner::run(&app, &postman, stopped), visitor);
+        assert_eq!(sink.message_ids().into_iter().collect::<BTreeSet<_>>().len(), 5);
+    }
+
+    async fn a_letter_left_behind_by_a_dead_process_goes_when_the_next_one_starts(house) {
+        let sink = Sink::open(Mode::Takes).await;
+        let app = Arc::new(house.with_mail(&sink));
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        house.asked(house.tenant, &slot, &place.contact).await;
+        dispatch(&app).await.expect("dispatched");
+        letters::claim(&app.database, app.now(), app.now() + Duration::seconds(90)).await.expect("claimed").expect("a letter");
+        if !app.database.is_sqlite() {
+            // Another node may be at it, so its lease has to end.
+            house.wait(Duration::seconds(90));
+        }
+        let (stop, stopped) = watch::channel(false);
+        let postman = postman(&app);
+        let visitor = async {
+            sink.has_received(1).await;
+            stop.send(true).expect("heard");
+        };
+        tokio::join!(runner::run(&app, &postman, stopped), visitor);
+        assert_eq!(sink.letters().len(), 1);
+    }
+
+    async fn what_is_done_with_is_thrown_away_after_a_month(house) {
+        let sink = Sink::open(Mode::Takes).await;
+        let app = house.with_mail(&sink);
+        let place = house.place(house.tenant).await;
+        let asked = brobygger::use_cases::portal_sign_in::AskSignInCode {
+            email: place.contact.email.clone().expect("an address"),
+            browser_hash: b"browser".to_vec(),
+        };
+        app.carry_out(&brobygger::domain::permission::Actor::system(house.tenant), &asked).await.expect("asked");
+        assert_eq!(post(&app, &postman(&app)).await.sent, 1);
+        house.wait(Duration::days(31));
+        let round = run_jobs_once(&app, &postman(&app)).await.expect("jobs");
+        assert_eq!(round.chores.get("purge"), Some(&2));
+    }
+}

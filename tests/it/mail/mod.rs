@@ -1,0 +1,8 @@
+//! Letters: what they say, that they arrive, and what they open.
+
+mod delivery;
+mod leaks;
+mod password_reset;
+mod samples;
+mod sign_in_code;
+mod trouble;

@@ -1,0 +1,160 @@
+//! The six digits: mailed to the stored address, bound to a browser, used once, guessed at five times at most.
+
+use brobygger::{
+    domain::{
+        ids::ContactId,
+        permission::{Actor, Who},
+        terms::Language,
+    },
+    store::{contacts, sessions},
+    use_cases::portal_sign_in::{AskSignInCode, AskStepUpCode, CodeAnswer, StepUp, UseSignInCode},
+};
+use chrono::Duration;
+
+use crate::kit::{
+    House, Place,
+    post::{post, postman},
+    smtp::{Mode, Sink},
+};
+
+const BROWSER: &[u8] = b"this browser";
+
+async fn ask(house: &House, email: &str) {
+    let asked = AskSignInCode { email: email.to_owned(), browser_hash: BROWSER.to_vec() };
+    house.app.carry_out(&Actor::system(house.tenant), &asked).await.expect("the same answer for everybody");
+}
+
+async fn use_code(house: &House, digits: &str, browser: &[u8]) -> CodeAnswer<ContactId> {
+    let using = UseSignInCode {
+        digits: digits.to_owned(),
+        browser_hash: browser.to_vec(),
+        session_hash: format!("session {}", house.app.ids.random()).into_bytes(),
+        user_agent: "test".to_owned(),
+    };
+    match house.app.carry_out(&Actor::system(house.tenant), &using).await.expect("an answer") {
+        CodeAnswer::Right(signed_in) => CodeAnswer::Right(signed_in.contact),
+        CodeAnswer::Wrong { left } => CodeAnswer::Wrong { left },
+        CodeAnswer::Gone => CodeAnswer::Gone,
+    }
+}
+
+/// Sends the letters and reads the digits from the latest one.
+async fn mailed_digits(house: &House) -> String {
+    let sink = Sink::open(Mode::Takes).await;
+    let app = house.with_mail(&sink);
+    post(&app, &postman(&app)).await;
+    let letter = sink.letters().pop().expect("a letter");
+    assert!(!letter.header("Subject").expect("a subject").chars().any(|letter| letter.is_ascii_digit()));
+    let text = letter.readable();
+    text.lines().find(|line| line.len() == 6 && line.chars().all(|digit| digit.is_ascii_digit())).expect("six digits").to_owned()
+}
+
+fn wrong(digits: &str) -> String {
+    if digits == "000000" { "000001".to_owned() } else { "000000".to_owned() }
+}
+
+async fn place(house: &House) -> (Place, String) {
+    let place = house.place(house.tenant).await;
+    let email = place.contact.email.clone().expect("an address");
+    (place, email)
+}
+
+house_tests! {
+    async fn the_mailed_code_signs_in_once(house) {
+        let (place, email) = place(&house).await;
+        ask(&house, &format!(" {} ", email.to_uppercase())).await;
+        let digits = mailed_digits(&house).await;
+        let typed = format!("{} {}", &digits[..3], &digits[3..]);
+        assert_eq!(use_code(&house, &typed, BROWSER).await, CodeAnswer::Right(place.contact.id));
+        assert_eq!(use_code(&house, &digits, BROWSER).await, CodeAnswer::Gone);
+    }
+
+    async fn a_code_works_in_no_other_browser(house) {
+        let (place, email) = place(&house).await;
+        ask(&house, &email).await;
+        let digits = mailed_digits(&house).await;
+        assert_eq!(use_code(&house, &digits, b"another browser").await, CodeAnswer::Gone);
+        assert_eq!(use_code(&house, &digits, BROWSER).await, CodeAnswer::Right(place.contact.id));
+    }
+
+    async fn a_code_works_for_ten_minutes(house) {
+        let (_, email) = place(&house).await;
+        ask(&house, &email).await;
+        let digits = mailed_digits(&house).await;
+        house.wait(Duration::minutes(10));
+        assert_eq!(use_code(&house, &digits, BROWSER).await, CodeAnswer::Gone);
+    }
+
+    async fn five_wrong_guesses_end_a_code(house) {
+        let (_, email) = place(&house).await;
+        ask(&house, &email).await;
+        let digits = mailed_digits(&house).await;
+        for left in [4, 3, 2, 1, 0] {
+            assert_eq!(use_code(&house, &wrong(&digits), BROWSER).await, CodeAnswer::Wrong { left });
+        }
+        assert_eq!(use_code(&house, &digits, BROWSER).await, CodeAnswer::Gone);
+    }
+
+    async fn parallel_guesses_are_all_counted(house) {
+        let (_, email) = place(&house).await;
+        ask(&house, &email).await;
+        let digits = wrong(&mailed_digits(&house).await);
+        let guess = || use_code(&house, &digits, BROWSER);
+        let answers = tokio::join!(guess(), guess(), guess(), guess(), guess(), guess(), guess(), guess());
+        let answers = [answers.0, answers.1, answers.2, answers.3, answers.4, answers.5, answers.6, answers.7];
+        assert_eq!(answers.iter().filter(|answer| **answer == CodeAnswer::Gone).count(), 3);
+    }
+
+    async fn an_unknown_address_gets_the_same_answer_and_no_letter(house) {
+        let (_, email) = place(&house).await;
+        ask(&house, "ukendt@firma.example").await;
+        let mut inactive = contacts::by_email(&house.app.reader(house.tenant).await.expect("a reader"), &email).await.expect("read").remove(0);
+        inactive.active = false;
+        house.write(house.tenant, async |work| contacts::update(work, &inactive).await.expect("changed")).await;
+        ask(&house, &email).await;
+        assert_eq!(brobygger::jobs::dispatch::dispatch(&house.app).await.expect("dispatched"), 0);
+    }
+
+    async fn the_neighbours_contact_gets_no_code_here(house) {
+        let place = house.place(house.neighbour).await;
+        ask(&house, place.contact.email.as_deref().expect("an address")).await;
+        assert_eq!(brobygger::jobs::dispatch::dispatch(&house.app).await.expect("dispatched"), 0);
+    }
+
+    async fn nobody_can_fill_a_mailbox_with_codes(house) {
+        let (_, email) = place(&house).await;
+        for _ in 0..9 {
+            ask(&house, &email).await;
+        }
+        assert_eq!(brobygger::jobs::dispatch::dispatch(&house.app).await.expect("dispatched"), 5);
+    }
+
+    async fn a_code_that_has_run_out_is_not_mailed_any_more(house) {
+        let (_, email) = place(&house).await;
+        ask(&house, &email).await;
+        house.wait(Duration::minutes(11));
+        let sink = Sink::open(Mode::Takes).await;
+        let app = house.with_mail(&sink);
+        assert_eq!(post(&app, &postman(&app)).await.failed, 1);
+        assert!(sink.letters().is_empty());
+    }
+
+    async fn the_same_kind_of_code_steps_up_a_session(house) {
+        let (place, email) = place(&house).await;
+        assert_eq!(place.contact.language, Language::Da);
+        ask(&house, &email).await;
+        let digits = mailed_digits(&house).await;
+        let session_hash = b"a session".to_vec();
+        let using = UseSignInCode { digits, browser_hash: BROWSER.to_vec(), session_hash: session_hash.clone(), user_agent: "test".to_owned() };
+        house.app.carry_out(&Actor::system(house.tenant), &using).await.expect("signed in");
+        let until = async || sessions::living(&house.app.database, &session_hash).await.expect("read").expect("a session").step_up_until;
+        assert_eq!(until().await, Some(house.app.now() + Duration::minutes(15)));
+        house.wait(Duration::minutes(20));
+        let who = Who::Contact { contact: place.contact.id, company: place.company.id, workplace: None, stepped_up: false };
+        let actor = Actor { who, ..house.staff(&["company"]) };
+        house.app.carry_out(&actor, &AskStepUpCode { browser_hash: BROWSER.to_vec() }).await.expect("asked");
+        let step_up = StepUp { digits: mailed_digits(&house).await, browser_hash: BROWSER.to_vec(), session_hash: session_hash.clone() };
+        assert_eq!(house.app.carry_out(&actor, &step_up).await.expect("an answer"), CodeAnswer::Right(()));
+        assert_eq!(until().await, Some(house.app.now() + Duration::minutes(15)));
+    }
+}
