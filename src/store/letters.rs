@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, UpdateMany,
-    sea_query::{Expr, ExprTrait, LockBehavior, LockType},
+    sea_query::{CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order},
 };
 use uuid::Uuid;
 
@@ -150,6 +150,12 @@ pub async fn is_due(database: &Database, at: Moment) -> Result<bool, Fault> {
     Ok(found.is_some())
 }
 
+/// Codes and reset links run out in minutes, so they go before letters that may wait.
+fn hurry() -> CaseStatement {
+    let in_a_hurry = [LetterKind::SignInCode.as_str(), LetterKind::PasswordReset.as_str()];
+    CaseStatement::new().case(entity::letter::Column::Kind.is_in(in_a_hurry), 0).finally(1)
+}
+
 /// Takes the letter that has waited longest and marks it, in a commit of its own, before the server hears of it.
 ///
 /// # Errors
@@ -158,6 +164,7 @@ pub async fn claim(database: &Database, at: Moment, until: Moment) -> Result<Opt
     let tx = database.begin().await?;
     let found = entity::letter::Entity::find()
         .filter(due(at))
+        .order_by(hurry(), Order::Asc)
         .order_by_asc(entity::letter::Column::NextTryAt)
         .order_by_asc(entity::letter::Column::Id)
         .limit(1)
@@ -236,14 +243,15 @@ pub async fn settle(database: &Database, letter: &Letter, fate: &Fate, at: Momen
     Ok(done.rows_affected == 1)
 }
 
-/// Makes the letters due at once that waited for the mail server, now that it answers again.
+/// Makes the letters due at once that waited for the mail server, now that it answers again, in the order in which
+/// they were written: a company hears of a question before it hears that the question is gone.
 ///
 /// # Errors
 /// The database refuses.
 pub async fn bring_forward(database: &Database, at: Moment) -> Result<u64, Fault> {
     use entity::letter::Column;
     let done = entity::letter::Entity::update_many()
-        .col_expr(Column::NextTryAt, Expr::value(at))
+        .col_expr(Column::NextTryAt, Expr::col(Column::CreatedAt))
         .filter(Column::State.eq(LetterState::Waiting.as_str()))
         .filter(Column::NextTryAt.gt(at))
         .filter(Column::LastError.starts_with(SERVER_TROUBLE))

@@ -11,6 +11,9 @@ use brobygger::{
     },
 };
 
+use brobygger::use_cases::portal_sign_in::AskSignInCode;
+use chrono::Duration;
+
 use crate::kit::{
     post::{post, postman},
     smtp::{Mode, Sink},
@@ -75,6 +78,23 @@ house_tests! {
         }
         assert_eq!(post(&app, &postman(&app)).await.sent, 12);
         assert_eq!(sink.connections(), 1);
+    }
+
+    async fn a_sign_in_code_goes_before_letters_that_may_wait(house) {
+        let sink = Sink::open(Mode::Takes).await;
+        let app = house.with_mail(&sink);
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        for _ in 0..3 {
+            house.asked(house.tenant, &slot, &place.contact).await;
+        }
+        house.wait(Duration::seconds(1));
+        let email = place.contact.email.clone().expect("an address");
+        let asked = AskSignInCode { email, browser_hash: b"browser".to_vec() };
+        app.carry_out(&Actor::system(house.tenant), &asked).await.expect("asked");
+        assert_eq!(post(&app, &postman(&app)).await.sent, 4);
+        let subjects: Vec<_> = sink.letters().iter().filter_map(|letter| letter.header("Subject")).collect();
+        assert_eq!(subjects.first().map(String::as_str), Some("Din kode til virksomhedsportalen"));
     }
 
     async fn four_postmen_send_each_letter_once(house) {

@@ -33,8 +33,8 @@ fn a_letter_is_the_same_mail_each_time_it_is_made() {
 #[test]
 fn every_address_in_a_letter_is_ours() {
     for (name, letter) in preview::samples(Some("<a href=\"http://evil.example\">x</a>")).expect("whole texts") {
-        let links = letter.html.matches("href=").count();
-        let ours = letter.html.matches("href=\"https://brobygger.example/").count();
+        let links = letter.html.matches("<a ").count();
+        let ours = letter.html.matches("<a href=\"https://brobygger.example/").count();
         assert_eq!(links, ours, "{name}");
     }
 }

@@ -1,7 +1,11 @@
 //! What goes wrong with a mail server loses nothing, delays nothing, and sends at most one letter more.
 
 use brobygger::{
-    domain::letter::LetterState,
+    domain::{
+        event::Event,
+        ids::PlacementId,
+        letter::{LetterKind, LetterState},
+    },
     jobs::runner,
     store::{contacts, letters, outbox},
 };
@@ -13,7 +17,6 @@ use crate::kit::{
     post::{post, postman},
     smtp::{Mode, Sink},
 };
-use brobygger::domain::ids::PlacementId;
 
 async fn ask(house: &House) -> PlacementId {
     let place = house.place(house.tenant).await;
@@ -53,6 +56,29 @@ house_tests! {
         for placement in placements {
             assert_eq!(state(&house, placement).await.0, LetterState::Sent);
         }
+    }
+
+    async fn after_a_pause_a_company_hears_of_a_question_before_it_hears_that_it_is_gone(house) {
+        let mut sink = Sink::open(Mode::Takes).await;
+        let app = house.with_mail(&sink);
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let postman = postman(&app);
+        sink.die().await;
+        let (placement, _) = house.asked(house.tenant, &slot, &place.contact).await;
+        post(&app, &postman).await;
+        house.wait(Duration::seconds(10));
+        let gone = Event::PlacementRetracted { placement, contact: Some(place.contact.id), reason: "withdrawn".to_owned() };
+        house.write(house.tenant, async |work| work.happened(gone)).await;
+        post(&app, &postman).await;
+        sink.live().await;
+        house.wait(Duration::seconds(31));
+        assert_eq!(post(&app, &postman).await.sent, 2);
+        let kinds: Vec<_> = house.letters(placement).await.iter().map(|letter| letter.kind).collect();
+        assert_eq!(kinds, [LetterKind::NewProposal, LetterKind::ProposalGone]);
+        let subjects: Vec<_> = sink.letters().iter().filter_map(|letter| letter.header("Subject")).collect();
+        assert_eq!(subjects.first().map(String::as_str), Some("Nyt forslag til jeres plads"));
+        assert_eq!(subjects.len(), 2);
     }
 
     async fn without_starttls_nothing_is_sent(house) {
