@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, UpdateMany,
-    sea_query::{CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order},
+    sea_query::{CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -151,9 +151,9 @@ pub async fn is_due(database: &Database, at: Moment) -> Result<bool, Fault> {
 }
 
 /// Codes and reset links run out in minutes, so they go before letters that may wait.
-fn hurry() -> CaseStatement {
+fn hurry() -> SimpleExpr {
     let in_a_hurry = [LetterKind::SignInCode.as_str(), LetterKind::PasswordReset.as_str()];
-    CaseStatement::new().case(entity::letter::Column::Kind.is_in(in_a_hurry), 0).finally(1)
+    CaseStatement::new().case(entity::letter::Column::Kind.is_in(in_a_hurry), 0).finally(1).into()
 }
 
 /// Takes the letter that has waited longest and marks it, in a commit of its own, before the server hears of it.

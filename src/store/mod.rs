@@ -16,7 +16,6 @@ pub mod links;
 pub mod placements;
 pub mod releases;
 pub mod letters;
-pub mod links;
 pub mod outbox;
 pub mod scope;
 pub mod sessions;
