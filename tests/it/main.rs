@@ -5,4 +5,5 @@ mod kit;
 
 mod jobs;
 mod mail;
+mod placements;
 mod store;

@@ -1,0 +1,49 @@
+//! When one placement is agreed, the citizen's other open ones fall away and their seats are free.
+
+use brobygger::{domain::placement::StateName, use_cases::placements::accept::Accept};
+use tokio::task::JoinSet;
+
+use super::stage::{Stage, agreement, contact_of, fortnight, ledger_of, proposal};
+
+house_tests! {
+    async fn the_citizens_other_open_placements_fall_away(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.accepted().await;
+        let place = stage.house.place_numbered(stage.house.tenant, "99000015", "9000000002").await;
+        let slot = stage.house.slot(stage.house.tenant, &place, 2).await;
+        let mut others = Vec::new();
+        for _ in 0..3 {
+            others.push(stage.act(&stage.consultant, &proposal(&stage.citizen, &slot, fortnight())).await.expect("proposed").placement);
+        }
+        stage.reserve(others[1]).await.expect("reserved");
+        stage.confirm(others[2]).await.expect("confirmed");
+        let somebody = stage.laid_in(StateName::Proposed).await;
+        stage.agree(placement).await.expect("agreed");
+        for other in others {
+            assert_eq!(stage.state(other).await, StateName::Obsolete);
+        }
+        assert_eq!(stage.state(somebody).await, StateName::Proposed);
+        assert!(ledger_of(&stage.house, &slot).await.claims().is_empty());
+    }
+
+    async fn of_two_agreements_at_once_one_stands(house) {
+        let stage = Stage::set(house, 1).await;
+        let first = stage.accepted().await;
+        let place = stage.house.place_numbered(stage.house.tenant, "99000015", "9000000002").await;
+        let slot = stage.house.slot(stage.house.tenant, &place, 1).await;
+        let second = stage.act(&stage.consultant, &proposal(&stage.citizen, &slot, fortnight())).await.expect("proposed").placement;
+        stage.confirm(second).await.expect("confirmed");
+        let other_company = contact_of(&stage.house, stage.house.tenant, &place);
+        stage.act(&other_company, &Accept { placement: second, times: vec![] }).await.expect("accepted");
+        let mut tasks = JoinSet::new();
+        for placement in [first, second] {
+            let (app, me) = (stage.house.app.clone(), stage.consultant.clone());
+            tasks.spawn(async move { app.carry_out(&me, &agreement(placement)).await });
+        }
+        let agreed = tasks.join_all().await.into_iter().filter(Result::is_ok).count();
+        assert_eq!(agreed, 1);
+        let mut states = [stage.state(first).await, stage.state(second).await];
+        states.sort_unstable();
+        assert_eq!(states, [StateName::Agreed, StateName::Obsolete]);
+    }
+}

@@ -1,0 +1,81 @@
+//! The law at confirm and at agree: block, unknown, and what may be passed over.
+
+use brobygger::{
+    domain::{placement::StateName, refusal::Refusal, terms::LookPurpose},
+    store::workplaces,
+    use_cases::placements::look::{OnePlacement, Placements},
+};
+
+use super::stage::{Stage, agreement, confirmation, fortnight, proposal, refusal};
+use crate::kit::day;
+
+async fn with_ordinary(stage: &Stage, figure: Option<f64>) {
+    let mut workplace = stage.place.workplace.clone();
+    workplace.version += 1;
+    workplace.ordinary = figure.map(|count| (count, Some(day("2026-02-01"))));
+    stage.house.write(stage.house.tenant, async |work| workplaces::update(work, &workplace).await.expect("a workplace")).await;
+}
+
+house_tests! {
+    async fn a_placement_that_is_too_long_is_blocked(house) {
+        let stage = Stage::set(house, 1).await;
+        let mut long = stage.proposal();
+        long.period.to = day("2026-05-31");
+        let placement = stage.act(&stage.consultant, &long).await.expect("proposed").placement;
+        let Refusal::LawBlocks { rules } = refusal(stage.confirm(placement).await) else { panic!("blocked") };
+        assert_eq!(rules, vec!["praktik-4"]);
+        assert_eq!(stage.state(placement).await, StateName::Proposed);
+        assert!(stage.claim(placement).await.is_none());
+    }
+
+    async fn a_missing_fact_stops_confirm_and_agree(house) {
+        let stage = Stage::set(house, 1).await;
+        with_ordinary(&stage, None).await;
+        let placement = stage.proposed().await;
+        let Refusal::LawUnknown { missing } = refusal(stage.confirm(placement).await) else { panic!("unknown") };
+        assert_eq!(missing, vec!["workplace.ordinary_employees"]);
+        let mut passed = confirmation(placement);
+        passed.reason = Some("Tallet er bestilt hos virksomheden".to_owned());
+        assert!(matches!(refusal(stage.act(&stage.consultant, &passed).await), Refusal::LawUnknown { .. }));
+        stage.act(&stage.leader, &passed).await.expect("confirmed with a reason");
+        assert!(stage.record(placement).await.override_reason.is_some());
+        stage.accept(placement).await.expect("accepted");
+        let mut agreed = agreement(placement);
+        agreed.reason = passed.reason;
+        assert!(matches!(refusal(stage.act(&stage.leader, &agreed).await), Refusal::LawUnknown { .. }));
+        with_ordinary(&stage, Some(40.0)).await;
+        stage.agree(placement).await.expect("agreed");
+    }
+
+    async fn the_ratio_counts_planned_placements_on_every_day(house) {
+        let stage = Stage::set(house, 3).await;
+        with_ordinary(&stage, Some(3.0)).await;
+        let mut later = stage.proposal();
+        later.period = brobygger::domain::period::Period { from: day("2026-03-14"), to: day("2026-03-20") };
+        let first = stage.act(&stage.consultant, &later).await.expect("proposed").placement;
+        stage.confirm(first).await.expect("confirmed");
+        stage.accept(first).await.expect("accepted");
+        let other = stage.another_citizen().await;
+        let second = stage.act(&stage.consultant, &proposal(&other, &stage.slot, fortnight())).await.expect("proposed").placement;
+        stage.confirm(second).await.expect("nothing is agreed yet");
+        stage.accept(second).await.expect("accepted");
+        stage.agree(first).await.expect("agreed");
+        let Refusal::LawBlocks { rules } = refusal(stage.agree(second).await) else { panic!("blocked") };
+        assert!(rules.iter().all(|rule| rule.starts_with("rimelighed") || rule.starts_with("ratio")), "{rules:?}");
+    }
+
+    async fn the_verdict_is_kept_with_its_rule_set(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.offered().await;
+        let record = stage.record(placement).await;
+        assert!(record.rule_set.is_some());
+        assert!(record.verdict["findings"].as_array().is_some_and(|findings| !findings.is_empty()));
+        let look = OnePlacement { placement, purpose: LookPurpose::Case };
+        let seen = stage.house.app.ask(&stage.consultant, &look).await.expect("seen");
+        assert_eq!(serde_json::to_value(seen.seen.law.verdict).expect("a word"), record.verdict["verdict"]);
+        assert_eq!(seen.asked, Some(stage.place.contact.id));
+        let list = Placements { filter: Default::default(), after: None, limit: 10, purpose: LookPurpose::Case };
+        let page = stage.house.app.ask(&stage.consultant, &list).await.expect("a page");
+        assert_eq!((page.total, page.items.len(), page.next), (1, 1, None));
+    }
+}

@@ -1,0 +1,11 @@
+//! Placements from proposal to end: states, seats, the law, the company's wall.
+
+mod agreeing;
+mod asking;
+mod holding;
+mod last_seat;
+mod law;
+mod releasing;
+mod stage;
+mod states;
+mod walls;
