@@ -97,6 +97,18 @@ impl App {
         }
     }
 
+    /// Does everything that an intention would do and takes it back: what would come of it.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn rehearse<I: Intention>(&self, actor: &Actor, intention: &I) -> Result<I::Done, Failure> {
+        require(actor, I::RIGHT)?;
+        let mut work = Work::begin(&self.database, actor, self.now(), self.tools()).await?;
+        let done = intention.carry_out(self, &mut work).await;
+        work.roll_back().await?;
+        done
+    }
+
     async fn try_once<I: Intention>(&self, actor: &Actor, intention: &I) -> Result<I::Done, Failure> {
         let mut work = Work::begin(&self.database, actor, self.now(), self.tools()).await?;
         match intention.carry_out(self, &mut work).await {
