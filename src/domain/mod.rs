@@ -1,9 +1,11 @@
 //! The ground floor: the field's nouns and rules, pure. No async, no I/O, no clock, no framework.
 
+pub mod branch;
 pub mod citizen;
 pub mod company;
 pub mod conditions;
 pub mod event;
+pub mod headcount;
 pub mod ids;
 pub mod letter;
 pub mod matching;

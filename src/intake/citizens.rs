@@ -9,7 +9,7 @@ use crate::domain::{
 use super::{
     cell::Cell,
     columns::Column,
-    complaint::{ComplaintReason, CprStyle},
+    complaint::ComplaintReason,
     fields::{Fields, code},
     lines::ImportRow,
     rows::{CitizenRow, Employer},
@@ -43,8 +43,8 @@ impl ImportRow for CitizenRow {
         Column::may("ydelse_fra"),
         Column::may("venter_siden"),
         Column::may("frist"),
-        Column::may("oensker"),
-        Column::may("kompetencer"),
+        Column::may("oensker").personal(),
+        Column::may("kompetencer").personal(),
         Column::may("timer_min"),
         Column::may("timer_max"),
         Column::may("kan_fra"),
@@ -53,7 +53,7 @@ impl ImportRow for CitizenRow {
         Column::may("moedetid_til"),
         Column::may("transport"),
         Column::may("max_km"),
-        Column::may("hensyn"),
+        Column::may("hensyn").personal(),
         Column::may("sprog"),
         Column::may("koerekort"),
         Column::may("team"),
@@ -61,7 +61,8 @@ impl ImportRow for CitizenRow {
     ];
 
     fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        fields.refuse_cpr_in(&["fornavn", "efternavn", "seneste_funktion", "oensker", "kompetencer", "team", "konsulent"], CprStyle::Any);
+        fields.refuse_private_words_in(&["seneste_funktion", "oensker", "kompetencer"]);
+        fields.refuse_cpr_in(&["fornavn", "efternavn", "team", "konsulent"]);
         let external_id = fields.must("borger_id", values::person_id);
         let (avoids, needs) = conditions(fields);
         let lists = fields.lists;

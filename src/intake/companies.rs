@@ -45,8 +45,8 @@ impl ImportRow for CompanyRow {
         let name = fields.must("navn", short_text);
         let email = fields.may("email", |cell| short_text(cell).and_then(values::email));
         let contact_email = fields.may("kontakt_email", |cell| short_text(cell).and_then(values::email));
-        let municipalities = &fields.lists.municipalities;
-        let find_municipality = |cell: &super::cell::Cell| municipalities.find(&cell.shown()).ok_or(ComplaintReason::Municipality);
+        let lists = fields.lists;
+        let find_municipality = |cell: &super::cell::Cell| lists.municipality(&cell.shown()).ok_or(ComplaintReason::Municipality);
         Some(Self {
             p_number: fields.may("p_nummer", values::p_number),
             sector: fields.word("sektor", Sector::ALL, Sector::as_str),

@@ -1,9 +1,6 @@
 //! What is wrong with a cell or a line, and what to write instead.
 
-use crate::domain::{
-    numbers::{CprNumber, NumberRefused},
-    terms::Language,
-};
+use crate::domain::{numbers::NumberRefused, reference::holds_cpr_number, terms::Language};
 
 /// Why a cell or a line is refused, or (the last group) what the reader should know although it went in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +59,8 @@ pub enum ComplaintReason {
     ControlSign,
     /// A CPR number in free text.
     CprInText,
+    /// A word of health in a text about a citizen; the conditions to choose instead.
+    HealthInText(Vec<String>),
     /// A spreadsheet shortened the number.
     Shortened,
     /// An error value of a spreadsheet.
@@ -75,6 +74,8 @@ pub enum ComplaintReason {
         /// Lines of the file that were read as one.
         lines: u64,
     },
+    /// A quotation mark is never closed; so many lines to the end of the file were read as one.
+    UnclosedQuote(u64),
     /// The line has more cells than the heading.
     LongLine(usize),
     /// The file changed while it was read.
@@ -86,8 +87,8 @@ pub enum ComplaintReason {
     UnknownOccupation,
     /// Went in without it: not a step of the ladder.
     UnknownStep,
-    /// These columns are not known and were left out.
-    UnknownColumns,
+    /// The column is not known and was left out.
+    UnknownColumn,
     /// Two columns mean the same; only the first was read.
     DoubledColumn(&'static str),
     /// No UTF-8; the letters were read as Windows-1252.
@@ -128,12 +129,27 @@ impl ComplaintReason {
                 format!("{lines} linjer blev læst som én med {found} af {expected} felter. Der mangler et anførselstegn (\")."),
                 format!("{lines} lines were read as one with {found} of {expected} cells. A quotation mark (\") is missing."),
             ),
+            Self::UnclosedQuote(lines) => (
+                format!(
+                    "Et anførselstegn (\") i linjen lukkes aldrig, så de sidste {lines} linjer ikke kan læses. Sæt det manglende tegn."
+                ),
+                format!(
+                    "A quotation mark (\") in the line is never closed, so the last {lines} lines cannot be read. Add the missing one."
+                ),
+            ),
             Self::LongLine(expected) => (
                 format!("Linjen har flere felter end overskriften ({expected}). Sæt anførselstegn (\") om tekst med skilletegn i."),
                 format!(
                     "The line has more cells than the heading ({expected}). Put quotation marks (\") around text that holds separators."
                 ),
             ),
+            Self::HealthInText(instead) => {
+                let examples = if instead.is_empty() { "behov:pauser".to_owned() } else { instead.join(", ") };
+                (
+                    format!("Teksten nævner helbred. Slet det, og skriv i stedet et hensyn i kolonnen hensyn, fx {examples}."),
+                    format!("The text mentions health. Delete it and write a condition in the column hensyn instead, such as {examples}."),
+                )
+            }
             Self::DoubledColumn(column) => (
                 format!("Kolonnen betyder det samme som {column}, der også findes. Den er ikke læst."),
                 format!("The column means the same as {column}, which is there too. It was not read."),
@@ -234,7 +250,7 @@ impl ComplaintReason {
                 "Ordet er ikke et trin (passiv, kontakt, samarbejde, partnerskab). Linjen er taget med uden det.",
                 "The word is not a step (passiv, kontakt, samarbejde, partnerskab). The line went in without it.",
             ),
-            Self::UnknownColumns => ("Kolonnerne er ikke kendt og er ikke læst.", "The columns are not known and were not read."),
+            Self::UnknownColumn => ("Kolonnen er ikke kendt og er ikke læst.", "The column is not known and was not read."),
             Self::OnlyFirstSheet => ("Kun det første ark med indhold er læst.", "Only the first sheet that holds anything was read."),
             _ => (
                 "Filen er ikke UTF-8 og er læst som Windows-1252. Kontrollér æ, ø og å.",
@@ -265,7 +281,7 @@ impl Complaint {
     /// A complaint about one cell of a column that holds nothing personal.
     #[must_use]
     pub fn about_cell(line: u64, column: &str, value: &str, reason: ComplaintReason) -> Self {
-        let value = if column != "p_nummer" && holds_cpr(value, CprStyle::Any) { MASK.to_owned() } else { shorten(value) };
+        let value = if column != "p_nummer" && holds_cpr_number(value) { MASK.to_owned() } else { shorten(value) };
         Self { line, column: column.to_owned(), value, reason }
     }
 
@@ -294,33 +310,11 @@ fn shorten(value: &str) -> String {
     short
 }
 
-/// Which runs of ten digits are taken for a CPR number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum CprStyle {
-    /// With or without a hyphen.
-    Any,
-    /// As [`CprStyle::Any`], but ten bare digits that begin with 10 are taken for a P-number.
-    BesidePNumbers,
-}
-
-/// Whether a text holds what reads as a CPR number, standing apart from other digits.
-pub(super) fn holds_cpr(text: &str, style: CprStyle) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    (0..letters.len()).any(|start| {
-        let stands_apart = start == 0 || !letters[start - 1].is_ascii_digit();
-        stands_apart && letters[start].is_ascii_digit() && reads_as_cpr(&letters[start..], style)
-    })
-}
-
-fn reads_as_cpr(letters: &[char], style: CprStyle) -> bool {
-    let mut rest = letters.iter().copied().peekable();
-    let mut number: String = std::iter::from_fn(|| rest.next_if(char::is_ascii_digit)).take(11).collect();
-    let is_split = number.len() == 6 && rest.next_if(|letter| matches!(letter, '-' | ' ' | '\u{2013}')).is_some();
-    if is_split {
-        number.extend(std::iter::from_fn(|| rest.next_if(char::is_ascii_digit)).take(5));
-    }
-    let is_p_number = style == CprStyle::BesidePNumbers && !is_split && number.starts_with("10");
-    number.len() == 10 && !is_p_number && CprNumber::parse(&number).is_ok()
+/// Whether a text about work holds what reads as a CPR number; ten bare digits that begin with 10 are P-numbers there.
+pub(super) fn holds_cpr_beside_p_numbers(text: &str) -> bool {
+    let is_p_number = |run: &&str| run.len() == 10 && run.starts_with("10");
+    let runs = text.split(|letter: char| !letter.is_ascii_digit());
+    holds_cpr_number(&runs.filter(is_p_number).fold(text.to_owned(), |rest, run| rest.replace(run, "P")))
 }
 
 #[cfg(test)]
@@ -329,13 +323,12 @@ mod tests {
 
     #[test]
     fn a_cpr_number_is_found_in_text_and_a_p_number_is_not() {
-        for text in ["ring til 010490-9995", "010490 9995.", "nr.0104909995", "x010490–9995"] {
-            assert!(holds_cpr(text, CprStyle::BesidePNumbers), "{text}");
+        for text in ["ring til 010490-9995", "nr.0104909995", "P-nummer 1001015678, 010490-9995", "100190-9995"] {
+            assert!(holds_cpr_beside_p_numbers(text), "{text}");
         }
-        for text in ["P-nummer 1001015678", "tlf. 12345678", "00104909995", "310290-1234", ""] {
-            assert!(!holds_cpr(text, CprStyle::BesidePNumbers), "{text}");
+        for text in ["P-nummer 1001015678", "1001015678|1012055678", "tlf. 12345678", "310290-1234", ""] {
+            assert!(!holds_cpr_beside_p_numbers(text), "{text}");
         }
-        assert!(holds_cpr("1001015678", CprStyle::Any));
     }
 
     #[test]

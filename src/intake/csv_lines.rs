@@ -1,8 +1,8 @@
 //! Text files with separators: which separator, where the heading is, and one line after the other.
 
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Chain, Read, Seek, SeekFrom};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::Encoding;
 
 use super::{
@@ -13,6 +13,11 @@ use super::{
     metered::Metered,
     unreadable::Unreadable,
 };
+
+/// Follows the last line; no text holds this byte. Where it stands inside a cell, a quotation mark was never closed.
+const END: &[u8] = b"\xFF\n";
+
+type Text<'a> = Chain<Utf8Lines<BufReader<&'a mut Source>>, &'static [u8]>;
 
 /// A text file whose structure has been looked through from end to end.
 pub(super) struct CsvFile {
@@ -51,13 +56,13 @@ impl CsvFile {
 
     fn lines_from_start(&mut self) -> Result<CsvLines<'_>, Unreadable> {
         self.source.seek(SeekFrom::Start(0))?;
-        let text = Utf8Lines::new(BufReader::new(&mut self.source), self.encoding);
+        let text = Utf8Lines::new(BufReader::new(&mut self.source), self.encoding).chain(END);
         let reader = ReaderBuilder::new()
             .delimiter(self.delimiter)
             .flexible(true)
             .has_headers(false)
             .from_reader(Metered::new(text, self.limits.line_bytes));
-        Ok(CsvLines { reader, record: StringRecord::new(), limits: self.limits })
+        Ok(CsvLines { reader, record: ByteRecord::new(), limits: self.limits })
     }
 
     /// The lines after the heading.
@@ -70,8 +75,8 @@ impl CsvFile {
 
 /// The lines of a text file, one at a time.
 pub(super) struct CsvLines<'a> {
-    reader: csv::Reader<Metered<Utf8Lines<BufReader<&'a mut Source>>>>,
-    record: StringRecord,
+    reader: csv::Reader<Metered<Text<'a>>>,
+    record: ByteRecord,
     limits: Limits,
 }
 
@@ -96,9 +101,10 @@ impl CsvLines<'_> {
         loop {
             self.reader.get_mut().refill();
             let started_on = self.reader.position().line();
-            match self.reader.read_record(&mut self.record) {
-                Ok(false) => return Ok(None),
+            match self.reader.read_byte_record(&mut self.record) {
+                Ok(true) if self.record.len() == 1 && self.record.get(0) == END.get(..1) => return Ok(None),
                 Ok(true) => {}
+                Ok(false) => return Ok(None),
                 Err(_) if self.reader.get_mut().ran_dry() => return Err(Unreadable::EndlessLine(started_on)),
                 Err(error) => return Err(Unreadable::Inaccessible(error.to_string())),
             }
@@ -111,15 +117,14 @@ impl CsvLines<'_> {
 
     /// Every line ends with one `\n` here, so a record began where it ended, less the newlines in it.
     fn raw_line(&self) -> RawLine {
-        let newlines: usize = self.record.iter().map(|field| field.matches('\n').count()).sum();
+        let is_unclosed = self.record.iter().next_back().is_some_and(|field| field.ends_with(END));
+        let newlines: usize = self.record.iter().map(|field| field.iter().filter(|byte| **byte == b'\n').count()).sum();
         let newlines = u64::try_from(newlines).unwrap_or(u64::MAX);
-        RawLine {
-            number: self.reader.position().line().saturating_sub(1 + newlines),
-            spans: newlines + 1,
-            // One cell more than allowed tells that there are too many; the rest need not be kept.
-            cells: self.record.iter().take(self.limits.columns + 1).map(Cell::from_text).collect(),
-            is_padded: false,
-        }
+        let (before, spans) = if is_unclosed { (newlines, newlines.saturating_sub(1)) } else { (newlines + 1, newlines + 1) };
+        // One cell more than allowed tells that there are too many; the rest need not be kept.
+        let fields = self.record.iter().take(self.limits.columns + 1);
+        let cells = fields.map(|field| std::str::from_utf8(field).map_or(Cell::Empty, Cell::from_text)).collect();
+        RawLine { number: self.reader.position().line().saturating_sub(before), spans, cells, is_padded: false, is_unclosed }
     }
 }
 

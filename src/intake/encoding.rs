@@ -1,8 +1,11 @@
 //! Which letters a text file is written in, and a reader that turns them into UTF-8 with plain line ends.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::{
+    io::{self, Read, Seek, SeekFrom},
+    ops::Range,
+};
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::unreadable::Unreadable;
 
@@ -90,8 +93,11 @@ pub(super) struct Utf8Lines<R> {
     inner: R,
     decoder: Decoder,
     raw: Vec<u8>,
-    unread: std::ops::Range<usize>,
+    undecoded: Range<usize>,
+    text: Vec<u8>,
+    unread: Range<usize>,
     after_return: bool,
+    is_at_line_start: bool,
     stage: Stage,
 }
 
@@ -104,36 +110,53 @@ enum Stage {
 
 impl<R: Read> Utf8Lines<R> {
     pub(super) fn new(inner: R, encoding: &'static Encoding) -> Self {
-        let decoder = encoding.new_decoder_with_bom_removal();
-        Self { inner, decoder, raw: vec![0; CHUNK / 4], unread: 0..0, after_return: false, stage: Stage::Reading }
+        Self {
+            inner,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            raw: vec![0; CHUNK / 4],
+            undecoded: 0..0,
+            text: vec![0; CHUNK / 4],
+            unread: 0..0,
+            after_return: false,
+            is_at_line_start: true,
+            stage: Stage::Reading,
+        }
     }
 
-    fn decode(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.unread.is_empty() && self.stage == Stage::Reading {
-            let bytes = self.inner.read(&mut self.raw)?;
-            self.unread = 0..bytes;
-            if bytes == 0 {
+    fn decode_more(&mut self) -> io::Result<()> {
+        if self.undecoded.is_empty() && self.stage == Stage::Reading {
+            self.undecoded = 0..self.inner.read(&mut self.raw)?;
+            if self.undecoded.is_empty() {
                 self.stage = Stage::Ending;
             }
         }
         let last = self.stage == Stage::Ending;
-        let (result, read, written, _) = self.decoder.decode_to_utf8(&self.raw[self.unread.clone()], out, last);
-        self.unread.start += read;
-        if last && result == encoding_rs::CoderResult::InputEmpty {
+        // The last byte is left for the newline that ends the file.
+        let room = self.text.len() - 1;
+        let (result, read, written, _) = self.decoder.decode_to_utf8(&self.raw[self.undecoded.clone()], &mut self.text[..room], last);
+        self.undecoded.start += read;
+        let mut kept = self.plain_line_ends(written);
+        if last && result == CoderResult::InputEmpty {
             self.stage = Stage::Ended;
+            if kept > 0 || !self.is_at_line_start {
+                self.text[kept] = b'\n';
+                kept += 1;
+            }
         }
-        Ok(written)
+        self.is_at_line_start = self.text[..kept].last().map_or(self.is_at_line_start, |byte| *byte == b'\n');
+        self.unread = 0..kept;
+        Ok(())
     }
 
     /// Turns `\r\n` and lone `\r` into `\n`, in place.
-    fn plain_line_ends(&mut self, text: &mut [u8]) -> usize {
+    fn plain_line_ends(&mut self, written: usize) -> usize {
         let mut kept = 0;
-        for index in 0..text.len() {
-            let byte = text[index];
+        for index in 0..written {
+            let byte = self.text[index];
             let is_second_half = byte == b'\n' && self.after_return;
             self.after_return = byte == b'\r';
             if !is_second_half {
-                text[kept] = if byte == b'\r' { b'\n' } else { byte };
+                self.text[kept] = if byte == b'\r' { b'\n' } else { byte };
                 kept += 1;
             }
         }
@@ -143,21 +166,14 @@ impl<R: Read> Utf8Lines<R> {
 
 impl<R: Read> Read for Utf8Lines<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if out.len() < 8 {
-            return Err(io::Error::other("the buffer is too small for a letter"));
+        while self.unread.is_empty() && self.stage != Stage::Ended {
+            self.decode_more()?;
         }
-        while self.stage != Stage::Ended {
-            let written = self.decode(out)?;
-            let kept = self.plain_line_ends(&mut out[..written]);
-            if self.stage == Stage::Ended && kept < out.len() {
-                out[kept] = b'\n';
-                return Ok(kept + 1);
-            }
-            if kept > 0 {
-                return Ok(kept);
-            }
-        }
-        Ok(0)
+        let bytes = self.unread.len().min(out.len());
+        let from = self.unread.start;
+        out[..bytes].copy_from_slice(&self.text[from..from + bytes]);
+        self.unread.start += bytes;
+        Ok(bytes)
     }
 }
 

@@ -1,10 +1,12 @@
 //! The cells of one line by name; collects every complaint of the line instead of stopping at the first.
 
+use crate::domain::reference::{fold, holds_cpr_number};
+
 use super::{
     cell::Cell,
     code_lists::{CodeLists, KnownCodes},
     columns::{ColumnMap, folded},
-    complaint::{Complaint, ComplaintReason, CprStyle, holds_cpr},
+    complaint::{Complaint, ComplaintReason, holds_cpr_beside_p_numbers},
     file::RawLine,
 };
 
@@ -12,7 +14,7 @@ use super::{
 pub struct Fields<'a> {
     line: &'a RawLine,
     columns: &'a ColumnMap,
-    pub(super) lists: &'a CodeLists,
+    pub(super) lists: &'a CodeLists<'a>,
     pub(super) complaints: Vec<Complaint>,
     pub(super) notices: Vec<Complaint>,
 }
@@ -21,12 +23,15 @@ pub struct Fields<'a> {
 const SHORT_TEXT: usize = 300;
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(line: &'a RawLine, columns: &'a ColumnMap, lists: &'a CodeLists) -> Self {
+    pub(super) fn new(line: &'a RawLine, columns: &'a ColumnMap, lists: &'a CodeLists<'a>) -> Self {
         Self { line, columns, lists, complaints: Vec::new(), notices: Vec::new() }
     }
 
     /// Complains about what no column can take: half a line, endless cells, errors, control signs.
     pub(super) fn check_line(&mut self, cell_chars: usize) {
+        if self.line.is_unclosed {
+            return self.complain_line(ComplaintReason::UnclosedQuote(self.line.spans));
+        }
         let (found, expected) = (self.line.cells.len(), self.columns.width);
         if !self.line.is_padded && found < expected {
             return self.complain_line(ComplaintReason::HalfLine { found, expected, lines: self.line.spans });
@@ -129,10 +134,23 @@ impl<'a> Fields<'a> {
         codes
     }
 
-    /// Refuses free text that holds a CPR number.
-    pub(super) fn refuse_cpr_in(&mut self, names: &[&'static str], style: CprStyle) {
+    /// Refuses texts about a citizen that hold a CPR number or a word of health.
+    pub(super) fn refuse_private_words_in(&mut self, names: &[&'static str]) {
         for name in names {
-            let holds = self.cell(name).is_some_and(|cell| holds_cpr(&cell.shown(), style));
+            let Some(text) = self.cell(name).map(Cell::shown) else { continue };
+            if holds_cpr_number(&text) {
+                self.complain(name, ComplaintReason::CprInText);
+            } else if let Some(found) = self.lists.diagnosis_words.and_then(|words| words.find(&text)) {
+                let reason = ComplaintReason::HealthInText(found.instead);
+                self.complaints.push(Complaint::about_personal_cell(self.line.number, name, reason));
+            }
+        }
+    }
+
+    /// Refuses texts about work that hold a CPR number.
+    pub(super) fn refuse_cpr_in(&mut self, names: &[&'static str]) {
+        for name in names {
+            let holds = self.cell(name).is_some_and(|cell| holds_cpr_beside_p_numbers(&cell.shown()));
             if holds {
                 self.complain(name, ComplaintReason::CprInText);
             }
@@ -192,15 +210,6 @@ pub(super) fn code(text: &str, known: &KnownCodes, list: &'static str) -> Result
     if known.holds(text) {
         return Ok(text.to_owned());
     }
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.trim().chars().flat_map(char::to_lowercase) {
-        match letter {
-            'æ' => plain.push_str("ae"),
-            'ø' => plain.push_str("oe"),
-            'å' => plain.push_str("aa"),
-            ' ' | '-' => plain.push('_'),
-            letter => plain.push(letter),
-        }
-    }
+    let plain = fold(text).replace([' ', '-'], "_");
     if known.holds(&plain) { Ok(plain) } else { Err(ComplaintReason::UnknownCode(list)) }
 }

@@ -30,6 +30,8 @@ pub(super) struct RawLine {
     pub(super) cells: Vec<Cell>,
     /// Whether absent cells at the end are merely empty, as in a workbook.
     pub(super) is_padded: bool,
+    /// Whether a quotation mark opened here is never closed.
+    pub(super) is_unclosed: bool,
 }
 
 /// A file that can be read from end to end; its lines may still be refused one by one.
@@ -38,7 +40,7 @@ pub struct InFile {
 }
 
 enum Body {
-    Csv(CsvFile),
+    Csv(Box<CsvFile>),
     Workbook(Box<Workbook>),
 }
 
@@ -75,7 +77,7 @@ impl InFile {
             [b'%', b'P', b'D', b'F', ..] => return Err(Unreadable::Pdf),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(Unreadable::OldOrLockedWorkbook),
             [b'P', b'K', 3 | 5, 4 | 6, ..] => Body::Workbook(Box::new(Workbook::open(source, bytes, limits)?)),
-            _ => Body::Csv(CsvFile::open(source, limits)?),
+            _ => Body::Csv(Box::new(CsvFile::open(source, limits)?)),
         };
         Ok(Self { body })
     }
@@ -99,7 +101,7 @@ impl InFile {
 
     pub(super) fn raw_lines(&mut self) -> Result<RawLines<'_>, Unreadable> {
         Ok(match &mut self.body {
-            Body::Csv(file) => RawLines::Csv(file.lines()?),
+            Body::Csv(file) => RawLines::Csv(Box::new(file.lines()?)),
             Body::Workbook(file) => RawLines::Workbook(Box::new(file.lines()?)),
         })
     }
@@ -107,7 +109,7 @@ impl InFile {
 
 /// The lines after the heading, of either kind of file.
 pub(super) enum RawLines<'a> {
-    Csv(CsvLines<'a>),
+    Csv(Box<CsvLines<'a>>),
     Workbook(Box<WorkbookLines<'a>>),
 }
 

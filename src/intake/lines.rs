@@ -36,7 +36,7 @@ pub struct Line<R> {
 pub struct Lines<'a, R> {
     raw: RawLines<'a>,
     columns: ColumnMap,
-    lists: &'a CodeLists,
+    lists: &'a CodeLists<'a>,
     file_notices: Vec<Complaint>,
     told_steps: HashSet<String>,
     has_ended: bool,
@@ -48,7 +48,7 @@ impl InFile {
     ///
     /// # Errors
     /// A mandatory column is absent; nothing of the file may be taken.
-    pub fn lines<'a, R: ImportRow>(&'a mut self, lists: &'a CodeLists) -> Result<Lines<'a, R>, Unreadable> {
+    pub fn lines<'a, R: ImportRow>(&'a mut self, lists: &'a CodeLists<'a>) -> Result<Lines<'a, R>, Unreadable> {
         let mut file_notices = self.notices();
         let (columns, notices) = ColumnMap::read(R::COLUMNS, self.heading())?;
         file_notices.extend(notices);

@@ -20,12 +20,14 @@ mod references;
 mod report;
 pub mod rows;
 mod slots;
+#[cfg(test)]
+mod tests;
 mod unreadable;
 mod values;
 mod workbook;
 mod workbook_check;
 
-pub use code_lists::{CodeLists, KnownCodes, Municipalities};
+pub use code_lists::{CodeLists, KnownCodes};
 pub use columns::Column;
 pub use complaint::{Complaint, ComplaintReason, MASK};
 pub use fields::Fields;

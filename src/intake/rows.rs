@@ -7,21 +7,12 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::domain::{branch::BranchVersion, headcount::CountBand};
 use crate::domain::{
     citizen::PersonName,
     numbers::{CprNumber, CvrNumber, ExternalId, MunicipalityCode, PNumber, Postcode},
     terms::{LadderStep, LanguageLevel, PlacementForm, Sector, Transport, words},
 };
-
-words! {
-    /// The edition of the Danish branch code (CVR moved from DB07 to DB25 on 2025-01-01); codes are keyed by it.
-    BranchVersion {
-        /// Dansk Branchekode 2025.
-        Db25 = "DB25",
-        /// Dansk Branchekode 2007.
-        Db07 = "DB07",
-    }
-}
 
 words! {
     /// Which list an occupation stands in.
@@ -30,23 +21,6 @@ words! {
         Disco08 = "disco08",
         /// The European list ESCO.
         Esco = "esco",
-    }
-}
-
-/// A count of persons as registers tell it: exact (`min == max`) or a band such as "2-4"; `max` absent = or more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CountBand {
-    /// Least count.
-    pub min: u32,
-    /// Greatest count; absent for "1000+".
-    pub max: Option<u32>,
-}
-
-impl CountBand {
-    /// A count that is known exactly.
-    #[must_use]
-    pub const fn exactly(count: u32) -> Self {
-        Self { min: count, max: Some(count) }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::terms::{LanguageLevel, PlacementForm};
 use super::{
     cell::Cell,
     columns::{Column, folded},
-    complaint::{ComplaintReason, CprStyle},
+    complaint::ComplaintReason,
     fields::{Fields, find_word, short_text},
     lines::ImportRow,
     rows::SlotRow,
@@ -45,7 +45,7 @@ impl ImportRow for SlotRow {
         }
         let title = fields.must("titel", short_text);
         let seats = fields.must("antal", seats);
-        fields.refuse_cpr_in(&["titel", "beskrivelse"], CprStyle::BesidePNumbers);
+        fields.refuse_cpr_in(&["titel", "beskrivelse"]);
         let row = Self {
             forms: forms(fields),
             description: fields.may("beskrivelse", |cell| Ok(cell.shown())).unwrap_or_default(),

@@ -69,7 +69,7 @@ impl Workbook {
     fn all_lines(&mut self) -> Result<WorkbookLines<'_>, Unreadable> {
         let columns = self.limits.columns;
         let cells = guarded(|| self.book.worksheet_cells_reader(&self.sheet))?;
-        Ok(WorkbookLines { cells, waiting: None, columns })
+        Ok(WorkbookLines { cells, waiting: None, has_ended: false, columns })
     }
 
     /// The lines after the heading.
@@ -94,6 +94,8 @@ pub(super) struct WorkbookLines<'a> {
     cells: XlsxCellReader<'a, BufReader<Source>>,
     /// The first cell of the next line.
     waiting: Option<(u32, usize, Cell)>,
+    /// The cell reader must not be asked again after its last cell.
+    has_ended: bool,
     columns: usize,
 }
 
@@ -105,7 +107,7 @@ impl WorkbookLines<'_> {
             None => self.next_cell()?,
         };
         let Some((row, column, cell)) = first else { return Ok(None) };
-        let mut line = RawLine { number: u64::from(row) + 1, spans: 1, cells: Vec::new(), is_padded: true };
+        let mut line = RawLine { number: u64::from(row) + 1, spans: 1, cells: Vec::new(), is_padded: true, is_unclosed: false };
         put(&mut line.cells, column, cell);
         while let Some((other_row, column, cell)) = self.next_cell()? {
             if other_row != row {
@@ -119,8 +121,11 @@ impl WorkbookLines<'_> {
 
     /// The next cell that holds anything.
     fn next_cell(&mut self) -> Result<Option<(u32, usize, Cell)>, Unreadable> {
-        loop {
-            let Some(found) = guarded(|| self.cells.next_cell())? else { return Ok(None) };
+        while !self.has_ended {
+            let Some(found) = guarded(|| self.cells.next_cell())? else {
+                self.has_ended = true;
+                break;
+            };
             let cell = Cell::from_workbook(found.get_value());
             if cell.is_empty() {
                 continue;
@@ -132,6 +137,7 @@ impl WorkbookLines<'_> {
             }
             return Ok(Some((row, column, cell)));
         }
+        Ok(None)
     }
 }
 
