@@ -47,7 +47,7 @@ impl Intention for EndHold {
 /// Ends the hold of a locked placement, if it has run out by now.
 async fn end(work: &mut Work<'_>, case: &mut Case) -> Result<Option<Moved>, Failure> {
     let claim = claims::of_placement(work, case.id()).await?;
-    if !claim.and_then(|claim| claim.held_until).is_some_and(|until| until <= work.at()) {
+    if claim.and_then(|claim| claim.held_until).is_none_or(|until| until > work.at()) {
         return Ok(None);
     }
     match case.state() {

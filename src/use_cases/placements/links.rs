@@ -80,6 +80,11 @@ impl Intention for RenewLink {
             // A link that still opens needs no other.
             other => return other,
         }
+        let latest = links::latest_answer(work, self.placement).await?;
+        if latest.is_some_and(|link| link.expires_at > work.at()) {
+            // It is on its way already; asking again sends no second letter.
+            return Ok(());
+        }
         let link = make(work, self.placement, contact, answer_by).await?;
         work.happened(Event::PlacementOffered { placement: self.placement, contact, link });
         work.note(Subject::new("placement", self.placement), json!({ "link": "renewed" }));

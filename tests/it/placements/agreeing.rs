@@ -17,11 +17,16 @@ house_tests! {
         }
         stage.reserve(others[1]).await.expect("reserved");
         stage.confirm(others[2]).await.expect("confirmed");
+        let asked = place.contact.id.to_string();
         let somebody = stage.laid_in(StateName::Proposed).await;
         stage.agree(placement).await.expect("agreed");
         for other in others {
             assert_eq!(stage.state(other).await, StateName::Obsolete);
         }
+        let told = stage.events("placement_retracted").await;
+        let contacts: Vec<&str> = told.iter().filter_map(|event| event["contact"].as_str()).collect();
+        assert_eq!((told.len(), contacts), (3, vec![asked.as_str()]), "only who was asked hears of it");
+        assert!(told.iter().all(|event| event["reason"] == "obsolete"));
         assert_eq!(stage.state(somebody).await, StateName::Proposed);
         assert!(ledger_of(&stage.house, &slot).await.claims().is_empty());
     }

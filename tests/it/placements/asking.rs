@@ -25,24 +25,11 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use super::stage::{Stage, confirmation, fortnight, is_unknown, proposal, refusal};
 use crate::kit::day;
 
-async fn events(stage: &Stage, kind: &str) -> Vec<serde_json::Value> {
-    use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
-    entity::event::Entity::find()
-        .filter(entity::event::COLUMN.kind.eq(kind))
-        .order_by_asc(entity::event::Column::Id)
-        .all(stage.house.app.database.reading())
-        .await
-        .expect("read")
-        .into_iter()
-        .map(|event| event.payload)
-        .collect()
-}
-
 house_tests! {
     async fn a_confirmation_asks_the_contact_of_the_slot(house) {
         let stage = Stage::set(house, 1).await;
         let placement = stage.offered().await;
-        let asked = events(&stage, "placement_offered").await;
+        let asked = stage.events("placement_offered").await;
         assert_eq!(asked.len(), 1);
         assert_eq!(asked[0]["contact"], stage.place.contact.id.to_string());
         assert_eq!(asked[0]["link"], stage.link(placement).await.to_string());
@@ -67,7 +54,7 @@ house_tests! {
             assert_eq!(refusal(stage.act(&stage.consultant, &unsaid).await), Refusal::CitizenAnswerMissing);
         }
         assert_eq!(stage.state(placement).await, StateName::Proposed);
-        assert!(events(&stage, "placement_offered").await.is_empty());
+        assert!(stage.events("placement_offered").await.is_empty());
     }
 
     async fn a_statement_with_a_cpr_number_is_refused(house) {
@@ -131,7 +118,7 @@ house_tests! {
         let page = stage.house.app.ask(&by_link, &OpenCard::new(&by_link, placement)).await.expect("a page");
         assert_eq!(page, AnswerPage::Expired { can_renew: true });
         stage.act(&by_link, &RenewLink { placement }).await.expect("sent anew");
-        assert_eq!(events(&stage, "placement_offered").await.len(), 2);
+        assert_eq!(stage.events("placement_offered").await.len(), 2);
         let renewed = stage.link_holder(placement).await;
         assert!(matches!(stage.house.app.ask(&renewed, &OpenCard::new(&renewed, placement)).await, Ok(AnswerPage::Open(_))));
     }
@@ -154,7 +141,7 @@ house_tests! {
         let placement = stage.offered().await;
         let by_link = stage.link_holder(placement).await;
         stage.act(&stage.consultant, &Withdraw { placement, code: WithdrawCode::FoundJob }).await.expect("withdrawn");
-        let told = events(&stage, "placement_retracted").await;
+        let told = stage.events("placement_retracted").await;
         assert_eq!((told[0]["contact"].as_str(), told[0]["reason"].as_str()), (Some(stage.place.contact.id.to_string().as_str()), Some("withdrawn")));
         assert_eq!(stage.house.app.ask(&by_link, &OpenCard::new(&by_link, placement)).await.expect("a page"), AnswerPage::Retracted);
     }

@@ -1,12 +1,13 @@
 //! The last seat, asked for by 64 at once; and the checker that would find it given twice.
 
-use std::future::Future;
-
 use brobygger::{
     domain::{
         citizen::Citizen,
         ids::{ClaimId, PlacementId, SlotId},
+        period::Period,
+        permission::Actor,
         placement::StateName,
+        reasons::WithdrawCode,
         refusal::Refusal,
         seats::{Claim, SeatFault, SeatLedger},
         slot::Slot,
@@ -19,7 +20,7 @@ use brobygger::{
         app::App,
         failure::Failure,
         intention::Intention,
-        placements::{Moved, reserve::Reserve},
+        placements::{Moved, reserve::Reserve, withdraw::Withdraw},
     },
 };
 use tokio::task::JoinSet;
@@ -62,15 +63,11 @@ where
     tasks.join_all().await
 }
 
-fn carried_out<I>(
-    app: App,
-    actor: brobygger::domain::permission::Actor,
-    intention: I,
-) -> impl Future<Output = Result<Moved, Failure>> + Send
+async fn carried_out<I>(app: App, actor: Actor, intention: I) -> Result<Moved, Failure>
 where
     I: Intention<Done = Moved> + Send + 'static,
 {
-    async move { app.carry_out(&actor, &intention).await }
+    app.carry_out(&actor, &intention).await
 }
 
 /// Exactly one holds the seat, everybody else hears who holds it.
@@ -125,6 +122,60 @@ house_tests! {
         let planted = Claim { id: ClaimId(stage.house.app.ids.random()), placement: other, seat: 2, ..own };
         stage.house.write(stage.house.tenant, async |work| claims::insert(work, &planted).await.expect("a claim")).await;
         assert_eq!(overbooked(&stage.house).await, vec![(stage.slot.id, SeatFault::Overbooked(day("2026-03-02")))]);
+    }
+
+    async fn claims_change_seats_where_that_makes_room(house) {
+        let stage = Stage::set(house, 2).await;
+        let days = |from: u32, to: u32| {
+            let on = |number| chrono::NaiveDate::from_ymd_opt(2026, 3, number).expect("a day");
+            Period { from: on(from), to: on(to) }
+        };
+        let mut held = Vec::new();
+        for period in [days(2, 7), days(7, 11)] {
+            held.push(stage.proposed_for_another(period).await);
+        }
+        for placement in &held {
+            stage.reserve(*placement).await.expect("reserved");
+        }
+        stage.act(&stage.consultant, &Withdraw { placement: held[0], code: WithdrawCode::Mistake }).await.expect("withdrawn");
+        let first_days = stage.proposed_for_another(days(2, 6)).await;
+        stage.reserve(first_days).await.expect("reserved");
+        let throughout = stage.proposed_for_another(days(2, 11)).await;
+        stage.reserve(throughout).await.expect("a seat is free each day");
+        let ledger = stage.ledger().await;
+        assert_eq!((ledger.claims().len(), ledger.free_throughout(days(2, 11)), ledger.faults()), (3, 0, vec![]));
+    }
+
+    async fn whatever_is_done_at_once_the_ledger_stays_sound(house) {
+        let stage = Stage::set(house, 3).await;
+        let mut placements = Vec::new();
+        for number in 0..24i64 {
+            let from = day("2026-03-02") + chrono::Duration::days(number * 7 % 11);
+            placements.push(stage.proposed_for_another(Period { from, to: from + chrono::Duration::days(number * 5 % 9) }).await);
+        }
+        let mut tasks = JoinSet::new();
+        for (number, placement) in placements.iter().copied().enumerate() {
+            let (app, me) = (stage.house.app.clone(), stage.consultant.clone());
+            tasks.spawn(async move {
+                let held = match number % 2 {
+                    0 => app.carry_out(&me, &Reserve { placement }).await,
+                    _ => app.carry_out(&me, &confirmation(placement)).await,
+                };
+                if number % 3 == 0 {
+                    app.carry_out(&me, &Withdraw { placement, code: WithdrawCode::Mistake }).await.expect("withdrawn");
+                }
+                held
+            });
+        }
+        let answers = tasks.join_all().await;
+        let sound = |answer: &Result<Moved, Failure>| matches!(answer, Ok(_) | Err(Failure::Refused(Refusal::NoFreeSeat { .. })));
+        assert!(answers.iter().all(sound), "{answers:?}");
+        assert_eq!(overbooked(&stage.house).await, vec![]);
+        for placement in placements {
+            let holds = stage.claim(placement).await.is_some();
+            let state = stage.state(placement).await;
+            assert_eq!(holds, state.seat_use() != brobygger::domain::placement::SeatUse::None, "{state}");
+        }
     }
 
     async fn postgresql_itself_refuses_one_seat_twice(house) {

@@ -64,6 +64,57 @@ house_tests! {
         assert!(rules.iter().all(|rule| rule.starts_with("rimelighed") || rule.starts_with("ratio")), "{rules:?}");
     }
 
+    async fn a_rule_is_passed_over_with_right_and_reason_where_its_data_allows_it(house) {
+        let stage = Stage::set(house, 3).await;
+        with_ordinary(&stage, Some(3.0)).await;
+        let first = stage.accepted().await;
+        stage.agree(first).await.expect("agreed");
+        let placement = stage.proposed_for_another(fortnight()).await;
+        let mut passed = confirmation(placement);
+        passed.overrides = vec!["override:rimelighed-fte-2025".to_owned()];
+        assert!(matches!(refusal(stage.act(&stage.leader, &passed).await), Refusal::LawBlocks { .. }), "no reason");
+        passed.reason = Some("Virksomheden ansætter to fra mandag".to_owned());
+        assert!(matches!(refusal(stage.act(&stage.consultant, &passed).await), Refusal::LawBlocks { .. }), "no right");
+        stage.act(&stage.leader, &passed).await.expect("passed over");
+        let record = stage.record(placement).await;
+        assert_eq!((record.verdict["verdict"].as_str(), record.override_reason), (Some("warn"), passed.reason));
+        stage.accept(placement).await.expect("accepted");
+        stage.agree(placement).await.expect("the same facts are judged");
+        let mut long = stage.proposal();
+        long.period.to = day("2026-05-31");
+        let mut firm = confirmation(stage.act(&stage.consultant, &long).await.expect("proposed").placement);
+        firm.overrides = vec!["praktik-4".to_owned()];
+        firm.reason = Some("Det haster".to_owned());
+        assert!(matches!(refusal(stage.act(&stage.leader, &firm).await), Refusal::LawBlocks { .. }), "the data does not allow it");
+    }
+
+    async fn an_override_cannot_be_smuggled_in_with_the_proposal(house) {
+        let stage = Stage::set(house, 1).await;
+        let mut proposal = stage.proposal();
+        proposal.justifications = vec!["override:praktik-4".to_owned()];
+        assert!(matches!(refusal(stage.act(&stage.consultant, &proposal).await), Refusal::Invalid { .. }));
+    }
+
+    async fn with_only_a_birth_year_an_age_near_a_limit_is_unknown(house) {
+        let stage = Stage::set(house, 1).await;
+        let judged = async |year: i32| {
+            let citizen = stage.house.citizen_with(stage.house.tenant, |citizen| {
+                citizen.legal.birth_date = None;
+                citizen.legal.birth_year = Some(year);
+                citizen.legal.last_employer = Some("99000023".to_owned());
+                citizen.legal.unemployed_since = Some(day("2025-12-01"));
+            }).await;
+            let mut subsidised = proposal(&citizen, &stage.slot, fortnight());
+            subsidised.form = brobygger::domain::terms::PlacementForm::Loentilskud;
+            let placement = stage.act(&stage.consultant, &subsidised).await.expect("proposed").placement;
+            let look = OnePlacement { placement, purpose: LookPurpose::Case };
+            stage.house.app.ask(&stage.consultant, &look).await.expect("seen").seen.law.missing().join(" ")
+        };
+        assert!(!judged(1990).await.contains("age"));
+        // 50 or 51 on the first day: "over 50" cannot be told.
+        assert!(judged(1975).await.contains("age"));
+    }
+
     async fn the_verdict_is_kept_with_its_rule_set(house) {
         let stage = Stage::set(house, 1).await;
         let placement = stage.offered().await;

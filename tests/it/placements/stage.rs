@@ -26,6 +26,8 @@ use brobygger::{
     },
 };
 
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+
 use crate::kit::{House, Place, day};
 
 /// Everybody who has a part in a placement.
@@ -156,6 +158,17 @@ impl Stage {
 
     pub async fn claim(&self, placement: PlacementId) -> Option<Claim> {
         self.ledger().await.claim_of(placement).cloned()
+    }
+
+    /// What has happened, of one kind, in order.
+    pub async fn events(&self, kind: &str) -> Vec<serde_json::Value> {
+        let rows = entity::event::Entity::find()
+            .filter(entity::event::COLUMN.kind.eq(kind))
+            .order_by_asc(entity::event::Column::Id)
+            .all(self.house.app.database.reading())
+            .await
+            .expect("read");
+        rows.into_iter().map(|event| event.payload).collect()
     }
 
     /// The answer link that a proposal was sent with.

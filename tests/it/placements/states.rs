@@ -104,6 +104,29 @@ house_tests! {
         assert_eq!((ledger.free_on(day("2026-03-05")), ledger.free_on(day("2026-03-06"))), (0, 1));
     }
 
+    async fn each_change_of_a_seat_is_written_for_audit_and_index(house) {
+        use brobygger::store::{audit, change_log};
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.proposed().await;
+        let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+        let before = change_log::latest(&reader).await.expect("read");
+        reader.end().await.expect("the reader ends");
+        stage.house.wait(chrono::Duration::seconds(1));
+        stage.reserve(placement).await.expect("reserved");
+        stage.house.wait(chrono::Duration::seconds(1));
+        stage.confirm(placement).await.expect("confirmed");
+        stage.house.wait(chrono::Duration::seconds(1));
+        act(&stage, placement, Verb::Decline).await.expect("declined");
+        let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+        let changes = change_log::after(&reader, before, 10).await.expect("read");
+        assert_eq!(changes.len(), 3);
+        assert!(changes.iter().all(|change| change.entity == "slot" && change.id == stage.slot.id.0));
+        let facts = audit::about(&reader, "placement", placement.0, 10).await.expect("read");
+        let actions: Vec<&str> = facts.iter().rev().map(|fact| fact.action.as_str()).collect();
+        assert_eq!(actions, ["placement.propose", "placement.reserve", "placement.confirm", "placement.decline"]);
+        assert!(facts.iter().all(|fact| !fact.detail.to_string().contains("Kanarie")));
+    }
+
     async fn a_placement_cannot_start_before_its_first_day(house) {
         let stage = Stage::set(house, 1).await;
         let mut later = stage.proposal();
