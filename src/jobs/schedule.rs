@@ -5,7 +5,12 @@ use std::time::Duration;
 use chrono::Duration as Span;
 use futures_util::future::BoxFuture;
 
-use crate::{base::fault::Fault, store::outbox, use_cases::app::App};
+use crate::{
+    base::fault::Fault,
+    domain::permission::Actor,
+    store::{outbox, tenants},
+    use_cases::{app::App, failure::Failure, placements::holds},
+};
 
 /// Does a piece of work and tells how many things it touched.
 pub type Act = for<'a> fn(&'a App) -> BoxFuture<'a, Result<usize, Fault>>;
@@ -27,7 +32,29 @@ const KEPT_DAYS: i64 = 30;
 /// All chores.
 #[must_use]
 pub fn chores() -> Vec<Chore> {
-    vec![Chore { name: "purge", every: Duration::from_secs(3600), act: purge }]
+    vec![
+        Chore { name: "end_run_out", every: Duration::from_secs(10), act: end_run_out },
+        Chore { name: "purge", every: Duration::from_secs(3600), act: purge },
+    ]
+}
+
+/// Holds on seats, and questions without an answer.
+fn end_run_out(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let mut ended = 0;
+        for tenant in tenants::all(&app.database).await? {
+            ended += holds::end_run_out(app, &Actor::system(tenant.id)).await.map_err(broken)?;
+        }
+        Ok(ended)
+    })
+}
+
+/// A chore has nobody to refuse it anything.
+fn broken(failure: Failure) -> Fault {
+    match failure {
+        Failure::Fault(fault) => fault,
+        failure => Fault::new("a chore was refused", failure),
+    }
 }
 
 fn purge(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {

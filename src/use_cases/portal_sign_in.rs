@@ -4,20 +4,27 @@ use chrono::Duration;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{app::App, failure::Failure, intention::Intention};
+use super::{
+    app::App,
+    failure::Failure,
+    intention::Intention,
+    sign_in::{Person, SessionToken, open_session},
+};
 use crate::{
-    base::{fault::Fault, secret::same_bytes},
+    base::{
+        fault::Fault,
+        secret::{hash_of, same_bytes},
+    },
     domain::{
-        company::Contact,
         event::Event,
-        ids::{CompanyId, ContactId, SessionId, WorkplaceId},
-        permission::Right,
+        ids::{ContactId, TenantId},
+        permission::{Actor, Right},
     },
     store::{
         codes::{self, MOST_GUESSES, SignInCode},
         contacts,
         scope::Scope,
-        sessions::{self, Session},
+        sessions,
         work::{Subject, Work},
     },
 };
@@ -28,12 +35,12 @@ const MOST_IN_A_QUARTER: u64 = 5;
 const MOST_IN_A_DAY: u64 = 20;
 
 /// Asks for a code in a browser that is not signed in. The answer is the same whether the address is known or not.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AskSignInCode {
     /// The address as typed.
     pub email: String,
-    /// SHA-256 of the secret in this browser's cookie; the code works nowhere else.
-    pub browser_hash: Vec<u8>,
+    /// The secret in this browser's cookie; the code works nowhere else.
+    pub browser: String,
 }
 
 impl Intention for AskSignInCode {
@@ -45,17 +52,17 @@ impl Intention for AskSignInCode {
         // Somebody who speaks for two companies signs in for the one they were first known with.
         let known = contacts::by_email(work, &self.email).await?;
         if let Some(contact) = known.first() {
-            send_code(app, work, contact.id, &self.browser_hash).await?;
+            send_code(app, work, contact.id, &self.browser).await?;
         }
         Ok(())
     }
 }
 
 /// Asks for a code to show, while signed in, that the mailbox is still one's own.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AskStepUpCode {
-    /// SHA-256 of the secret in this browser's cookie.
-    pub browser_hash: Vec<u8>,
+    /// The secret in this browser's cookie.
+    pub browser: String,
 }
 
 impl Intention for AskStepUpCode {
@@ -65,11 +72,11 @@ impl Intention for AskStepUpCode {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let contact = work.actor().contact().ok_or(Failure::NotFound)?;
-        send_code(app, work, contact, &self.browser_hash).await
+        send_code(app, work, contact, &self.browser).await
     }
 }
 
-async fn send_code(app: &App, work: &mut Work<'_>, contact: ContactId, browser_hash: &[u8]) -> Result<(), Failure> {
+async fn send_code(app: &App, work: &mut Work<'_>, contact: ContactId, browser: &str) -> Result<(), Failure> {
     let lately = codes::asked_within(work, contact, Duration::minutes(15)).await?;
     let today = codes::asked_within(work, contact, Duration::days(1)).await?;
     if lately >= MOST_IN_A_QUARTER || today >= MOST_IN_A_DAY {
@@ -78,7 +85,7 @@ async fn send_code(app: &App, work: &mut Work<'_>, contact: ContactId, browser_h
     let code = SignInCode {
         id: work.ids().random(),
         contact,
-        browser_hash: browser_hash.to_vec(),
+        browser_hash: hash_of(browser.as_bytes()),
         guesses: 0,
         expires_at: work.at() + Duration::minutes(app.settings.sign_in.code_minutes),
         used_at: None,
@@ -103,79 +110,53 @@ pub enum CodeAnswer<T> {
     Gone,
 }
 
-/// Who has signed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedIn {
-    /// The contact.
-    pub contact: ContactId,
-    /// Its company.
-    pub company: CompanyId,
-    /// Its one workplace, where it is bound to one.
-    pub workplace: Option<WorkplaceId>,
-    /// The new session.
-    pub session: SessionId,
-}
-
 /// Signs in with a code: opens a session in which names may be shown for some minutes.
-#[derive(Clone, Debug)]
-pub struct UseSignInCode {
-    /// The digits as typed; blanks do not matter.
-    pub digits: String,
-    /// SHA-256 of the secret in this browser's cookie.
-    pub browser_hash: Vec<u8>,
-    /// SHA-256 of the new session's token.
-    pub session_hash: Vec<u8>,
-    /// The browser's name, for the list of sessions.
-    pub user_agent: String,
-}
-
-impl Intention for UseSignInCode {
-    const NAME: &'static str = "portal.sign_in";
-    const RIGHT: Right = Right::Housekeeping;
-    type Done = CodeAnswer<SignedIn>;
-
-    async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Self::Done, Failure> {
-        let code = match guess(work, &self.digits, &self.browser_hash, None).await? {
-            CodeAnswer::Right(code) => code,
-            CodeAnswer::Wrong { left } => return Ok(CodeAnswer::Wrong { left }),
-            CodeAnswer::Gone => return Ok(CodeAnswer::Gone),
-        };
-        let contact = contacts::find(work, code.contact).await?.filter(|contact| contact.active);
-        let Some(contact) = contact else { return Ok(CodeAnswer::Gone) };
-        let session = self.open_session(app, work, &contact).await?;
-        work.note(Subject::new("contact", contact.id), json!({ "code": "used" }));
-        Ok(CodeAnswer::Right(SignedIn { contact: contact.id, company: contact.company, workplace: contact.workplace, session }))
+///
+/// # Errors
+/// The database refuses.
+pub async fn with_code(app: &App, tenant: TenantId, typed: &UseSignInCode, user_agent: &str) -> Result<CodeAnswer<SessionToken>, Failure> {
+    match app.carry_out(&Actor::system(tenant), typed).await? {
+        CodeAnswer::Right(contact) => open_session(app, tenant, Person::Contact(contact), user_agent).await.map(CodeAnswer::Right),
+        CodeAnswer::Wrong { left } => Ok(CodeAnswer::Wrong { left }),
+        CodeAnswer::Gone => Ok(CodeAnswer::Gone),
     }
 }
 
-impl UseSignInCode {
-    async fn open_session(&self, app: &App, work: &Work<'_>, contact: &Contact) -> Result<SessionId, Fault> {
-        let hold = &app.settings.sign_in;
-        let session = Session {
-            token_hash: self.session_hash.clone(),
-            id: SessionId(work.new_id()),
-            tenant: work.tenant(),
-            account: None,
-            contact: Some(contact.id),
-            last_seen_at: work.at(),
-            ends_at: work.at() + Duration::hours(hold.longest_hours),
-            step_up_until: Some(work.at() + Duration::minutes(hold.step_up_minutes)),
-            look: None,
-        };
-        sessions::insert(work, &session, &self.user_agent).await?;
-        Ok(session.id)
+/// Uses a code in a browser that is not signed in; reached through [`with_code`].
+#[derive(Clone)]
+pub struct UseSignInCode {
+    /// The digits as typed; blanks do not matter.
+    pub digits: String,
+    /// The secret in this browser's cookie.
+    pub browser: String,
+}
+
+impl Intention for UseSignInCode {
+    const NAME: &'static str = "portal.use_code";
+    const RIGHT: Right = Right::Housekeeping;
+    type Done = CodeAnswer<ContactId>;
+
+    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Self::Done, Failure> {
+        let answer = guess(work, &self.digits, &self.browser, None).await?;
+        let CodeAnswer::Right(contact) = answer else { return Ok(answer) };
+        let known = contacts::find(work, contact).await?.filter(|contact| contact.active);
+        if known.is_none() {
+            return Ok(CodeAnswer::Gone);
+        }
+        work.note(Subject::new("contact", contact), json!({ "code": "used" }));
+        Ok(CodeAnswer::Right(contact))
     }
 }
 
 /// Shows with a code that the mailbox is still one's own, so that names may be shown for some minutes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct StepUp {
     /// The digits as typed.
     pub digits: String,
-    /// SHA-256 of the secret in this browser's cookie.
-    pub browser_hash: Vec<u8>,
-    /// SHA-256 of the session's token.
-    pub session_hash: Vec<u8>,
+    /// The secret in this browser's cookie.
+    pub browser: String,
+    /// The session's token.
+    pub token: String,
 }
 
 impl Intention for StepUp {
@@ -185,10 +166,10 @@ impl Intention for StepUp {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Self::Done, Failure> {
         let contact = work.actor().contact().ok_or(Failure::NotFound)?;
-        match guess(work, &self.digits, &self.browser_hash, Some(contact)).await? {
+        match guess(work, &self.digits, &self.browser, Some(contact)).await? {
             CodeAnswer::Right(_) => {
                 let until = work.at() + Duration::minutes(app.settings.sign_in.step_up_minutes);
-                sessions::step_up(work, &self.session_hash, until).await?;
+                sessions::step_up(work, &hash_of(self.token.as_bytes()), until).await?;
                 work.note(Subject::new("contact", contact), json!({ "code": "used" }));
                 Ok(CodeAnswer::Right(()))
             }
@@ -199,15 +180,14 @@ impl Intention for StepUp {
 }
 
 /// Compares typed digits with every code that lives in the browser; a wrong guess counts on all of them.
-async fn guess(work: &Work<'_>, typed: &str, browser_hash: &[u8], only: Option<ContactId>) -> Result<CodeAnswer<SignInCode>, Fault> {
-    let mut living = codes::living(work, browser_hash).await?;
+async fn guess(work: &Work<'_>, typed: &str, browser: &str, only: Option<ContactId>) -> Result<CodeAnswer<ContactId>, Fault> {
+    let mut living = codes::living(work, &hash_of(browser.as_bytes())).await?;
     living.retain(|code| only.is_none_or(|contact| code.contact == contact));
     let Some(worst) = living.iter().map(|code| code.guesses).max() else { return Ok(CodeAnswer::Gone) };
     let digits: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let right = living.iter().find(|code| same_bytes(&work.keys().sign_in_digits(code.id), &digits));
-    if let Some(code) = right {
+    if let Some(code) = living.iter().find(|code| same_bytes(&work.keys().sign_in_digits(code.id), &digits)) {
         codes::use_up(work, code.id).await?;
-        return Ok(CodeAnswer::Right(code.clone()));
+        return Ok(CodeAnswer::Right(code.contact));
     }
     let ids: Vec<Uuid> = living.iter().map(|code| code.id).collect();
     codes::count_guess(work, &ids).await?;

@@ -3,17 +3,25 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use brobygger::{
-    domain::event::Event,
+    domain::{
+        event::Event,
+        period::Period,
+        placement::HoursStep,
+        reasons::CitizenAnswer,
+        terms::{PlacementForm, Purpose},
+    },
     jobs::{
         dispatch::dispatch,
         runner::{self, run_jobs_once},
     },
     store::{letters, outbox},
+    use_cases::placements::{confirm::Confirm, propose::Propose},
 };
 use chrono::Duration;
 use tokio::sync::watch;
 
 use crate::kit::{
+    day,
     post::{post, postman},
     smtp::{Mode, Sink},
 };
@@ -98,12 +106,43 @@ house_tests! {
         let place = house.place(house.tenant).await;
         let asked = brobygger::use_cases::portal_sign_in::AskSignInCode {
             email: place.contact.email.clone().expect("an address"),
-            browser_hash: b"browser".to_vec(),
+            browser: "browser".to_owned(),
         };
         app.carry_out(&brobygger::domain::permission::Actor::system(house.tenant), &asked).await.expect("asked");
         assert_eq!(post(&app, &postman(&app)).await.sent, 1);
         house.wait(Duration::days(31));
         let round = run_jobs_once(&app, &postman(&app)).await.expect("jobs");
         assert_eq!(round.chores.get("purge"), Some(&2));
+    }
+
+    async fn a_question_that_nobody_answers_ends_by_itself_and_the_company_is_told(house) {
+        let sink = Sink::open(Mode::Takes).await;
+        let app = house.with_mail(&sink);
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let citizen = house.citizen(house.tenant).await;
+        let (_, leader) = house.account(house.tenant, "tl.henrik", &["team_leader"]).await;
+        let proposal = Propose {
+            citizen: citizen.id,
+            slot: slot.id,
+            form: PlacementForm::Virksomhedspraktik,
+            period: Period { from: day("2026-03-23"), to: day("2026-04-19") },
+            weekly_hours: vec![HoursStep { from: day("2026-03-23"), hours: 15.0 }],
+            purpose: Purpose::Afklaring,
+            self_found: false,
+            justifications: Vec::new(),
+            matched: None,
+        };
+        let placement = app.carry_out(&leader, &proposal).await.expect("proposed").placement;
+        let confirm = Confirm { placement, citizen_answer: Some(CitizenAnswer::Yes), statement: None, overrides: Vec::new(), reason: Some("Aftalt med borgeren".to_owned()) };
+        app.carry_out(&leader, &confirm).await.expect("confirmed");
+        let postman = postman(&app);
+        assert_eq!(post(&app, &postman).await.sent, 1);
+        house.wait(Duration::days(15));
+        let round = run_jobs_once(&app, &postman).await.expect("jobs");
+        assert_eq!((round.chores.get("end_run_out"), round.post.sent), (Some(&1), 1));
+        assert!(sink.letters()[1].readable().contains("Fristen for at svare på et forslag er udløbet"));
+        let again = run_jobs_once(&app, &postman).await.expect("jobs");
+        assert_eq!((again.chores.get("end_run_out"), again.dispatched, again.post.sent), (Some(&0), 0, 0));
     }
 }

@@ -90,7 +90,7 @@ house_tests! {
         }
         house.wait(Duration::seconds(1));
         let email = place.contact.email.clone().expect("an address");
-        let asked = AskSignInCode { email, browser_hash: b"browser".to_vec() };
+        let asked = AskSignInCode { email, browser: "browser".to_owned() };
         app.carry_out(&Actor::system(house.tenant), &asked).await.expect("asked");
         assert_eq!(post(&app, &postman(&app)).await.sent, 4);
         let subjects: Vec<_> = sink.letters().iter().filter_map(|letter| letter.header("Subject")).collect();

@@ -1,13 +1,17 @@
 //! The six digits: mailed to the stored address, bound to a browser, used once, guessed at five times at most.
 
 use brobygger::{
+    base::secret::hash_of,
     domain::{
         ids::ContactId,
         permission::{Actor, Who},
         terms::Language,
     },
     store::{contacts, sessions},
-    use_cases::portal_sign_in::{AskSignInCode, AskStepUpCode, CodeAnswer, StepUp, UseSignInCode},
+    use_cases::{
+        portal_sign_in::{AskSignInCode, AskStepUpCode, CodeAnswer, StepUp, UseSignInCode, with_code},
+        sign_in::SessionToken,
+    },
 };
 use chrono::Duration;
 
@@ -17,25 +21,16 @@ use crate::kit::{
     smtp::{Mode, Sink},
 };
 
-const BROWSER: &[u8] = b"this browser";
+const BROWSER: &str = "this browser";
 
 async fn ask(house: &House, email: &str) {
-    let asked = AskSignInCode { email: email.to_owned(), browser_hash: BROWSER.to_vec() };
+    let asked = AskSignInCode { email: email.to_owned(), browser: BROWSER.to_owned() };
     house.app.carry_out(&Actor::system(house.tenant), &asked).await.expect("the same answer for everybody");
 }
 
-async fn use_code(house: &House, digits: &str, browser: &[u8]) -> CodeAnswer<ContactId> {
-    let using = UseSignInCode {
-        digits: digits.to_owned(),
-        browser_hash: browser.to_vec(),
-        session_hash: format!("session {}", house.app.ids.random()).into_bytes(),
-        user_agent: "test".to_owned(),
-    };
-    match house.app.carry_out(&Actor::system(house.tenant), &using).await.expect("an answer") {
-        CodeAnswer::Right(signed_in) => CodeAnswer::Right(signed_in.contact),
-        CodeAnswer::Wrong { left } => CodeAnswer::Wrong { left },
-        CodeAnswer::Gone => CodeAnswer::Gone,
-    }
+async fn use_code(house: &House, digits: &str, browser: &str) -> CodeAnswer<ContactId> {
+    let typed = UseSignInCode { digits: digits.to_owned(), browser: browser.to_owned() };
+    house.app.carry_out(&Actor::system(house.tenant), &typed).await.expect("an answer")
 }
 
 /// Sends the letters and reads the digits from the latest one.
@@ -73,7 +68,7 @@ house_tests! {
         let (place, email) = place(&house).await;
         ask(&house, &email).await;
         let digits = mailed_digits(&house).await;
-        assert_eq!(use_code(&house, &digits, b"another browser").await, CodeAnswer::Gone);
+        assert_eq!(use_code(&house, &digits, "another browser").await, CodeAnswer::Gone);
         assert_eq!(use_code(&house, &digits, BROWSER).await, CodeAnswer::Right(place.contact.id));
     }
 
@@ -144,16 +139,18 @@ house_tests! {
         assert_eq!(place.contact.language, Language::Da);
         ask(&house, &email).await;
         let digits = mailed_digits(&house).await;
-        let session_hash = b"a session".to_vec();
-        let using = UseSignInCode { digits, browser_hash: BROWSER.to_vec(), session_hash: session_hash.clone(), user_agent: "test".to_owned() };
-        house.app.carry_out(&Actor::system(house.tenant), &using).await.expect("signed in");
+        let typed = UseSignInCode { digits, browser: BROWSER.to_owned() };
+        let CodeAnswer::Right(SessionToken(token)) = with_code(&house.app, house.tenant, &typed, "test").await.expect("an answer") else {
+            panic!("signed in");
+        };
+        let session_hash = hash_of(token.as_bytes());
         let until = async || sessions::living(&house.app.database, &session_hash).await.expect("read").expect("a session").step_up_until;
         assert_eq!(until().await, Some(house.app.now() + Duration::minutes(15)));
         house.wait(Duration::minutes(20));
         let who = Who::Contact { contact: place.contact.id, company: place.company.id, workplace: None, stepped_up: false };
         let actor = Actor { who, ..house.staff(&["company"]) };
-        house.app.carry_out(&actor, &AskStepUpCode { browser_hash: BROWSER.to_vec() }).await.expect("asked");
-        let step_up = StepUp { digits: mailed_digits(&house).await, browser_hash: BROWSER.to_vec(), session_hash: session_hash.clone() };
+        house.app.carry_out(&actor, &AskStepUpCode { browser: BROWSER.to_owned() }).await.expect("asked");
+        let step_up = StepUp { digits: mailed_digits(&house).await, browser: BROWSER.to_owned(), token: token.clone() };
         assert_eq!(house.app.carry_out(&actor, &step_up).await.expect("an answer"), CodeAnswer::Right(()));
         assert_eq!(until().await, Some(house.app.now() + Duration::minutes(15)));
     }
