@@ -117,7 +117,7 @@ impl<'a> Work<'a> {
         self.tx.commit().await.map_err(fault)
     }
 
-    /// Commits without audit, event and change number; only for the access log, which is its own record.
+    /// Commits without audit, event and change number; only for the access log and the outbox, which are their own record.
     ///
     /// # Errors
     /// The database refuses; nothing was written.
