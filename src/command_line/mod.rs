@@ -1,6 +1,8 @@
 //! The commands, as users and scripts rely on them (`interface.md`).
 
 mod accounts;
+mod demo;
+mod import;
 mod serve;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
@@ -48,6 +50,10 @@ struct Common {
 enum Command {
     /// Serves pages, API and jobs in one process
     Serve,
+    /// Builds and serves an invented municipality
+    Demo(demo::DemoArgs),
+    /// Takes lists in from CSV or XLSX files
+    Import(import::ImportArgs),
     /// Brings the database's schema forward
     Migrate,
     /// First accounts
@@ -87,6 +93,8 @@ impl CommandLine {
         let _ = rustls::crypto::ring::default_provider().install_default();
         match self.command {
             Command::Serve => serve::serve(&self.common).await,
+            Command::Demo(args) => demo::obey(&self.common, args).await,
+            Command::Import(args) => import::obey(&self.common, args).await,
             Command::Migrate => self.common.open().await.map(|_| ExitCode::SUCCESS),
             Command::Account(command) => accounts::obey(&self.common, command).await,
         }

@@ -3,6 +3,7 @@
 //! Each row is made from its number alone, so any size streams; the rows go through the same import as real files.
 //! All persons are invented or national test persons, all CVR numbers begin with 99 and all P-numbers with 9.
 
+pub mod build;
 mod citizens;
 mod companies;
 mod material;
@@ -11,7 +12,10 @@ mod slots;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, str::FromStr};
+use std::{
+    collections::{BTreeSet, HashMap},
+    str::FromStr,
+};
 
 use chrono::NaiveDate;
 
@@ -159,6 +163,11 @@ impl<'lists> Demo<'lists> {
     #[must_use]
     pub const fn accounts(&self) -> &Accounts {
         &self.material.accounts
+    }
+
+    fn all_skills(&self) -> BTreeSet<String> {
+        let of_jobs = self.material.jobs.job.iter().flat_map(|job| job.skills.iter());
+        of_jobs.chain(&self.material.fixed.waiting_longest.skills).cloned().collect()
     }
 
     /// How many of each the whole demo holds.

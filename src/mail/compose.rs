@@ -31,7 +31,7 @@ impl Frame {
     /// The page of one question, without sign-in.
     #[must_use]
     pub fn answer_url(&self, token: &str) -> String {
-        format!("{}/virksomhed/svar/{token}", self.base_url.trim_end_matches('/'))
+        format!("{}/virksomhed/forslag/{token}", self.base_url.trim_end_matches('/'))
     }
 
     /// The page on which a new password is set.

@@ -182,6 +182,28 @@ async fn keep_an_administrator(app: &App, work: &Work<'_>, changed: &Account) ->
     if left { Ok(()) } else { Err(Refusal::LastAdministrator.into()) }
 }
 
+/// Gives an account a password; its sessions end.
+pub struct GivePassword {
+    /// Which.
+    pub account: AccountId,
+    /// Hash of the password.
+    pub password_hash: String,
+}
+
+impl Intention for GivePassword {
+    const NAME: &'static str = "account.give_password";
+    const RIGHT: Right = Right::ManageAccounts;
+    type Done = ();
+
+    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
+        accounts::find(work, self.account).await?.or_not_found()?;
+        accounts::set_password(work, self.account, self.password_hash.clone()).await?;
+        sessions::revoke_all_of(work, self.account).await?;
+        work.note(Subject::new("account", self.account), json!({}));
+        Ok(())
+    }
+}
+
 /// Makes or changes a team.
 pub struct SaveTeam {
     /// Which; none = a new one.

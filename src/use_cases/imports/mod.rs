@@ -19,7 +19,7 @@ use crate::{
         ids::{AccountId, TeamId},
         permission::Right,
     },
-    intake::{CodeLists, Complaint, ComplaintReason, KnownCodes, Line, Municipalities},
+    intake::{CodeLists, Complaint, ComplaintReason, KnownCodes, Line},
     store::{
         accounts, reference_lists,
         scope::Scope,
@@ -154,21 +154,18 @@ impl<R: Incoming> Intention for TakeIn<'_, R> {
     }
 }
 
-/// The lists against which cells are checked.
+/// The lists against which cells are checked: conditions, municipalities, the law's target groups, imported occupations.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn code_lists<S: Scope>(app: &App, scope: &S) -> Result<CodeLists, Fault> {
+pub async fn code_lists<'a, S: Scope>(app: &'a App, scope: &S) -> Result<CodeLists<'a>, Fault> {
     let occupations = reference_lists::disco_codes(scope).await?;
-    let municipalities = app.reference.municipalities.iter().map(|one| (one.code.clone(), one.name.clone()));
-    Ok(CodeLists {
-        demands: KnownCodes::these(app.conditions.demands.iter().map(|one| one.code.clone())),
-        offers: KnownCodes::these(app.conditions.offers.iter().map(|one| one.code.clone())),
-        target_groups: KnownCodes::these(app.rules.target_groups.iter().map(|group| group.head.id.clone())),
-        occupations: if occupations.is_empty() { KnownCodes::Any } else { KnownCodes::these(occupations) },
-        municipalities: Municipalities::new(municipalities),
-        branch_version: None,
-    })
+    let mut lists = CodeLists::of(&app.conditions, &app.reference);
+    lists.target_groups = KnownCodes::these(app.rules.target_groups.iter().map(|group| group.head.id.clone()));
+    if !occupations.is_empty() {
+        lists.occupations = KnownCodes::these(occupations);
+    }
+    Ok(lists)
 }
 
 fn refuse(line: u64, column: &str, value: &str, danish: &str, english: &str) -> NotPut {

@@ -32,7 +32,7 @@ house_tests! {
         assert_eq!(Some(&letter.to), place.contact.email.as_ref());
         assert_eq!(letter.header("Subject").as_deref(), Some("Nyt forslag til jeres plads"));
         assert!(letter.header("Reply-To").expect("the consultant").contains("@kommune.example"));
-        let address = format!("https://brobygger.example/virksomhed/svar/{}", app.keys.link_token(link.0));
+        let address = format!("https://brobygger.example/virksomhed/forslag/{}", app.keys.link_token(link.0));
         assert_eq!(letter.readable().matches(&address).count(), 2);
         assert_eq!(house.letters(placement).await.first().map(|letter| letter.state), Some(LetterState::Sent));
         assert_eq!(outbox::left_over(&app.database).await.expect("counted"), LeftOver::default());
@@ -136,7 +136,7 @@ house_tests! {
         post(&house.app, &Postman::for_demo(mailbox.clone())).await;
         let letters = mailbox.letters();
         assert_eq!(letters.len(), 1);
-        assert!(letters[0].text.contains("/virksomhed/svar/"));
+        assert!(letters[0].text.contains("/virksomhed/forslag/"));
     }
 
     async fn the_neighbours_letters_carry_the_neighbours_name(house) {

@@ -1,0 +1,134 @@
+//! `demo`: an invented municipality, built once, served with fresh passwords.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+
+use anyhow::{Context, Result};
+use chrono::NaiveDate;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Value, json};
+
+use super::{Common, serve};
+use crate::{
+    base::{
+        clock::{Clock, MachineClock},
+        telemetry,
+    },
+    demo::{
+        Demo, SEED, Size,
+        build::{self, FreshPassword},
+    },
+    jobs::post_office,
+    mail::{demo_mailbox::DemoMailbox, postman::Postman},
+    startup,
+    state::AppState,
+    store::tenants,
+    use_cases::{app::App, follow_index},
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DemoArgs {
+    /// s, m, l or xl
+    #[arg(long, default_value = "s")]
+    size: Size,
+    /// Another seed makes another municipality
+    #[arg(long, default_value_t = SEED)]
+    seed: u64,
+    /// The product's clock starts at 08:00 on this day
+    #[arg(long, value_name = "DATE")]
+    today: Option<NaiveDate>,
+    /// Address and port; port 0 takes a free one
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// Throws the demo's data away first
+    #[arg(long)]
+    fresh: bool,
+    /// Builds and ends
+    #[arg(long)]
+    no_serve: bool,
+}
+
+pub(super) async fn obey(common: &Common, args: DemoArgs) -> Result<ExitCode> {
+    telemetry::start();
+    let mut settings = common.settings()?;
+    settings.database.data = common.data.clone().unwrap_or_else(|| PathBuf::from("data/demo"));
+    if args.fresh && settings.database.data.exists() {
+        std::fs::remove_dir_all(&settings.database.data).context("the demo's old data cannot be removed")?;
+    }
+    let clock: Arc<dyn Clock> = Arc::new(args.today.map_or_else(MachineClock::new, MachineClock::starting_on));
+    if args.no_serve {
+        let app = startup::open(settings, clock).await?;
+        build_once(&app, &args, common.json).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let listener = serve::listen(args.listen.unwrap_or(settings.server.listen)).await?;
+    settings.server.listen = listener.local_addr()?;
+    let app = startup::open(settings, clock).await?;
+    let passwords = build_once(&app, &args, common.json).await?;
+    let (postman, mailbox) = post(&app)?;
+    announce(&app, &args, &passwords, common.json).await?;
+    serve::run(AppState { mailbox, ..AppState::new(app) }, listener, postman).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Letters go to the mail server of the settings, else to the mailbox page.
+fn post(app: &App) -> Result<(Postman, Option<DemoMailbox>)> {
+    if !app.settings.mail.host.is_empty() {
+        return Ok((post_office::postman(app)?, None));
+    }
+    let mailbox = DemoMailbox::default();
+    Ok((Postman::for_demo(mailbox.clone()), Some(mailbox)))
+}
+
+/// Builds what is not there yet, and gives the accounts new passwords.
+async fn build_once(app: &App, args: &DemoArgs, quiet: bool) -> Result<Vec<FreshPassword>> {
+    let demo = Demo::new(&app.reference, args.size, args.seed, app.clock.today())?;
+    let is_new = tenants::all(&app.database).await?.is_empty();
+    if is_new {
+        fill(app, &demo, quiet).await?;
+    }
+    follow_index::make_ready(app).await?;
+    let home = tenants::all(&app.database).await?.into_iter().next().context("the demo has no municipality: start it with --fresh")?;
+    Ok(build::fresh_passwords(app, home.id, demo.accounts()).await?)
+}
+
+async fn fill(app: &App, demo: &Demo<'_>, quiet: bool) -> Result<()> {
+    let counts = demo.counts();
+    let rows = u64::try_from(counts.citizens + counts.companies + counts.units + counts.slots)?;
+    let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(rows) };
+    bar.set_style(ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}")?);
+    for town in demo.towns() {
+        bar.set_message(town.name().to_owned());
+        let tenant = tenants::ensure(&app.database, town.code(), town.name(), app.now()).await?;
+        build::fill(app, tenant.id, demo, &town, &|more| bar.inc(more)).await?;
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+async fn announce(app: &App, args: &DemoArgs, passwords: &[FreshPassword], as_json: bool) -> Result<()> {
+    let demo = Demo::new(&app.reference, args.size, args.seed, app.clock.today())?;
+    let url = app.settings.server.base();
+    if as_json {
+        say(&json!({ "url": url, "accounts": accounts(&demo, passwords), "api_token": Value::Null }).to_string());
+        return Ok(());
+    }
+    say(&format!("\n  {url}\n"));
+    for account in passwords {
+        say(&format!("  {:<20} {:<12} {}", account.role, account.user, account.password));
+    }
+    for contact in &demo.accounts().contacts {
+        say(&format!("  {:<20} {}  (koden kommer på {url}/demo/post)", "company", contact.email));
+    }
+    Ok(())
+}
+
+fn accounts(demo: &Demo<'_>, passwords: &[FreshPassword]) -> Vec<Value> {
+    let staff = passwords.iter().map(|one| json!({ "role": one.role, "user": one.user, "password": one.password }));
+    let contacts = demo.accounts().contacts.iter().map(|one| json!({ "role": "company", "user": one.email, "password": null }));
+    staff.chain(contacts).collect()
+}
+
+#[expect(clippy::print_stdout, reason = "what a person or a script needs to begin")]
+fn say(line: &str) {
+    println!("{line}");
+}
