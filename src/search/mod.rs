@@ -6,6 +6,14 @@ pub mod days;
 pub mod project;
 pub mod shelf;
 
+/// The index's own types, for those who feed it and ask it.
+pub mod engine {
+    pub use search_index::{
+        Change, CitizenDocument, CitizenIndex, CitizenRebuild, FacetCount, Highlight, IndexError, Position, SearchError, SlotAnswer,
+        SlotDocument, SlotHit, SlotIndex, SlotRebuild, TextPlace,
+    };
+}
+
 use std::path::Path;
 
 use search_index::{CitizenIndex, SlotIndex, SynonymTable};

@@ -5,8 +5,6 @@ use std::{
     sync::Arc,
 };
 
-use search_index::{Change, CitizenIndex, CitizenRebuild, IndexError, Position, SlotIndex, SlotRebuild};
-
 use super::app::App;
 use crate::{
     base::fault::Fault,
@@ -17,7 +15,10 @@ use crate::{
         seats::Claim,
         slot::Slot,
     },
-    search::project::{self, SlotParts},
+    search::{
+        engine::{Change, CitizenDocument, CitizenIndex, CitizenRebuild, IndexError, Position, SlotDocument, SlotIndex, SlotRebuild},
+        project::{self, SlotParts},
+    },
     store::{
         change_log::{self, Entry},
         citizens, claims, companies,
@@ -99,12 +100,7 @@ async fn touched_slots<S: Scope>(scope: &S, entries: &[Entry]) -> Result<Vec<Slo
     Ok(ids.into_iter().collect())
 }
 
-async fn slot_changes(
-    app: &App,
-    reader: &Reader<'_>,
-    entries: &[Entry],
-    version: u64,
-) -> Result<Vec<Change<search_index::SlotDocument>>, Fault> {
+async fn slot_changes(app: &App, reader: &Reader<'_>, entries: &[Entry], version: u64) -> Result<Vec<Change<SlotDocument>>, Fault> {
     let touched = touched_slots(reader, entries).await?;
     let found = slots::some(reader, &touched).await?;
     let there: BTreeSet<SlotId> = found.iter().map(|slot| slot.id).collect();
@@ -116,7 +112,7 @@ async fn slot_changes(
 }
 
 /// The documents of some slots: four queries, however many they are.
-async fn documents(app: &App, reader: &Reader<'_>, found: &[Slot], version: u64) -> Result<Vec<search_index::SlotDocument>, Fault> {
+async fn documents(app: &App, reader: &Reader<'_>, found: &[Slot], version: u64) -> Result<Vec<SlotDocument>, Fault> {
     let ids: Vec<SlotId> = found.iter().map(|slot| slot.id).collect();
     let places: BTreeSet<WorkplaceId> = found.iter().map(|slot| slot.workplace).collect();
     let firms: BTreeSet<CompanyId> = found.iter().map(|slot| slot.company).collect();
@@ -142,12 +138,7 @@ async fn documents(app: &App, reader: &Reader<'_>, found: &[Slot], version: u64)
     Ok(found.iter().filter_map(document).collect())
 }
 
-async fn citizen_changes(
-    app: &App,
-    reader: &Reader<'_>,
-    entries: &[Entry],
-    version: u64,
-) -> Result<Vec<Change<search_index::CitizenDocument>>, Fault> {
+async fn citizen_changes(app: &App, reader: &Reader<'_>, entries: &[Entry], version: u64) -> Result<Vec<Change<CitizenDocument>>, Fault> {
     let touched: Vec<CitizenId> = ids_of(entries, "citizen").into_iter().map(CitizenId).collect();
     let change = |citizen: &Citizen| match project::citizen_document(reader.tenant(), citizen, version, &app.search.codes) {
         Some(document) => Change::Upsert(document),

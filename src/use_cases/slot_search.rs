@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use search_index::{Highlight, SearchError, SlotAnswer, SlotHit};
 
 use super::{app::App, failure::Failure, follow_index, intention::Question};
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     search::{
         criteria::{Facet, Lowering, SlotCriteria},
         days,
+        engine::{FacetCount, Highlight, SearchError, SlotAnswer, SlotHit},
     },
     store::{
         companies,
@@ -118,10 +118,8 @@ impl SearchSlots {
     fn facet_lines(&self, app: &App, answer: &SlotAnswer) -> Vec<(Facet, Vec<FacetLine>)> {
         let lines = |facet: &Facet| {
             let counts = answer.facets.iter().find(|(kind, _)| *kind == facet.in_index()).map(|(_, counts)| counts.as_slice());
-            let line = |count: &search_index::FacetCount| FacetLine {
-                value: app.search.codes.code_of(facet.in_index(), &count.value),
-                count: count.count,
-            };
+            let line =
+                |count: &FacetCount| FacetLine { value: app.search.codes.code_of(facet.in_index(), &count.value), count: count.count };
             (*facet, counts.unwrap_or_default().iter().map(line).collect())
         };
         self.criteria.facets.iter().map(lines).collect()
