@@ -102,6 +102,21 @@ impl Codes {
         place.map_or(0, |place| 1 << place)
     }
 
+    /// The code that a citizen facet's value stands for.
+    #[must_use]
+    pub fn citizen_code_of(&self, facet: search_index::CitizenFacet, value: &FacetValue) -> String {
+        use search_index::CitizenFacet as Facet;
+        let at = |list: &[String], place: usize| list.get(place).cloned().unwrap_or_default();
+        match (facet, value) {
+            (Facet::Refuses, FacetValue::Bit(bit)) => at(&self.demands, usize::from(*bit)),
+            (Facet::Needs, FacetValue::Bit(bit)) => at(&self.offers, usize::from(*bit)),
+            (Facet::Transport, FacetValue::Bit(bit)) => Transport::ALL.get(usize::from(*bit)).map(ToString::to_string).unwrap_or_default(),
+            (Facet::Group, FacetValue::Number(number)) => at(&self.groups, usize::try_from(*number).unwrap_or(usize::MAX)),
+            (_, FacetValue::Code(code)) => code.clone(),
+            (_, value) => format!("{value:?}"),
+        }
+    }
+
     /// The code that a facet's bit stands for.
     #[must_use]
     pub fn code_of(&self, facet: search_index::SlotFacet, value: &FacetValue) -> String {

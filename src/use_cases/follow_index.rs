@@ -42,11 +42,15 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, IndexError
 }
 
 /// Brings both indexes up to the municipality's latest change; cheap when nothing has changed (one row is read).
+/// An index that is not there, because its folder was new, damaged or removed, is written anew first.
 ///
 /// # Errors
 /// The database or the index fails; the index stays where it was and goes on later.
 pub async fn catch_up(app: &App, tenant: TenantId) -> Result<(), Fault> {
-    let (Some(slots), Some(citizens)) = (app.search.slots.index(), app.search.citizens.index()) else { return Ok(()) };
+    let Both { slots, citizens } = match Both::there(app) {
+        Some(both) => both,
+        None => Both::written_anew(app).await?,
+    };
     let reader = app.reader(tenant).await?;
     let latest = change_log::latest(&reader).await?;
     reader.end().await?;
@@ -70,6 +74,18 @@ struct Both {
 }
 
 impl Both {
+    fn there(app: &App) -> Option<Self> {
+        Some(Self { slots: app.search.slots.index()?, citizens: app.search.citizens.index()? })
+    }
+
+    async fn written_anew(app: &App) -> Result<Self, Fault> {
+        let _one_at_a_time = app.search.following.lock().await;
+        if Self::there(app).is_none() {
+            write_anew(app, &|_| {}).await?;
+        }
+        Self::there(app).ok_or_else(|| Fault::plain("the search index is damaged again: is the disk full?"))
+    }
+
     /// Reads one stride of changes; tells whether there may be more.
     async fn take_stride(&self, app: &App, tenant: TenantId) -> Result<bool, Fault> {
         let from = position(&self.slots.positions(), tenant).min(position(&self.citizens.positions(), tenant));
@@ -183,6 +199,11 @@ async fn is_ahead(app: &App) -> Result<bool, Fault> {
 /// The database or the index fails; the present index stays.
 pub async fn rebuild(app: &App, progress: &(dyn Fn(u64) + Sync)) -> Result<(), Fault> {
     let _one_at_a_time = app.search.following.lock().await;
+    write_anew(app, progress).await
+}
+
+/// The rebuild itself; whoever calls it holds the lock of followers.
+async fn write_anew(app: &App, progress: &(dyn Fn(u64) + Sync)) -> Result<(), Fault> {
     let mut into = Rebuilding {
         slots: SlotRebuild::begin(app.search.slots.folder()).map_err(index_fault)?,
         citizens: CitizenRebuild::begin(app.search.citizens.folder()).map_err(index_fault)?,

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod citizen_search;
 pub mod failure;
 pub mod follow_index;
 pub mod imports;

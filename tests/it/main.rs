@@ -3,6 +3,7 @@
 #[macro_use]
 mod kit;
 
+mod citizen_search;
 mod jobs;
 mod mail;
 mod placements;
