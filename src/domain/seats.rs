@@ -160,6 +160,25 @@ impl SeatLedger {
         (last_day_of_seat.len() <= self.seats as usize).then_some(seating)
     }
 
+    /// The claims that change to another seat number when only so many seats are left; nothing where they do not fit.
+    ///
+    /// What was over before `today` keeps its number: it is history, and must not be in the way of others.
+    #[must_use]
+    pub fn moved_below(&self, seats: u32, today: NaiveDate) -> Option<Vec<(ClaimId, u32)>> {
+        let (mut seated, coming): (Vec<Claim>, Vec<Claim>) = self.claims.iter().cloned().partition(|claim| claim.period.to < today);
+        let mut moved = Vec::new();
+        for mut claim in coming {
+            let is_free = |seat: &u32| !seated.iter().any(|other| other.seat == *seat && other.period.overlaps(claim.period));
+            let seat = (1..=seats).find(is_free)?;
+            if seat != claim.seat {
+                moved.push((claim.id, seat));
+                claim.seat = seat;
+            }
+            seated.push(claim);
+        }
+        Some(moved)
+    }
+
     /// The first day from `from` on, inside the slot's days, on which a seat is free.
     #[must_use]
     pub fn next_free_day(&self, from: NaiveDate, open_from: NaiveDate, open_to: Option<NaiveDate>) -> Option<NaiveDate> {
@@ -264,6 +283,14 @@ mod tests {
         assert_eq!(ledger.next_free_day(day(2), day(0), None), Some(day(8)));
         assert_eq!(ledger.next_free_day(day(2), day(20), None), Some(day(20)));
         assert_eq!(ledger.next_free_day(day(2), day(0), Some(day(7))), None);
+    }
+
+    #[test]
+    fn fewer_seats_are_enough_where_fewer_are_used_at_once() {
+        let ledger = SeatLedger::new(3, vec![claim(1, 1, days(1, 5)), claim(2, 3, days(4, 9)), claim(3, 2, days(7, 9))]);
+        assert_eq!(ledger.moved_below(2, day(3)), Some(vec![(Uuid::from_u128(2).into(), 2), (Uuid::from_u128(3).into(), 1)]));
+        assert_eq!(ledger.moved_below(1, day(3)), None);
+        assert_eq!(ledger.moved_below(1, day(30)), Some(vec![]));
     }
 
     #[test]

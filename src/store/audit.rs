@@ -91,3 +91,19 @@ pub async fn about<S: Scope>(scope: &S, entity: &str, id: Uuid, limit: u64) -> R
         .await
         .map_err(fault)
 }
+
+/// The latest facts about any of some things, newest first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn about_any<S: Scope>(scope: &S, ids: &[Uuid], limit: u64) -> Result<Vec<entity::audit::Model>, Fault> {
+    entity::audit::Entity::find()
+        .filter(entity::audit::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::audit::COLUMN.entity.is_in(["company", "workplace", "contact", "agreement", "slot"]))
+        .filter(entity::audit::COLUMN.entity_id.is_in(ids.iter().copied()))
+        .order_by_desc(entity::audit::Column::Id)
+        .limit(limit)
+        .all(&scope.db())
+        .await
+        .map_err(fault)
+}

@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::json;
 
@@ -83,24 +83,67 @@ pub async fn some<S: Scope>(scope: &S, ids: &[CompanyId]) -> Result<Vec<Company>
     rows.into_iter().map(thing).collect()
 }
 
-/// Companies whose name contains the words typed or whose CVR number begins with them, in the order of names, after a name.
-///
-/// Reads the municipality's name index; a few thousand entries at most.
+/// Which companies a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// A part of the name, or the beginning of the CVR number.
+    pub typed: String,
+    /// On this step of the ladder.
+    pub ladder: Option<LadderStep>,
+    /// In this sector.
+    pub sector: Option<Sector>,
+    /// The beginning of the branch code.
+    pub branch: String,
+    /// A postcode, or the beginning of a town's name.
+    pub town: String,
+}
+
+fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::company::Entity> {
+    use entity::company::COLUMN;
+    let mut query = entity::company::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0));
+    let key = name_key(&filter.typed);
+    if !key.is_empty() {
+        let number: String = key.chars().filter(|letter| *letter != ' ').collect();
+        query = query.filter(COLUMN.name_key.contains(key.as_str()).or(COLUMN.cvr.starts_with(number)));
+    }
+    if let Some(ladder) = filter.ladder {
+        query = query.filter(COLUMN.ladder_step.eq(ladder.as_str()));
+    }
+    if let Some(sector) = filter.sector {
+        query = query.filter(COLUMN.sector.eq(sector.as_str()));
+    }
+    let branch: String = filter.branch.chars().filter(char::is_ascii_digit).collect();
+    if !branch.is_empty() {
+        query = query.filter(COLUMN.branch_code.starts_with(branch));
+    }
+    let town: String = filter.town.trim().chars().filter(|letter| letter.is_alphanumeric() || " -.".contains(*letter)).collect();
+    if !town.is_empty() {
+        query = query.filter(COLUMN.town.starts_with(town.as_str()).or(COLUMN.postcode.eq(town)));
+    }
+    query
+}
+
+/// Companies of a filter in the order of the Danish alphabet, after one of them, at most `limit`.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn named<S: Scope>(scope: &S, typed: &str, after: Option<&str>, limit: u64) -> Result<Vec<Company>, Fault> {
-    let mut query = entity::company::Entity::find().filter(entity::company::COLUMN.tenant_id.eq(scope.tenant().0));
-    let key = name_key(typed);
-    if !key.is_empty() {
-        let name = entity::company::COLUMN.name_key.contains(key.as_str());
-        query = query.filter(name.or(entity::company::COLUMN.cvr.starts_with(key)));
+pub async fn list<S: Scope>(scope: &S, filter: &Filter, after: Option<&Company>, limit: u64) -> Result<Vec<Company>, Fault> {
+    use entity::company::{COLUMN, Column};
+    let mut query = filtered(scope, filter);
+    if let Some(last) = after {
+        let key = name_key(&last.name);
+        query = query.filter(COLUMN.name_key.gt(key.as_str()).or(COLUMN.name_key.eq(key.as_str()).and(COLUMN.id.gt(last.id.0))));
     }
-    if let Some(after) = after {
-        query = query.filter(entity::company::COLUMN.name_key.gt(name_key(after)));
-    }
-    let rows = query.order_by_asc(entity::company::Column::NameKey).limit(limit).all(&scope.db()).await.map_err(fault)?;
+    let rows = query.order_by_asc(Column::NameKey).order_by_asc(Column::Id).limit(limit).all(&scope.db()).await.map_err(fault)?;
     rows.into_iter().map(thing).collect()
+}
+
+/// How many companies a filter has.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count<S: Scope>(scope: &S, filter: &Filter) -> Result<u64, Fault> {
+    filtered(scope, filter).count(&scope.db()).await.map_err(fault)
 }
 
 fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {

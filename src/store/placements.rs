@@ -344,3 +344,20 @@ pub async fn list<S: Scope>(scope: &S, filter: &Filter, after: Option<PlacementI
 pub async fn count<S: Scope>(scope: &S, filter: &Filter) -> Result<u64, Fault> {
     filtered(scope, filter).count(&scope.db()).await.map_err(fault)
 }
+
+/// How many placements a filter has in each state.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count_by_state<S: Scope>(scope: &S, filter: &Filter) -> Result<Vec<(StateName, u64)>, Fault> {
+    let rows: Vec<(String, i64)> = filtered(scope, filter)
+        .select_only()
+        .column(entity::placement::Column::State)
+        .column_as(entity::placement::COLUMN.id.count(), "count")
+        .group_by(entity::placement::Column::State)
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().filter_map(|(state, count)| Some((StateName::parse(&state)?, count.unsigned_abs()))).collect())
+}

@@ -112,7 +112,15 @@ pub async fn by_external_id<S: Scope>(scope: &S, external_id: &str) -> Result<Op
 /// # Errors
 /// The database cannot be reached.
 pub async fn at_workplace<S: Scope>(scope: &S, workplace: WorkplaceId) -> Result<Vec<Slot>, Fault> {
-    with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.workplace_id.eq(workplace.0))).await
+    at_workplaces(scope, &[workplace]).await
+}
+
+/// The slots at several workplaces at once.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn at_workplaces<S: Scope>(scope: &S, workplaces: &[WorkplaceId]) -> Result<Vec<Slot>, Fault> {
+    with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.workplace_id.is_in(workplaces.iter().map(|id| id.0)))).await
 }
 
 /// The ids of the slots at some workplaces.

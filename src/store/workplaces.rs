@@ -79,9 +79,17 @@ pub async fn by_p_number<S: Scope>(scope: &S, p_number: &PNumber) -> Result<Opti
 /// # Errors
 /// The database cannot be reached.
 pub async fn of_company<S: Scope>(scope: &S, company: CompanyId) -> Result<Vec<Workplace>, Fault> {
+    of_companies(scope, &[company]).await
+}
+
+/// The workplaces of several companies at once, by name.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn of_companies<S: Scope>(scope: &S, companies: &[CompanyId]) -> Result<Vec<Workplace>, Fault> {
     let rows = entity::workplace::Entity::find()
         .filter(entity::workplace::COLUMN.tenant_id.eq(scope.tenant().0))
-        .filter(entity::workplace::COLUMN.company_id.eq(company.0))
+        .filter(entity::workplace::COLUMN.company_id.is_in(companies.iter().map(|company| company.0)))
         .order_by_asc(entity::workplace::Column::Name)
         .all(&scope.db())
         .await

@@ -1,0 +1,36 @@
+//! Slots: made, changed, paused, confirmed as still true, and opened with who holds which seat until when.
+
+mod acts;
+mod open;
+mod typed;
+mod write;
+
+use std::collections::HashMap;
+
+pub use acts::{ConfirmSlotIsTrue, PauseSlot};
+use chrono::NaiveDate;
+pub use open::{OpenSlot, PrepareSlot, SeatHolder, SlotDraft, SlotFile, SlotWeek};
+pub use typed::{LICENCES, TypedSlot};
+pub use write::{ChangeSlot, CreateSlot};
+
+use crate::{
+    base::fault::Fault,
+    domain::{ids::SlotId, seats::SeatLedger, slot::Slot},
+    store::{claims, scope::Scope},
+};
+
+/// The seat ledgers of several slots in one query.
+pub(super) async fn ledgers_of<S: Scope>(scope: &S, slots: &[Slot]) -> Result<HashMap<SlotId, SeatLedger>, Fault> {
+    let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
+    let mut of_slot: HashMap<SlotId, Vec<_>> = HashMap::new();
+    for claim in claims::of_slots(scope, &ids).await? {
+        of_slot.entry(claim.slot).or_default().push(claim);
+    }
+    Ok(slots.iter().map(|slot| (slot.id, SeatLedger::new(slot.seats, of_slot.remove(&slot.id).unwrap_or_default()))).collect())
+}
+
+/// The seats free on a day; none before the slot opens or after it has closed.
+pub(super) fn free_on(slot: &Slot, ledger: &SeatLedger, day: NaiveDate) -> u32 {
+    let is_open = slot.open_from <= day && slot.open_to.is_none_or(|last| day <= last);
+    if is_open { ledger.free_on(day) } else { 0 }
+}

@@ -1,0 +1,212 @@
+//! One slot with its workplace and company, who holds which seat until when, and the coming half year.
+
+use chrono::{Days, NaiveDate, Weekday};
+
+use crate::{
+    base::{clock::Moment, fault::Fault},
+    domain::{
+        company::{Agreement, Company, Contact, Workplace},
+        ids::{PlacementId, SlotId, WorkplaceId},
+        period::Period,
+        permission::Right,
+        placement::StateName,
+        seats::{Claim, SeatLedger},
+        slot::Slot,
+        terms::PlacementForm,
+    },
+    store::{claims, placements, scope::Reader, slots, workplaces},
+    use_cases::{
+        app::App,
+        companies::{self, CompanyParts, HistoryLine},
+        failure::{Failure, OrNotFound},
+        intention::Question,
+    },
+};
+
+/// How many weeks ahead the ledger shows.
+const WEEKS: u64 = 26;
+
+/// A seat that is held or taken, in codes: nothing here says who the citizen is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatHolder {
+    /// Seat number.
+    pub seat: u32,
+    /// First to last day.
+    pub period: Period,
+    /// Whether it is taken, else held.
+    pub taken: bool,
+    /// When a hold ends.
+    pub held_until: Option<Moment>,
+    /// The placement.
+    pub placement: PlacementId,
+    /// Its state.
+    pub state: Option<StateName>,
+    /// Its kind.
+    pub form: Option<PlacementForm>,
+    /// The colleague who proposed it.
+    pub colleague: Option<String>,
+}
+
+/// The seats of one week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotWeek {
+    /// Its Monday.
+    pub monday: NaiveDate,
+    /// Free on every day of it; none while the slot is closed.
+    pub free: u32,
+    /// Held on its fullest day.
+    pub held: u32,
+    /// Taken on its fullest day.
+    pub taken: u32,
+}
+
+/// A slot with everything that its page shows.
+#[derive(Clone, Debug)]
+pub struct SlotFile {
+    /// The slot.
+    pub slot: Slot,
+    /// Its workplace.
+    pub workplace: Workplace,
+    /// Its company.
+    pub company: Company,
+    /// The contact who answers for it, if one is named.
+    pub contact: Option<Contact>,
+    /// The agreement it comes from.
+    pub agreement: Option<Agreement>,
+    /// The company's consultant.
+    pub consultant: Option<String>,
+    /// What our list calls its occupation.
+    pub occupation_title: Option<String>,
+    /// Seats free today.
+    pub free: u32,
+    /// First day from today on with a free seat.
+    pub next_free_on: Option<NaiveDate>,
+    /// Seats that are held or taken from today on.
+    pub holders: Vec<SeatHolder>,
+    /// The coming weeks.
+    pub weeks: Vec<SlotWeek>,
+    /// What was done, newest first.
+    pub history: Vec<HistoryLine>,
+}
+
+/// Opens a slot.
+pub struct OpenSlot {
+    /// Which.
+    pub slot: SlotId,
+}
+
+impl Question for OpenSlot {
+    const NAME: &'static str = "slot.open";
+    const RIGHT: Right = Right::SeeSlots;
+    type Answer = SlotFile;
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SlotFile, Failure> {
+        let slot = slots::find(reader, self.slot).await?.or_not_found()?;
+        let parts = companies::parts(reader, slot.company).await?;
+        let today = app.clock.today();
+        let own = claims::of_slot(reader, slot.id).await?;
+        let ledger = SeatLedger::new(slot.seats, own.clone());
+        Ok(SlotFile {
+            workplace: parts.workplaces.iter().find(|workplace| workplace.id == slot.workplace).cloned().or_not_found()?,
+            contact: parts.contacts.iter().find(|contact| Some(contact.id) == slot.contact).cloned(),
+            agreement: parts.agreements.iter().find(|agreement| Some(agreement.id) == slot.agreement).cloned(),
+            consultant: parts.staff_name(parts.company.consultant).map(str::to_owned),
+            occupation_title: occupation_title(app, &slot),
+            free: super::free_on(&slot, &ledger, today),
+            next_free_on: ledger.next_free_day(today, slot.open_from, slot.open_to),
+            holders: holders(reader, &own, &parts, today).await?,
+            weeks: weeks(&slot, &own, today),
+            history: companies::history_of(reader, &[slot.id.0], &parts.staff).await?,
+            company: parts.company,
+            slot,
+        })
+    }
+}
+
+fn occupation_title(app: &App, slot: &Slot) -> Option<String> {
+    slot.occupation.as_deref().and_then(|code| app.reference.job_types.occupation_title(code)).map(str::to_owned)
+}
+
+async fn holders(reader: &Reader<'_>, own: &[Claim], parts: &CompanyParts, today: NaiveDate) -> Result<Vec<SeatHolder>, Fault> {
+    let mut coming: Vec<&Claim> = own.iter().filter(|claim| claim.period.to >= today).collect();
+    coming.sort_by_key(|claim| (claim.period.from, claim.seat));
+    let Some(slot) = coming.first().map(|claim| claim.slot) else { return Ok(Vec::new()) };
+    let with_seat = StateName::ALL.iter().copied().filter(|state| !state.is_over()).collect();
+    let filter = placements::Filter { slot: Some(slot), states: with_seat, ..placements::Filter::default() };
+    let all = placements::list(reader, &filter, None, 1000).await?;
+    let holder = |claim: &Claim| {
+        let placement = all.iter().map(|record| &record.placement).find(|placement| placement.id == claim.placement);
+        SeatHolder {
+            seat: claim.seat,
+            period: claim.period,
+            taken: claim.taken,
+            held_until: claim.held_until,
+            placement: claim.placement,
+            state: placement.map(|placement| placement.state),
+            form: placement.map(|placement| placement.form),
+            colleague: placement.and_then(|placement| parts.staff_name(Some(placement.proposed_by))).map(str::to_owned),
+        }
+    };
+    Ok(coming.into_iter().map(holder).collect())
+}
+
+/// The coming weeks from this Monday on; free, held and taken add up to all seats while the slot is open.
+fn weeks(slot: &Slot, own: &[Claim], today: NaiveDate) -> Vec<SlotWeek> {
+    let first = today.week(Weekday::Mon).first_day();
+    let all = SeatLedger::new(slot.seats, own.to_vec());
+    let only_taken = SeatLedger::new(slot.seats, own.iter().filter(|claim| claim.taken).cloned().collect());
+    let open = Period { from: slot.open_from, to: slot.open_to.unwrap_or(NaiveDate::MAX) };
+    let week = |number: u64| {
+        let monday = first + Days::new(number * 7);
+        let days = Period { from: monday, to: monday + Days::new(6) };
+        let (in_use, taken) = (all.most_in_use(days), only_taken.most_in_use(days));
+        let free = if days.overlaps(open) { slot.seats.saturating_sub(in_use) } else { 0 };
+        SlotWeek { monday, free, held: in_use.saturating_sub(taken), taken }
+    };
+    (0..WEEKS).map(week).collect()
+}
+
+/// What a form for a slot begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrepareSlot {
+    /// A new one at a workplace.
+    At(WorkplaceId),
+    /// One that is there.
+    Of(SlotId),
+}
+
+/// What a form for a slot needs.
+#[derive(Clone, Debug)]
+pub struct SlotDraft {
+    /// The company with its contacts and agreements.
+    pub parts: CompanyParts,
+    /// The workplace.
+    pub workplace: Workplace,
+    /// The slot, when there is one.
+    pub slot: Option<Slot>,
+    /// What our list calls its occupation.
+    pub occupation_title: Option<String>,
+}
+
+impl Question for PrepareSlot {
+    const NAME: &'static str = "slot.prepare";
+    const RIGHT: Right = Right::ChangeSlots;
+    type Answer = SlotDraft;
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SlotDraft, Failure> {
+        let (workplace, slot) = match *self {
+            Self::At(workplace) => (workplace, None),
+            Self::Of(id) => {
+                let slot = slots::find(reader, id).await?.or_not_found()?;
+                (slot.workplace, Some(slot))
+            }
+        };
+        let workplace = workplaces::find(reader, workplace).await?.or_not_found()?;
+        Ok(SlotDraft {
+            parts: companies::parts(reader, workplace.company).await?,
+            occupation_title: slot.as_ref().and_then(|slot| occupation_title(app, slot)),
+            workplace,
+            slot,
+        })
+    }
+}

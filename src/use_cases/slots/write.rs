@@ -1,0 +1,173 @@
+//! A slot is made or changed.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::typed::TypedSlot;
+use crate::{
+    domain::{
+        company::Workplace,
+        ids::{SlotId, WorkplaceId},
+        period::Period,
+        permission::Right,
+        refusal::Refusal,
+        seats::SeatLedger,
+        slot::Slot,
+    },
+    store::{
+        agreements, claims, contacts, slots,
+        work::{Subject, Work},
+        workplaces,
+    },
+    use_cases::{
+        app::{App, same_version},
+        failure::{Failure, OrNotFound},
+        intention::Intention,
+        typed::changed_fields,
+    },
+};
+
+/// Makes a slot at a workplace.
+pub struct CreateSlot {
+    /// The workplace.
+    pub workplace: WorkplaceId,
+    /// The form.
+    pub typed: TypedSlot,
+}
+
+impl Intention for CreateSlot {
+    const NAME: &'static str = "slot.create";
+    const RIGHT: Right = Right::ChangeSlots;
+    type Done = SlotId;
+
+    async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<SlotId, Failure> {
+        let workplace = workplaces::find(work, self.workplace).await?.or_not_found()?;
+        let slot = self.typed.read(app, &blank(SlotId(work.new_id()), &workplace, app.clock.today()))?;
+        check_belongings(work, &slot).await?;
+        if !slots::insert(work, &slot).await? {
+            return Err(Refusal::ExistsAlready { field: "title" }.into());
+        }
+        work.note(Subject::new("slot", slot.id), json!({ "seats": slot.seats }));
+        Ok(slot.id)
+    }
+}
+
+fn blank(id: SlotId, workplace: &Workplace, today: NaiveDate) -> Slot {
+    Slot {
+        id,
+        external_id: None,
+        workplace: workplace.id,
+        company: workplace.company,
+        agreement: None,
+        contact: None,
+        title: String::new(),
+        description: String::new(),
+        forms: Vec::new(),
+        occupation: None,
+        seats: 0,
+        hours: None,
+        times: None,
+        open_from: today,
+        open_to: None,
+        demands: Vec::new(),
+        offers: Vec::new(),
+        language: None,
+        licences: Vec::new(),
+        reserved_for: Vec::new(),
+        confirmed_on: Some(today),
+        paused: false,
+        sector: workplace.sector,
+        point: workplace.point,
+        version: 1,
+    }
+}
+
+/// Changes a slot; its seats never become fewer than are in use.
+pub struct ChangeSlot {
+    /// Which.
+    pub slot: SlotId,
+    /// The form.
+    pub typed: TypedSlot,
+}
+
+impl Intention for ChangeSlot {
+    const NAME: &'static str = "slot.change";
+    const RIGHT: Right = Right::ChangeSlots;
+    type Done = ();
+
+    async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
+        let slot = locked(work, self.slot).await?;
+        same_version(self.typed.version, slot.version)?;
+        let changed = self.typed.read(app, &slot)?;
+        check_belongings(work, &changed).await?;
+        keep_seats_in_use(app, work, &slot, changed.seats).await?;
+        slots::update(work, &changed).await?;
+        let detail = json!({ "fields": difference(&slot, &changed), "seats_before": slot.seats, "seats": changed.seats });
+        work.note(Subject::new("slot", slot.id), detail);
+        Ok(())
+    }
+}
+
+/// A slot under lock, its workplace first (the order in which seats are given).
+pub(super) async fn locked(work: &Work<'_>, id: SlotId) -> Result<Slot, Failure> {
+    let slot = slots::find(work, id).await?.or_not_found()?;
+    workplaces::lock(work, slot.workplace).await?.or_not_found()?;
+    slots::lock(work, id).await?.or_not_found()
+}
+
+/// Contact and agreement belong to the slot's company.
+async fn check_belongings(work: &Work<'_>, slot: &Slot) -> Result<(), Failure> {
+    if let Some(id) = slot.contact {
+        let fits = contacts::find(work, id).await?.is_some_and(|contact| contact.company == slot.company);
+        if !fits {
+            return Err(Refusal::field("contact", "error-choose").into());
+        }
+    }
+    if let Some(id) = slot.agreement {
+        let fits = agreements::find(work, id).await?.is_some_and(|agreement| agreement.company == slot.company);
+        if !fits {
+            return Err(Refusal::field("agreement", "error-choose").into());
+        }
+    }
+    Ok(())
+}
+
+async fn keep_seats_in_use(app: &App, work: &Work<'_>, slot: &Slot, seats: u32) -> Result<(), Failure> {
+    if seats >= slot.seats {
+        return Ok(());
+    }
+    let today = app.clock.today();
+    let mut own = claims::of_slot(work, slot.id).await?;
+    let ledger = SeatLedger::new(slot.seats, own.clone());
+    let Some(moved) = ledger.moved_below(seats, today) else {
+        let in_use = ledger.most_in_use(Period { from: today, to: NaiveDate::MAX });
+        return Err(Refusal::SeatsInUse { in_use: in_use.max(seats + 1) }.into());
+    };
+    own.retain_mut(|claim| {
+        let seat = moved.iter().find(|(id, _)| *id == claim.id).map(|(_, seat)| *seat);
+        claim.seat = seat.unwrap_or(claim.seat);
+        seat.is_some()
+    });
+    claims::reseat(work, &own).await?;
+    Ok(())
+}
+
+fn difference(before: &Slot, after: &Slot) -> Vec<&'static str> {
+    changed_fields(&[
+        ("title", before.title != after.title),
+        ("description", before.description != after.description),
+        ("forms", before.forms != after.forms),
+        ("occupation", before.occupation != after.occupation),
+        ("seats", before.seats != after.seats),
+        ("hours", before.hours != after.hours),
+        ("times", before.times != after.times),
+        ("period", (before.open_from, before.open_to) != (after.open_from, after.open_to)),
+        ("demands", before.demands != after.demands),
+        ("offers", before.offers != after.offers),
+        ("language", before.language != after.language),
+        ("licences", before.licences != after.licences),
+        ("reserved_for", before.reserved_for != after.reserved_for),
+        ("contact", before.contact != after.contact),
+        ("agreement", before.agreement != after.agreement),
+    ])
+}
