@@ -1,5 +1,6 @@
 //! The pages: what people see and press. Rooms by who comes in; each page's template lies beside its handler.
 
+pub mod admin;
 pub mod assets;
 pub mod consultant;
 pub mod cookies;
@@ -9,6 +10,9 @@ pub mod layout;
 pub mod login;
 pub mod page;
 pub mod parts;
+pub mod password;
+pub mod query;
+pub mod refused;
 pub mod security;
 pub mod sign_in_guard;
 
@@ -20,7 +24,9 @@ use crate::state::AppState;
 pub fn router(state: AppState) -> Router {
     let pages = Router::new()
         .merge(login::router())
+        .merge(password::router())
         .merge(consultant::router())
+        .merge(admin::router())
         .route("/", get(login::front_door))
         .fallback(error::no_such_page)
         .layer(middleware::from_fn_with_state(state.clone(), error::write_out))

@@ -1,5 +1,8 @@
 //! The staff's rooms.
 
+pub mod companies;
+pub mod find;
+pub mod slots;
 pub mod start;
 
 use axum::Router;
@@ -8,5 +11,5 @@ use crate::state::AppState;
 
 /// Routes of the staff's rooms.
 pub fn router() -> Router<AppState> {
-    Router::new().merge(start::router())
+    Router::new().merge(start::router()).merge(companies::router()).merge(slots::router()).merge(find::router())
 }

@@ -1,0 +1,50 @@
+# Brugere, teams og adgangskoder
+admin-users = Brugere
+admin-users-count = { $count ->
+    [one] { $count } bruger
+   *[other] { $count } brugere
+}
+admin-user-new = Ny bruger
+admin-user-edit = Ret brugeren
+admin-name = Navn
+admin-name-hint = Som kolleger og virksomheder ser det
+admin-roles = Roller
+admin-roles-hint = Flere roller lægger deres rettigheder sammen. Ændres rollerne, skal personen logge ind igen.
+admin-team = Team
+admin-teams = Teams
+admin-team-new = Nyt team
+admin-team-edit = Ret teamet
+admin-team-name = Navn på teamet
+admin-team-active = I brug
+admin-no-team = Intet team
+admin-no-teams = Der er ingen teams endnu.
+admin-members = Medlemmer
+admin-state = Tilstand
+admin-active = I brug
+admin-disabled = Lukket
+admin-no-email = mangler
+admin-email-hint = Adgangskoden sættes med et link, der sendes hertil
+admin-disable = Luk adgangen
+admin-disable-hint = Personen bliver logget ud med det samme og kan ikke logge ind igen
+account-user-name-invalid = Skriv et brugernavn på 2 til 64 tegn uden mellemrum
+account-roles-missing = Vælg mindst én rolle
+notice-user-created = Brugeren er oprettet. Bed personen vælge »Glemt adgangskode« på log ind-siden for at sætte sin adgangskode.
+password-forgotten-title = Glemt adgangskode
+password-forgotten-text = Skriv dit brugernavn. Så sender vi et link til din arbejdsmail, hvor du kan vælge en ny adgangskode.
+password-send = Send link
+password-asked = Hvis brugernavnet findes, er der sendt en mail med et link.
+password-asked-next = Linket virker i 10 minutter. Kommer der ingen mail, så tjek uønsket post, eller kontakt din administrator.
+password-to-sign-in = Tilbage til log ind
+password-new-title = Vælg en ny adgangskode
+password-new = Ny adgangskode
+password-again = Den samme igen
+password-new-hint = Mindst 12 tegn. En kort sætning er god.
+password-not-the-same = De to er ikke ens. Skriv den samme adgangskode to gange.
+password-save = Gem adgangskoden
+password-link-over-title = Linket virker ikke længere
+password-link-over-text = Det er brugt, for gammelt eller forkert. Bed om et nyt.
+password-ask-again = Send et nyt link
+notice-password-set = Din nye adgangskode gælder nu. Log ind.
+password-too-short = Adgangskoden er for kort. Brug mindst 12 tegn.
+password-too-long = Adgangskoden er for lang
+password-too-common = Den adgangskode gætter alle. Vælg en anden.

@@ -1,0 +1,50 @@
+# Users, teams and passwords
+admin-users = Users
+admin-users-count = { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+}
+admin-user-new = New user
+admin-user-edit = Edit the user
+admin-name = Name
+admin-name-hint = As colleagues and companies see it
+admin-roles = Roles
+admin-roles-hint = Several roles add up their rights. When the roles change, the person must sign in again.
+admin-team = Team
+admin-teams = Teams
+admin-team-new = New team
+admin-team-edit = Edit the team
+admin-team-name = Name of the team
+admin-team-active = In use
+admin-no-team = No team
+admin-no-teams = There are no teams yet.
+admin-members = Members
+admin-state = State
+admin-active = In use
+admin-disabled = Disabled
+admin-no-email = missing
+admin-email-hint = The password is set by a link that is sent here
+admin-disable = Disable the account
+admin-disable-hint = The person is signed out at once and cannot sign in again
+account-user-name-invalid = Write a user name of 2 to 64 characters without blanks
+account-roles-missing = Choose at least one role
+notice-user-created = The user is created. Ask the person to choose "Forgotten password" on the sign-in page to set a password.
+password-forgotten-title = Forgotten password
+password-forgotten-text = Write your user name. We send a link to your work email, where you can choose a new password.
+password-send = Send link
+password-asked = If the user name exists, a mail with a link has been sent.
+password-asked-next = The link works for 10 minutes. If no mail comes, check your spam folder or contact your administrator.
+password-to-sign-in = Back to sign-in
+password-new-title = Choose a new password
+password-new = New password
+password-again = The same again
+password-new-hint = At least 12 characters. A short sentence is good.
+password-not-the-same = The two are not the same. Write the same password twice.
+password-save = Save the password
+password-link-over-title = The link no longer works
+password-link-over-text = It has been used, is too old or is wrong. Ask for a new one.
+password-ask-again = Send a new link
+notice-password-set = Your new password is in force. Sign in.
+password-too-short = The password is too short. Use at least 12 characters.
+password-too-long = The password is too long
+password-too-common = Everybody guesses that password. Choose another.

@@ -1,0 +1,148 @@
+//! The form of a company: new, and changed.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Form;
+
+use super::{
+    list::{branch_choices, choices},
+    url_of,
+};
+use crate::{
+    domain::{
+        ids::CompanyId,
+        terms::{LadderStep, Sector},
+    },
+    state::AppState,
+    use_cases::{
+        companies::{ChangeCompany, CreateCompany, FindCompanyByCvr, PrepareCompany, PreparePart, StaffName, TypedCompany},
+        failure::Failure,
+    },
+    web::{
+        error::PageError,
+        extract::Consultant,
+        layout::{Section, Shell},
+        page::{FormAgain, Page, on_to},
+        parts::{Choice, FormErrors},
+        refused,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "consultant/companies/form.html")]
+struct CompanyForm {
+    shell: Shell,
+    action: String,
+    back: String,
+    is_new: bool,
+    existing: Option<String>,
+    typed: TypedCompany,
+    errors: FormErrors,
+    sectors: Vec<Choice>,
+    ladders: Vec<Choice>,
+    branches: Vec<Choice>,
+    consultants: Vec<Choice>,
+    advertising: Vec<Choice>,
+}
+
+/// Colleagues to choose from: those who can sign in, and whoever is chosen already.
+pub fn staff_choices(staff: &[StaffName], chosen: &str) -> Vec<Choice> {
+    let fits = |person: &&StaffName| person.active || person.id.to_string() == chosen;
+    staff.iter().filter(fits).map(|person| Choice::new(person.id.to_string(), &person.name, person.id.to_string() == chosen)).collect()
+}
+
+/// Where a form is sent, and whose it is.
+struct Place {
+    company: Option<CompanyId>,
+    name: String,
+}
+
+fn page(state: &AppState, me: &Consultant, place: &Place, typed: TypedCompany, staff: &[StaffName]) -> CompanyForm {
+    let texts = me.visit.texts;
+    let list = ("/konsulent/virksomheder", texts.text("companies-title"));
+    let (title, action, back) = match place.company {
+        Some(id) => (texts.text("company-edit"), format!("{}/ret", url_of(id)), url_of(id)),
+        None => (texts.text("company-new"), format!("{}/ny", list.0), list.0.to_owned()),
+    };
+    let mut shell = me.shell(Section::Companies, title).crumb(list.1, list.0);
+    if let Some(id) = place.company {
+        shell = shell.crumb(&place.name, url_of(id));
+    }
+    let answer = |word: &str, key: &str| Choice::new(word, texts.text(key), typed.advertising_protected == word);
+    CompanyForm {
+        shell,
+        action,
+        back,
+        is_new: place.company.is_none(),
+        existing: None,
+        sectors: choices(me, "sector", Sector::ALL, &typed.sector),
+        ladders: choices(me, "ladder", LadderStep::ALL, &typed.ladder),
+        branches: branch_choices(state),
+        consultants: staff_choices(staff, &typed.consultant),
+        advertising: vec![answer("ja", "yes"), answer("nej", "no")],
+        typed,
+        errors: FormErrors::default(),
+    }
+}
+
+impl CompanyForm {
+    fn again(self, errors: FormErrors, existing: Option<CompanyId>) -> Response {
+        let shell = self.shell.with_errors(true);
+        FormAgain(Self { shell, errors, existing: existing.map(url_of), ..self }).into_response()
+    }
+}
+
+fn fresh_company() -> TypedCompany {
+    TypedCompany { sector: Sector::Privat.to_string(), ladder: LadderStep::Kontakt.to_string(), ..TypedCompany::default() }
+}
+
+const NEW: Place = Place { company: None, name: String::new() };
+
+/// An empty form.
+pub async fn fresh(State(state): State<AppState>, me: Consultant) -> Result<Page<impl Template>, PageError> {
+    let staff = state.app.ask(&me.actor, &PrepareCompany).await?;
+    Ok(Page(page(&state, &me, &NEW, fresh_company(), &staff)))
+}
+
+/// Makes a company.
+pub async fn create(State(state): State<AppState>, me: Consultant, Form(typed): Form<TypedCompany>) -> Result<Response, PageError> {
+    match state.app.carry_out(&me.actor, &CreateCompany { typed: typed.clone() }).await {
+        Ok(id) => Ok(on_to(&url_of(id), "company-created")),
+        Err(failure) => refuse_new(&state, &me, typed, failure).await,
+    }
+}
+
+async fn refuse_new(state: &AppState, me: &Consultant, typed: TypedCompany, failure: Failure) -> Result<Response, PageError> {
+    let errors = refused::into_form(me.visit.texts, &state.app.conditions, failure)?;
+    let existing = state.app.ask(&me.actor, &FindCompanyByCvr { cvr: typed.cvr.clone() }).await?;
+    let staff = state.app.ask(&me.actor, &PrepareCompany).await?;
+    Ok(page(state, me, &NEW, typed, &staff).again(errors, existing))
+}
+
+/// The form with what is known.
+pub async fn edit(State(state): State<AppState>, me: Consultant, Path(id): Path<CompanyId>) -> Result<Page<impl Template>, PageError> {
+    let parts = state.app.ask(&me.actor, &PreparePart { company: id }).await?;
+    let place = Place { company: Some(id), name: parts.company.name.clone() };
+    Ok(Page(page(&state, &me, &place, TypedCompany::from(&parts.company), &parts.staff)))
+}
+
+/// Changes a company.
+pub async fn change(
+    State(state): State<AppState>,
+    me: Consultant,
+    Path(id): Path<CompanyId>,
+    Form(typed): Form<TypedCompany>,
+) -> Result<Response, PageError> {
+    match state.app.carry_out(&me.actor, &ChangeCompany { company: id, typed: typed.clone() }).await {
+        Ok(()) => Ok(on_to(&url_of(id), "saved")),
+        Err(failure) => {
+            let errors = refused::into_form(me.visit.texts, &state.app.conditions, failure)?;
+            let parts = state.app.ask(&me.actor, &PreparePart { company: id }).await?;
+            let place = Place { company: Some(id), name: parts.company.name };
+            Ok(page(&state, &me, &place, typed, &parts.staff).again(errors, None))
+        }
+    }
+}

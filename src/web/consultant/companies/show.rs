@@ -1,0 +1,233 @@
+//! `/konsulent/virksomheder/{id}`: everything about a company on one page.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use chrono::NaiveDate;
+
+use super::{HistoryEntry, entries, list::ladder_badge, url_of};
+use crate::{
+    domain::{
+        company::{Agreement, AgreementState, Company, Contact, Workplace},
+        ids::CompanyId,
+        permission::Right,
+        placement::StateName,
+    },
+    i18n::Texts,
+    state::AppState,
+    use_cases::companies::{CompanyFile, CompanyParts, OpenCompany, SlotLine},
+    web::{
+        consultant::slots::words,
+        error::PageError,
+        extract::Consultant,
+        layout::{Section, Shell},
+        page::Page,
+        parts::{Badge, Tone},
+    },
+};
+
+struct SlotRow {
+    url: String,
+    title: String,
+    workplace: String,
+    kinds: Vec<Badge>,
+    hours: String,
+    seats: Badge,
+    next_free_on: Option<NaiveDate>,
+    confirmed_on: Option<NaiveDate>,
+}
+
+struct WorkplaceRow {
+    url: String,
+    new_slot_url: String,
+    name: String,
+    p_number: String,
+    address: String,
+    ordinary: String,
+    as_of: Option<NaiveDate>,
+}
+
+struct ContactRow {
+    url: String,
+    name: String,
+    email: String,
+    phone: String,
+    dial: String,
+    workplace: String,
+    active: bool,
+}
+
+struct AgreementRow {
+    url: String,
+    number: String,
+    kind: String,
+    state: Badge,
+    period: String,
+    responsible: String,
+    slots: usize,
+}
+
+struct Fact {
+    label: String,
+    value: String,
+}
+
+#[derive(Template)]
+#[template(path = "consultant/companies/show.html")]
+struct CompanyPage {
+    shell: Shell,
+    url: String,
+    today: NaiveDate,
+    ladder: Badge,
+    closed_on: Option<NaiveDate>,
+    may_change: bool,
+    may_change_slots: bool,
+    free: u32,
+    seats: u32,
+    running: u64,
+    open: u64,
+    facts: Vec<Fact>,
+    website: Option<String>,
+    slots: Vec<SlotRow>,
+    workplaces: Vec<WorkplaceRow>,
+    contacts: Vec<ContactRow>,
+    agreements: Vec<AgreementRow>,
+    placements: Vec<(Badge, u64)>,
+    history: Vec<HistoryEntry>,
+}
+
+fn slot_row(texts: Texts, parts: &CompanyParts, line: &SlotLine, today: NaiveDate) -> SlotRow {
+    let slot = &line.slot;
+    let workplace = parts.workplaces.iter().find(|place| place.id == slot.workplace);
+    SlotRow {
+        url: crate::web::consultant::slots::url_of(slot.id),
+        title: slot.title.clone(),
+        workplace: workplace.map(|place| place.name.clone()).unwrap_or_default(),
+        kinds: words::kind_badges(texts, slot),
+        hours: words::hours(texts, slot.hours),
+        seats: words::state_badge(texts, slot, line.free, today),
+        next_free_on: line.next_free_on.filter(|_| line.free == 0),
+        confirmed_on: slot.confirmed_on,
+    }
+}
+
+fn workplace_row(texts: Texts, company: &str, place: &Workplace) -> WorkplaceRow {
+    WorkplaceRow {
+        url: format!("{company}/arbejdspladser/{}", place.id),
+        new_slot_url: format!("/konsulent/pladser/ny?arbejdsplads={}", place.id),
+        name: place.name.clone(),
+        p_number: place.p_number.to_string(),
+        address: words::address(&place.address),
+        ordinary: place.ordinary.map(|(count, _)| words::number(texts, count)).unwrap_or_default(),
+        as_of: place.ordinary.and_then(|(_, day)| day),
+    }
+}
+
+fn contact_row(parts: &CompanyParts, company: &str, contact: &Contact) -> ContactRow {
+    let workplace = parts.workplaces.iter().find(|place| Some(place.id) == contact.workplace);
+    let phone = contact.phone.clone().unwrap_or_default();
+    ContactRow {
+        url: format!("{company}/kontakter/{}", contact.id),
+        name: contact.name.clone(),
+        email: contact.email.clone().unwrap_or_default(),
+        dial: phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(),
+        phone,
+        workplace: workplace.map(|place| place.name.clone()).unwrap_or_default(),
+        active: contact.active,
+    }
+}
+
+fn agreement_row(texts: Texts, file: &CompanyFile, company: &str, agreement: &Agreement) -> AgreementRow {
+    let tone = match agreement.state {
+        AgreementState::Draft => Tone::Open,
+        AgreementState::Active => Tone::Ok,
+        AgreementState::Ended => Tone::Done,
+    };
+    AgreementRow {
+        url: format!("{company}/aftaler/{}", agreement.id),
+        number: agreement.number.clone(),
+        kind: texts.text(&format!("agreement-kind-{}", agreement.kind)).into_owned(),
+        state: Badge::new(tone, texts.text(&format!("agreement-state-{}", agreement.state))),
+        period: texts.period(agreement.starts_on, agreement.ends_on),
+        responsible: file.parts.staff_name(agreement.responsible).unwrap_or_default().to_owned(),
+        slots: file.slots.iter().filter(|line| line.slot.agreement == Some(agreement.id)).count(),
+    }
+}
+
+fn employees(texts: Texts, company: &Company) -> String {
+    match company.employees {
+        (Some(min), Some(max)) if min != max => format!("{}–{}", texts.whole(min.into()), texts.whole(max.into())),
+        (Some(count), _) | (None, Some(count)) => texts.whole(count.into()),
+        (None, None) => String::new(),
+    }
+}
+
+fn facts(state: &AppState, texts: Texts, parts: &CompanyParts) -> Vec<Fact> {
+    let company = &parts.company;
+    let branch = company.branch.as_ref().map(|branch| {
+        let title = state.app.reference.branches.title(&branch.code).unwrap_or_default();
+        format!("{} {title} ({})", branch.code, branch.version)
+    });
+    let protected = company.advertising_protected.map(|is| texts.text(if is { "company-protected-yes" } else { "company-protected-no" }));
+    let rows = [
+        ("company-cvr-number", company.cvr.to_string()),
+        ("company-sector", texts.text(&format!("sector-{}", company.sector)).into_owned()),
+        ("company-branch", branch.unwrap_or_default()),
+        ("company-employees", employees(texts, company)),
+        ("company-address", words::address(&company.address)),
+        ("phone", company.phone.clone().unwrap_or_default()),
+        ("email", company.email.clone().unwrap_or_default()),
+        ("company-advertising-protected", protected.map(std::borrow::Cow::into_owned).unwrap_or_default()),
+        ("company-consultant", parts.staff_name(company.consultant).unwrap_or_default().to_owned()),
+    ];
+    rows.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| Fact { label: texts.text(key).into_owned(), value })
+        .collect()
+}
+
+fn count_of(file: &CompanyFile, fits: impl Fn(StateName) -> bool) -> u64 {
+    file.placements.iter().filter(|(state, _)| fits(*state)).map(|(_, count)| count).sum()
+}
+
+fn page(state: &AppState, me: &Consultant, file: &CompanyFile) -> CompanyPage {
+    let (texts, today, parts) = (me.visit.texts, state.app.clock.today(), &file.parts);
+    let url = url_of(parts.company.id);
+    let shown = StateName::ALL.iter().filter_map(|state| file.placements.iter().find(|(other, _)| other == state));
+    CompanyPage {
+        shell: me
+            .shell(Section::Companies, &parts.company.name)
+            .crumb(texts.text("companies-title"), "/konsulent/virksomheder")
+            .lead(lead(texts, parts)),
+        today,
+        ladder: ladder_badge(me, parts.company.ladder),
+        closed_on: parts.company.closed_on,
+        may_change: me.actor.may(Right::ChangeCompanies),
+        may_change_slots: me.actor.may(Right::ChangeSlots),
+        free: file.slots.iter().filter(|line| !line.slot.paused).map(|line| line.free).sum(),
+        seats: file.slots.iter().map(|line| line.slot.seats).sum(),
+        running: count_of(file, StateName::fills_ratio),
+        open: count_of(file, StateName::is_open),
+        facts: facts(state, texts, parts),
+        website: parts.company.website.clone(),
+        slots: file.slots.iter().map(|line| slot_row(texts, parts, line, today)).collect(),
+        workplaces: parts.workplaces.iter().map(|place| workplace_row(texts, &url, place)).collect(),
+        contacts: parts.contacts.iter().map(|contact| contact_row(parts, &url, contact)).collect(),
+        agreements: parts.agreements.iter().map(|agreement| agreement_row(texts, file, &url, agreement)).collect(),
+        placements: shown.map(|(state, count)| (Badge::placement(texts, state.as_str()), *count)).collect(),
+        history: entries(texts, &file.history),
+        url,
+    }
+}
+
+fn lead(texts: Texts, parts: &CompanyParts) -> String {
+    let town = parts.company.address.town.clone().unwrap_or_default();
+    let cvr = format!("{} {}", texts.text("company-cvr"), parts.company.cvr);
+    let consultant = parts.staff_name(parts.company.consultant).map(|name| texts.name("company-owned-by", name).into_owned());
+    [Some(cvr), Some(town), consultant].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The page of a company.
+pub async fn overview(State(state): State<AppState>, me: Consultant, Path(id): Path<CompanyId>) -> Result<Page<impl Template>, PageError> {
+    let file = state.app.ask(&me.actor, &OpenCompany { company: id }).await?;
+    Ok(Page(page(&state, &me, &file)))
+}

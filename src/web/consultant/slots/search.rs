@@ -1,0 +1,153 @@
+//! `/konsulent/pladser`: the search of places.
+
+use askama::Template;
+use axum::extract::State;
+use axum_extra::extract::Query;
+use chrono::NaiveDate;
+
+use super::{
+    filters::{Filters, group_choices},
+    url_of, words,
+};
+use crate::{
+    i18n::Texts,
+    search::criteria::Sort,
+    state::AppState,
+    use_cases::slot_search::{FoundSlot, SearchSlots, SlotList},
+    web::{
+        error::PageError,
+        extract::Consultant,
+        layout::{Section, Shell},
+        page::Page,
+        parts::{Badge, Choice, Facet, More},
+    },
+};
+
+/// Radii to choose from, km.
+const RADII: [&str; 5] = ["5", "10", "25", "50", "100"];
+
+/// One place found.
+pub struct Hit {
+    /// Its page.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// Workplace.
+    pub workplace: String,
+    /// Town.
+    pub town: String,
+    /// Kilometres; empty without a point.
+    pub km: String,
+    /// Hours a week.
+    pub hours: String,
+    /// Kinds.
+    pub kinds: Vec<Badge>,
+    /// Free seats.
+    pub seats: Badge,
+    /// From when, where none is free.
+    pub next_free_on: Option<NaiveDate>,
+    /// Last confirmed.
+    pub confirmed_on: Option<NaiveDate>,
+    /// The words that were found.
+    pub found: String,
+}
+
+#[derive(Template)]
+#[template(path = "consultant/slots/search.html")]
+struct SearchPage {
+    shell: Shell,
+    today: NaiveDate,
+    filters: Filters,
+    facets: Vec<Facet>,
+    radii: Vec<Choice>,
+    sorts: Vec<Choice>,
+    groups: Vec<Choice>,
+    avoid: Vec<Choice>,
+    area_error: String,
+    hits: Vec<Hit>,
+    more: More,
+    wider_url: Option<String>,
+    without_words_url: Option<String>,
+}
+
+/// A place found, in the reader's words.
+pub fn hit(texts: Texts, found: &FoundSlot, today: NaiveDate) -> Hit {
+    let mut words_found: Vec<String> = Vec::new();
+    for highlight in &found.highlights {
+        let word = match &highlight.synonym_for {
+            Some(typed) => format!("{} ({typed})", highlight.word),
+            None => highlight.word.clone(),
+        };
+        if !words_found.contains(&word) {
+            words_found.push(word);
+        }
+    }
+    Hit {
+        url: url_of(found.slot.id),
+        title: found.slot.title.clone(),
+        workplace: found.workplace.name.clone(),
+        town: found.workplace.address.town.clone().unwrap_or_default(),
+        km: found.distance_km.map(|km| texts.kilometres(km)).unwrap_or_default(),
+        hours: words::hours(texts, found.slot.hours),
+        kinds: words::kind_badges(texts, &found.slot),
+        seats: words::state_badge(texts, &found.slot, found.free_seats, today),
+        next_free_on: found.next_free_on.filter(|_| found.free_seats == 0),
+        confirmed_on: found.slot.confirmed_on,
+        found: words_found.join(", "),
+    }
+}
+
+fn lead(texts: Texts, list: &SlotList, area: Option<&str>, filters: &Filters) -> String {
+    let count = texts.count("slots-count", list.total);
+    match area {
+        Some(name) => format!(
+            "{count} · {}",
+            texts.with("slots-within", &[("km", filters.radius().to_owned().into()), ("name", name.to_owned().into())])
+        ),
+        None => count.into_owned(),
+    }
+}
+
+fn choices_of(texts: Texts, filters: &Filters) -> (Vec<Choice>, Vec<Choice>) {
+    let radii = RADII.iter().map(|km| Choice::new(*km, format!("{km} km"), *km == filters.radius())).collect();
+    let sort = |sort: &Sort| Choice::new(sort.as_str(), texts.text(&format!("sort-{sort}")), sort.as_str() == filters.sort);
+    (radii, Sort::ALL.iter().map(sort).collect())
+}
+
+fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) -> SearchPage {
+    let (texts, today) = (me.visit.texts, state.app.clock.today());
+    let area = filters.area(state).map(|area| area.name.clone());
+    let shown = filters.vist + list.hits.len() as u64;
+    let next = list.next_cursor.as_ref().map(|cursor| filters.url(&[("cursor", cursor), ("vist", &shown.to_string())]));
+    let (radii, sorts) = choices_of(texts, &filters);
+    let avoid = |one: &crate::domain::conditions::ConditionCode| {
+        Choice::new(&one.code, one.text(texts.language()), filters.undgaa.contains(&one.code))
+    };
+    let mut shell = me.shell(Section::Slots, texts.text("slots-title")).lead(lead(texts, list, area.as_deref(), &filters));
+    shell.search_text.clone_from(&filters.q);
+    SearchPage {
+        shell,
+        today,
+        facets: filters.facets(state, texts, list),
+        radii,
+        sorts,
+        groups: group_choices(state, texts, &filters.gruppe),
+        avoid: state.app.conditions.demands.iter().map(avoid).collect(),
+        area_error: if area.is_none() && !filters.postnr.trim().is_empty() {
+            texts.text("slots-near-unknown").into_owned()
+        } else {
+            String::new()
+        },
+        wider_url: area.as_ref().filter(|_| filters.radius() != "100").map(|_| filters.url(&[("km", "100")])),
+        without_words_url: Some(filters.url(&[("q", "")])).filter(|_| !filters.q.trim().is_empty()),
+        hits: list.hits.iter().map(|found| hit(texts, found, today)).collect(),
+        more: More::new(texts, shown, list.total, next),
+        filters,
+    }
+}
+
+/// The search.
+pub async fn show(State(state): State<AppState>, me: Consultant, Query(filters): Query<Filters>) -> Result<Page<impl Template>, PageError> {
+    let list = state.app.ask(&me.actor, &SearchSlots { criteria: filters.criteria(&state) }).await?;
+    Ok(Page(page(&state, &me, filters, &list)))
+}

@@ -1,0 +1,163 @@
+//! `/konsulent/pladser/{id}`: one slot, what it demands and offers, who holds its seats, and the coming half year.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use chrono::NaiveDate;
+
+use super::{url_of, words};
+use crate::{
+    domain::{ids::SlotId, permission::Right, slot::Slot},
+    i18n::Texts,
+    state::AppState,
+    use_cases::slots::{OpenSlot, SeatHolder, SlotFile, SlotWeek},
+    web::{
+        consultant::companies::{HistoryEntry, entries},
+        error::PageError,
+        extract::Consultant,
+        layout::{Section, Shell},
+        page::Page,
+        parts::{Badge, Ledger, LedgerCell, LedgerRow, LedgerWeek},
+    },
+};
+
+struct HolderRow {
+    seat: u32,
+    state: Badge,
+    kind: String,
+    period: String,
+    until: Option<String>,
+    colleague: String,
+    url: Option<String>,
+}
+
+struct Fact {
+    label: String,
+    value: String,
+}
+
+#[derive(Template)]
+#[template(path = "consultant/slots/show.html")]
+struct SlotPage {
+    shell: Shell,
+    url: String,
+    today: NaiveDate,
+    state: Badge,
+    kinds: Vec<Badge>,
+    slot: Slot,
+    is_old: bool,
+    may_change: bool,
+    free: u32,
+    next_free_on: Option<NaiveDate>,
+    facts: Vec<Fact>,
+    demands: Vec<String>,
+    offers: Vec<String>,
+    holders: Vec<HolderRow>,
+    ledger: Ledger,
+    company_url: String,
+    company: String,
+    workplace: String,
+    workplace_address: String,
+    contact: Option<(String, String, String)>,
+    consultant: Option<String>,
+    agreement: Option<(String, String)>,
+    history: Vec<HistoryEntry>,
+}
+
+fn holder_row(me: &Consultant, slot: &Slot, holder: &SeatHolder) -> HolderRow {
+    let texts = me.visit.texts;
+    let word = holder.state.map_or(if holder.taken { "agreed" } else { "reserved" }, |state| state.as_str());
+    HolderRow {
+        seat: holder.seat,
+        state: Badge::placement(texts, word),
+        kind: holder.form.map(|form| words::kind(texts, slot, form)).unwrap_or_default(),
+        period: texts.period(holder.period.from, Some(holder.period.to)),
+        until: holder.held_until.map(|until| texts.moment(until)),
+        colleague: holder.colleague.clone().unwrap_or_default(),
+        url: me.actor.may(Right::SeeCitizens).then(|| format!("/konsulent/forloeb/{}", holder.placement)),
+    }
+}
+
+fn ledger(texts: Texts, file: &SlotFile) -> Ledger {
+    let weeks = file.weeks.iter().map(|week| LedgerWeek(week.monday)).collect();
+    let is_reserved = !file.slot.reserved_for.is_empty();
+    let cell = |week: &SlotWeek| LedgerCell {
+        free: if is_reserved { 0 } else { week.free },
+        reserved: if is_reserved { week.free } else { 0 },
+        held: week.held,
+        taken: week.taken,
+    };
+    let row = LedgerRow {
+        workplace: file.workplace.name.clone(),
+        title: file.slot.title.clone(),
+        url: url_of(file.slot.id),
+        cells: file.weeks.iter().map(cell).collect(),
+    };
+    Ledger::new(texts, texts.count("slot-ledger", file.weeks.len()), weeks, vec![row])
+}
+
+fn facts(state: &AppState, texts: Texts, file: &SlotFile) -> Vec<Fact> {
+    let slot = &file.slot;
+    let occupation = slot.occupation.as_ref().map(|code| format!("{code} {}", file.occupation_title.clone().unwrap_or_default()));
+    let hours = slot.hours.map(|_| format!("{} {}", words::hours(texts, slot.hours), texts.text("unit-hours")));
+    let groups: Vec<&str> = slot.reserved_for.iter().map(|code| group_name(state, texts, code)).collect();
+    let rows = [
+        ("slot-hours", hours.unwrap_or_else(|| texts.text("hours-open").into_owned())),
+        ("slot-times", slot.times.map(words::times).unwrap_or_default()),
+        ("slot-open", texts.period(slot.open_from, slot.open_to)),
+        ("slot-occupation", occupation.unwrap_or_default()),
+        ("slot-language", slot.language.map(|level| texts.text(&format!("language-level-{level}")).into_owned()).unwrap_or_default()),
+        ("slot-licences", slot.licences.join(", ")),
+        ("slot-reserved-for", groups.join(", ")),
+        ("slot-external-id", slot.external_id.clone().unwrap_or_default()),
+    ];
+    rows.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| Fact { label: texts.text(key).into_owned(), value })
+        .collect()
+}
+
+/// What the law calls a target group.
+pub fn group_name<'a>(state: &'a AppState, texts: Texts, code: &'a str) -> &'a str {
+    let found = state.app.rules.target_groups.iter().find(|group| group.head.id == code);
+    found.map_or(code, |group| group.head.name.text(texts.language()))
+}
+
+fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
+    let (texts, today) = (me.visit.texts, state.app.clock.today());
+    let spell = |code: &String| state.app.conditions.text(code, texts.language()).to_owned();
+    let town = file.workplace.address.town.clone().unwrap_or_default();
+    SlotPage {
+        shell: me
+            .shell(Section::Slots, &file.slot.title)
+            .crumb(texts.text("slots-title"), "/konsulent/pladser")
+            .lead(format!("{} · {town}", file.workplace.name)),
+        url: url_of(file.slot.id),
+        today,
+        state: words::state_badge(texts, &file.slot, file.free, today),
+        kinds: words::kind_badges(texts, &file.slot),
+        is_old: words::is_old(&file.slot, today),
+        may_change: me.actor.may(Right::ChangeSlots),
+        free: file.free,
+        next_free_on: file.next_free_on,
+        facts: facts(state, texts, &file),
+        demands: file.slot.demands.iter().map(spell).collect(),
+        offers: file.slot.offers.iter().map(spell).collect(),
+        holders: file.holders.iter().map(|holder| holder_row(me, &file.slot, holder)).collect(),
+        ledger: ledger(texts, &file),
+        company_url: format!("/konsulent/virksomheder/{}", file.company.id),
+        company: file.company.name,
+        workplace_address: words::address(&file.workplace.address),
+        workplace: file.workplace.name,
+        contact: file.contact.map(|one| (one.name, one.phone.unwrap_or_default(), one.email.unwrap_or_default())),
+        consultant: file.consultant,
+        agreement: file.agreement.map(|one| (one.number, texts.period(one.starts_on, one.ends_on))),
+        history: entries(texts, &file.history),
+        slot: file.slot,
+    }
+}
+
+/// The page of a slot.
+pub async fn show(State(state): State<AppState>, me: Consultant, Path(id): Path<SlotId>) -> Result<Page<impl Template>, PageError> {
+    let file = state.app.ask(&me.actor, &OpenSlot { slot: id }).await?;
+    Ok(Page(page(&state, &me, file)))
+}
