@@ -126,6 +126,22 @@ impl SearchSlots {
     }
 }
 
+/// How many found words a hit tells.
+const TOLD_WORDS: usize = 3;
+
+/// The few found words that tell why: those of the title first, and a word that was typed before one that stands for it.
+fn telling(found: &[Highlight]) -> Vec<Highlight> {
+    let mut told: Vec<Highlight> = Vec::new();
+    let mut ordered: Vec<&Highlight> = found.iter().collect();
+    ordered.sort_by_key(|one| (one.synonym_for.is_some(), one.place));
+    for one in ordered {
+        if told.len() < TOLD_WORDS && !told.iter().any(|there| there.word.to_lowercase() == one.word.to_lowercase()) {
+            told.push(one.clone());
+        }
+    }
+    told
+}
+
 /// The rows behind a page of hits: three queries, however many they are.
 struct Rows {
     slots: HashMap<SlotId, Slot>,
@@ -156,7 +172,7 @@ impl Rows {
             distance_km: hit.distance_km,
             free_seats: u32::from(hit.free_seats),
             next_free_on: hit.next_free_on.and_then(days::day),
-            highlights: hit.highlights.clone(),
+            highlights: telling(&hit.highlights),
         })
     }
 }
