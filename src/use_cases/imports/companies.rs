@@ -60,11 +60,14 @@ impl CompanyRow {
         Ok(there)
     }
 
-    /// A row for one of several workplaces says nothing about the company as a whole.
+    /// A unit's row speaks for a company that is known by nothing but this unit; never over the company's own name.
     async fn speaks_for_company(&self, work: &Work<'_>, company: Option<&Company>) -> Result<bool, NotPut> {
         let (Some(company), Some(p_number)) = (company, &self.p_number) else { return Ok(true) };
-        let others = workplaces::of_company(work, company.id).await?;
-        Ok(others.iter().all(|place| place.p_number == *p_number))
+        Ok(match workplaces::of_company(work, company.id).await?.as_slice() {
+            [] => company.name == self.name,
+            [only] => only.p_number == *p_number && only.name == company.name,
+            _ => false,
+        })
     }
 
     fn branch_given(&self) -> Option<Branch> {
