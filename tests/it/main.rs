@@ -4,6 +4,7 @@
 mod kit;
 
 mod citizen_search;
+mod imports;
 mod jobs;
 mod mail;
 mod placements;

@@ -3,6 +3,7 @@
 mod databases;
 mod making;
 pub mod post;
+mod program;
 pub mod smtp;
 
 use std::sync::Arc;
