@@ -122,6 +122,9 @@ pub enum Refusal {
     /// The last administrator cannot be disabled.
     #[error("last_administrator")]
     LastAdministrator,
+    /// A program has used this key for another call.
+    #[error("key_reused")]
+    KeyReused,
 }
 
 impl Refusal {

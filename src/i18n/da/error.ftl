@@ -52,3 +52,5 @@ error-seats_in_use-title = Pladserne er i brug
 error-seats_in_use-text = Antallet kan ikke blive mindre end det, der er i brug.
 error-last_administrator-title = Den sidste administrator
 error-last_administrator-text = Gør en anden til administrator først.
+error-key_reused-title = Nøglen er brugt til et andet kald
+error-key_reused-text = Brug en ny Idempotency-Key til et nyt kald.

@@ -52,3 +52,5 @@ error-seats_in_use-title = The seats are in use
 error-seats_in_use-text = The number cannot be less than what is in use.
 error-last_administrator-title = The last administrator
 error-last_administrator-text = Make somebody else an administrator first.
+error-key_reused-title = The key was used for another call
+error-key_reused-text = Use a new Idempotency-Key for a new call.
