@@ -9,13 +9,13 @@ use super::Common;
 use crate::{
     base,
     base::fault::Fault,
+    doors,
     jobs::{post_office, runner},
     mail::postman::Postman,
     settings::Settings,
     state::AppState,
     store::tenants,
     use_cases::{app::App, follow_index},
-    web,
 };
 
 pub(super) async fn serve(common: &Common) -> Result<ExitCode> {
@@ -37,7 +37,7 @@ pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener> {
 /// Serves until the process is told to stop; requests and the letter under way are finished.
 pub(super) async fn run(state: AppState, listener: TcpListener, postman: Postman) -> Result<()> {
     let app = state.app.clone();
-    let service = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let service = doors::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (tell, told) = watch::channel(false);
     let served = async {
         let outcome = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;

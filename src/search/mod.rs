@@ -11,6 +11,8 @@ pub mod engine {
     pub use search_index::{
         Change, CitizenAnswer, CitizenDocument, CitizenFacet, CitizenIndex, CitizenQuery, CitizenRebuild, CitizenSort, FacetCount,
         Highlight, IndexError, Position, SearchError, SlotAnswer, SlotDocument, SlotHit, SlotIndex, SlotRebuild, TextPlace,
+        Change, Checksum, CitizenDocument, CitizenIndex, CitizenRebuild, FacetCount, Highlight, IndexError, Position, SearchError, SlotAnswer,
+        SlotDocument, SlotHit, SlotIndex, SlotRebuild, TextPlace,
     };
 }
 

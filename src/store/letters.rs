@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, UpdateMany,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, UpdateMany,
     sea_query::{CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order, SimpleExpr},
 };
 use uuid::Uuid;
@@ -323,4 +323,13 @@ fn progress(row: entity::letter::Model) -> Option<Progress> {
         sent_at: row.sent_at,
         trouble: row.last_error,
     })
+}
+
+/// How many letters have neither been sent nor given up, of all municipalities.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn waiting(database: &Database) -> Result<u64, Fault> {
+    let open = entity::letter::Entity::find().filter(entity::letter::Column::State.is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]));
+    open.count(database.reading()).await.map_err(fault)
 }

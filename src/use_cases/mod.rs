@@ -8,6 +8,7 @@ pub mod companies;
 pub mod contacts;
 pub mod failure;
 pub mod follow_index;
+pub mod health;
 pub mod imports;
 pub mod intention;
 pub mod once;

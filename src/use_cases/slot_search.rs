@@ -5,6 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{app::App, failure::Failure, follow_index, intention::Question};
+pub use crate::search::{
+    criteria::{Facet, SlotCriteria, Sort},
+    engine::{Highlight, TextPlace},
+};
 use crate::{
     base::{clock::day_of, fault::Fault},
     domain::{
@@ -15,9 +19,9 @@ use crate::{
         slot::Slot,
     },
     search::{
-        criteria::{Facet, Lowering, SlotCriteria},
+        criteria::Lowering,
         days,
-        engine::{FacetCount, Highlight, SearchError, SlotAnswer, SlotHit},
+        engine::{FacetCount, SearchError, SlotAnswer, SlotHit},
     },
     store::{
         companies,

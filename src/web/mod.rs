@@ -22,6 +22,11 @@ use crate::state::AppState;
 
 /// All pages, behind the layers that every answer passes.
 pub fn router(state: AppState) -> Router {
+    security::around(pages(state))
+}
+
+/// All pages, without the layers around the house.
+pub fn pages(state: AppState) -> Router {
     let pages = Router::new()
         .merge(login::router())
         .merge(password::router())
@@ -32,5 +37,5 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), error::write_out))
         .layer(middleware::from_fn(cookies::language_and_notice))
         .with_state(state);
-    security::around(pages.merge(assets::router()))
+    pages.merge(assets::router())
 }

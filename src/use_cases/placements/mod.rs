@@ -18,6 +18,7 @@ pub mod interrupt;
 pub mod law;
 pub mod links;
 pub mod look;
+pub mod named;
 pub mod propose;
 pub mod release;
 pub mod reserve;
@@ -25,3 +26,4 @@ pub mod start;
 pub mod withdraw;
 
 pub use case::Moved;
+pub use crate::store::placements::{Filter, Record};

@@ -1,0 +1,268 @@
+//! Errors as RFC 9457 problem documents with a stable code.
+
+use std::error::Error;
+
+use axum::{
+    Json,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    base::fault::Fault,
+    domain::{
+        permission::Right,
+        refusal::{Holder, Refusal},
+        terms::Language,
+    },
+    i18n::Texts,
+    use_cases::failure::Failure,
+};
+
+/// What is wrong, in a code that programs rely on and in words for people.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct Problem {
+    /// Address of the code's meaning.
+    #[serde(rename = "type")]
+    kind: String,
+    /// In few words.
+    title: String,
+    /// HTTP status.
+    status: u16,
+    /// What to do.
+    detail: String,
+    /// Stable; programs decide by it.
+    pub code: String,
+    /// The request, for whoever asks for help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance: Option<String>,
+    /// `invalid`: the fields that need another value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<BadField>,
+    /// `law_unknown`: the missing facts, by their names in `rules evaluate`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<String>,
+    /// `law_unknown`: where each missing fact is filled in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fill_in: Vec<FillIn>,
+    /// `law_blocks`: the rules that say no.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<String>,
+    /// `no_free_seat`: who holds the seats; only for staff of the same municipality.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    holders: Vec<Holder>,
+    /// `wrong_state`: the state that it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    /// `stale`: the version that is there now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+    #[serde(skip)]
+    retry_after: Option<u64>,
+}
+
+/// One field and why its value was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BadField {
+    /// Name, as in the call.
+    pub field: String,
+    /// Why.
+    pub reason: String,
+    /// What to write instead, where something is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
+}
+
+/// A missing fact and the thing that holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FillIn {
+    /// Name of the fact.
+    fact: String,
+    /// `citizen`, `workplace` or `placement`.
+    at: &'static str,
+}
+
+impl Problem {
+    /// A problem by its code.
+    pub fn new(status: StatusCode, code: &str) -> Self {
+        Self { kind: format!("/openapi.json#{code}"), status: status.as_u16(), code: code.to_owned(), ..Self::default() }
+    }
+
+    /// No token, or one that is not alive.
+    pub fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized")
+    }
+
+    /// There is no such thing, or the caller may not know of it.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found")
+    }
+
+    /// Too many requests; again after so many seconds.
+    pub fn too_many_requests(retry_after: u64) -> Self {
+        Self { retry_after: Some(retry_after), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests") }
+    }
+
+    /// One field was not taken.
+    pub fn field(field: &str, reason: &str) -> Self {
+        let fields = vec![BadField { field: field.to_owned(), reason: reason.to_owned(), advice: None }];
+        Self { fields, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid") }
+    }
+
+    /// Says which words would be taken.
+    #[must_use]
+    pub fn advising(mut self, advice: impl Into<String>) -> Self {
+        let advice = advice.into();
+        if let Some(field) = self.fields.first_mut() {
+            field.advice = Some(advice);
+        }
+        self
+    }
+
+    fn refused(refusal: Refusal) -> Self {
+        let problem = Self::new(status_of(&refusal), &refusal.code());
+        match refusal {
+            Refusal::NoFreeSeat { holders } => Self { holders, ..problem },
+            Refusal::LawBlocks { rules } => Self { rules, ..problem },
+            Refusal::LawUnknown { missing } => Self { fill_in: missing.iter().map(|fact| place_of(fact)).collect(), missing, ..problem },
+            Refusal::WrongState { state, .. } => Self { state: Some(state.as_str()), ..problem },
+            Refusal::Stale { current } => Self { version: Some(current), ..problem },
+            Refusal::Invalid { fields } => Self {
+                fields: fields
+                    .into_iter()
+                    .map(|one| BadField { field: one.field.to_owned(), reason: one.reason.to_owned(), advice: one.advice })
+                    .collect(),
+                ..problem
+            },
+            Refusal::ExistsAlready { field } => {
+                Self { fields: vec![BadField { field: field.to_owned(), reason: "exists-already".to_owned(), advice: None }], ..problem }
+            }
+            _ => problem,
+        }
+    }
+
+    fn denied(right: Right) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "denied").noting("right", right.as_str())
+    }
+
+    fn noting(mut self, field: &str, reason: &str) -> Self {
+        self.fields.push(BadField { field: field.to_owned(), reason: reason.to_owned(), advice: None });
+        self
+    }
+
+    /// Puts the words of a language in, and the request's id.
+    fn worded(mut self, texts: Texts, request_id: Option<&HeaderValue>) -> Self {
+        let (title, text) = (format!("error-{}-title", self.code), format!("error-{}-text", self.code));
+        if texts.has(&title) {
+            self.title = texts.text(&title).into_owned();
+            self.detail = texts.text(&text).into_owned();
+        }
+        self.instance = request_id.and_then(|id| id.to_str().ok()).map(|id| format!("urn:uuid:{id}"));
+        self
+    }
+}
+
+fn status_of(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Stale { .. } => StatusCode::PRECONDITION_FAILED,
+        refusal if refusal.is_about_input() => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+fn place_of(fact: &str) -> FillIn {
+    let at = match fact.split('.').next().unwrap_or_default() {
+        "person" | "previous_employment" => "citizen",
+        "workplace" | "sector" => "workplace",
+        _ => "placement",
+    };
+    FillIn { fact: fact.to_owned(), at }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refusal) => Self::refused(refusal),
+            Failure::NotFound => Self::not_found(),
+            Failure::Denied(right) => Self::denied(right),
+            Failure::Fault(fault) => Self::from(fault),
+        }
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        let cause = fault.source().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%fault, cause, "a call failed");
+        let status = if fault.passing { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
+        Self::new(status, "fault")
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(refusal)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// No thing lives at this address.
+pub(super) async fn no_such_thing() -> Problem {
+    Problem::not_found()
+}
+
+/// Writes problems, and the bare error answers of the layers below, in the caller's language.
+pub(super) async fn write_out(request: Request, next: Next) -> Response {
+    let request_id = request.headers().get("x-request-id").cloned();
+    let texts = Texts::new(language_of(request.headers()));
+    let response = next.run(request).await;
+    let (mut parts, body) = response.into_parts();
+    if !(parts.status.is_client_error() || parts.status.is_server_error()) {
+        return Response::from_parts(parts, body);
+    }
+    let problem = parts.extensions.remove::<Problem>().unwrap_or_else(|| bare(parts.status)).worded(texts, request_id.as_ref());
+    let mut written = (parts.status, Json(&problem)).into_response();
+    let headers = written.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let Some(allow) = parts.headers.remove(header::ALLOW) {
+        headers.insert(header::ALLOW, allow);
+    }
+    if parts.status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if let Some(seconds) = problem.retry_after {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    written
+}
+
+/// English, unless the caller asks for Danish.
+fn language_of(headers: &HeaderMap) -> Language {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if wanted.trim_start().starts_with("da") { Language::Da } else { Language::En }
+}
+
+fn bare(status: StatusCode) -> Problem {
+    let code = match status {
+        StatusCode::NOT_FOUND => "not_found",
+        StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported_media_type",
+        status if status.is_client_error() => "unreadable",
+        _ => "fault",
+    };
+    Problem::new(status, code)
+}

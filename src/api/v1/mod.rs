@@ -1,0 +1,19 @@
+//! Version 1 of the API, one room a noun.
+
+mod placement_view;
+mod placements;
+mod slots;
+mod verbs;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::Api;
+
+/// All routes below `/api/v1`.
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(slots::search))
+        .routes(routes!(placements::propose, placements::list))
+        .routes(routes!(placements::one))
+        .merge(verbs::routes())
+}

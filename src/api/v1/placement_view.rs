@@ -1,0 +1,130 @@
+//! A placement as programs see it: staff all of it, a company only what its card says.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    base::clock::Moment,
+    domain::{
+        permission::Who,
+        placement::HoursStep,
+        rulebook::{Finding, Verdict},
+        terms::LookPurpose,
+    },
+    api::{Api, problem::Problem, token::TokenUser},
+    domain::ids::PlacementId,
+    use_cases::{
+        failure::Failure,
+        placements::{
+            cards::{AnswerPage, Card, OpenCard},
+            look::{OnePlacement, Seen},
+        },
+    },
+};
+
+/// A placement; to a company `citizen`, `borger_id`, `held_until` and `law` are null.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PlacementView {
+    id: String,
+    /// State.
+    state: &'static str,
+    /// Our id of the citizen.
+    citizen: Option<String>,
+    /// Our id of the slot.
+    slot: String,
+    plads_id: Option<String>,
+    borger_id: Option<String>,
+    /// Placement type.
+    kind: &'static str,
+    starts_on: Option<NaiveDate>,
+    ends_on: Option<NaiveDate>,
+    /// Hours a week, from a day on.
+    #[schema(value_type = Vec<Object>)]
+    weekly_hours: Vec<HoursStep>,
+    purpose: &'static str,
+    /// Until when a reservation holds.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    held_until: Option<Moment>,
+    /// Until when the company can answer.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    answer_by: Option<Moment>,
+    law: Option<Law>,
+}
+
+/// What the law says.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Law {
+    /// `ok`, `warn`, `unknown` or `block`.
+    #[schema(value_type = String)]
+    pub verdict: Verdict,
+    /// Every rule that was tested.
+    #[schema(value_type = Vec<Object>)]
+    pub findings: Vec<Finding>,
+}
+
+impl From<Seen> for PlacementView {
+    fn from(seen: Seen) -> Self {
+        let placement = seen.record.placement;
+        Self {
+            id: placement.id.to_string(),
+            state: placement.state.as_str(),
+            citizen: Some(placement.citizen.to_string()),
+            slot: placement.slot.to_string(),
+            plads_id: seen.plads_id,
+            borger_id: seen.borger_id,
+            kind: placement.form.as_str(),
+            starts_on: Some(placement.period.from),
+            ends_on: Some(placement.period.to),
+            weekly_hours: placement.weekly_hours,
+            purpose: placement.purpose.as_str(),
+            held_until: placement.held_until,
+            answer_by: placement.answer_by,
+            law: Some(Law { verdict: seen.law.verdict, findings: seen.law.findings }),
+        }
+    }
+}
+
+impl From<Card> for PlacementView {
+    fn from(card: Card) -> Self {
+        Self {
+            id: card.placement.to_string(),
+            state: card.state.as_str(),
+            citizen: None,
+            slot: card.slot.to_string(),
+            plads_id: None,
+            borger_id: None,
+            kind: card.form.as_str(),
+            starts_on: card.weeks.first().map(|week| week.from),
+            ends_on: card.weeks.last().map(|week| week.to),
+            weekly_hours: steps(&card),
+            purpose: card.purpose.as_str(),
+            held_until: None,
+            answer_by: card.answer_by,
+            law: None,
+        }
+    }
+}
+
+/// The weeks of a card as steps: one where the hours change.
+fn steps(card: &Card) -> Vec<HoursStep> {
+    let mut steps = Vec::<HoursStep>::new();
+    for week in &card.weeks {
+        if steps.last().is_none_or(|step| (step.hours - week.hours).abs() > f64::EPSILON) {
+            steps.push(HoursStep { from: week.from, hours: week.hours });
+        }
+    }
+    steps
+}
+
+/// A placement as whoever asks may see it.
+pub(super) async fn view(api: &Api, user: &TokenUser, placement: PlacementId, purpose: LookPurpose) -> Result<PlacementView, Problem> {
+    if matches!(user.actor.who, Who::Contact { .. }) {
+        return match api.app.ask(&user.actor, &OpenCard::new(&user.actor, placement)).await? {
+            AnswerPage::Open(card) => Ok((*card).into()),
+            _ => Err(Failure::NotFound.into()),
+        };
+    }
+    let close = api.app.ask(&user.actor, &OnePlacement { placement, purpose }).await?;
+    Ok(close.seen.into())
+}

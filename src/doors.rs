@@ -1,0 +1,15 @@
+//! All doors of the house: the pages and the API, each blind to the other, behind the same layers.
+
+use axum::{Router, middleware};
+
+use crate::{
+    api::{self, metrics},
+    state::AppState,
+    web::{self, security},
+};
+
+/// Every route, behind the layers that every answer passes.
+pub fn router(state: AppState) -> Router {
+    let all = web::pages(state.clone()).merge(api::router(state));
+    security::around(all.layer(middleware::from_fn(metrics::count)))
+}
