@@ -13,6 +13,7 @@ use crate::{
         clock::{Clock, MachineClock},
         telemetry,
     },
+    domain::permission::Actor,
     demo::{
         Demo, SEED, Size,
         build::{self, FreshPassword},
@@ -22,7 +23,11 @@ use crate::{
     startup,
     state::AppState,
     store::tenants,
-    use_cases::{app::App, follow_index},
+    use_cases::{
+        app::App,
+        follow_index,
+        tokens::{CreateToken, TokenSecret},
+    },
 };
 
 #[derive(Debug, clap::Args)]
@@ -108,18 +113,31 @@ async fn fill(app: &App, demo: &Demo<'_>, quiet: bool) -> Result<()> {
 async fn announce(app: &App, args: &DemoArgs, passwords: &[FreshPassword], as_json: bool) -> Result<()> {
     let demo = Demo::new(&app.reference, args.size, args.seed, app.clock.today())?;
     let url = app.settings.server.base();
+    let token = api_token(app, passwords).await?;
     if as_json {
-        say(&json!({ "url": url, "accounts": accounts(&demo, passwords), "api_token": Value::Null }).to_string());
+        say(&json!({ "url": url, "accounts": accounts(&demo, passwords), "api_token": token }).to_string());
         return Ok(());
     }
     say(&format!("\n  {url}\n"));
     for account in passwords {
         say(&format!("  {:<20} {:<12} {}", account.role, account.user, account.password));
     }
+    say(&format!("  {:<20} {token}", "API token"));
     for contact in &demo.accounts().contacts {
         say(&format!("  {:<20} {}  (koden kommer på {url}/demo/post)", "company", contact.email));
     }
     Ok(())
+}
+
+/// A fresh token that acts as the demo's team leader, who may do what a consultant may and more.
+async fn api_token(app: &App, passwords: &[FreshPassword]) -> Result<String> {
+    let home = tenants::all(&app.database).await?.into_iter().next().context("the demo has no municipality: start it with --fresh")?;
+    let leader = passwords.iter().find(|account| account.role == "team_leader").map(|account| account.user.clone());
+    let secret = TokenSecret::fresh(app);
+    let wanted =
+        CreateToken { role: "team_leader".to_owned(), name: "demo".to_owned(), user: leader, company: None, secret: secret.clone() };
+    app.carry_out(&Actor::system(home.id), &wanted).await?;
+    Ok(secret.0)
 }
 
 fn accounts(demo: &Demo<'_>, passwords: &[FreshPassword]) -> Vec<Value> {

@@ -2,8 +2,13 @@
 
 mod accounts;
 mod demo;
+mod doctor;
 mod import;
+mod openapi;
+mod reindex;
+mod rules;
 mod serve;
+mod token;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -59,6 +64,18 @@ enum Command {
     /// First accounts
     #[command(subcommand)]
     Account(accounts::AccountCommand),
+    /// Keys for programs
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// The law as data: checks it, asks it
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
+    /// Says what is wrong and how to mend it
+    Doctor(doctor::DoctorArgs),
+    /// Builds the search indexes anew
+    Reindex,
+    /// Prints the description of the API
+    Openapi,
 }
 
 /// Runs the command line; usage errors end with 64, failures with 1 and one sentence.
@@ -97,6 +114,11 @@ impl CommandLine {
             Command::Import(args) => import::obey(&self.common, args).await,
             Command::Migrate => self.common.open().await.map(|_| ExitCode::SUCCESS),
             Command::Account(command) => accounts::obey(&self.common, command).await,
+            Command::Token(command) => token::obey(&self.common, command).await,
+            Command::Rules(command) => rules::obey(&self.common, command),
+            Command::Doctor(args) => doctor::obey(&self.common, args).await,
+            Command::Reindex => reindex::obey(&self.common).await,
+            Command::Openapi => openapi::obey(),
         }
     }
 }

@@ -53,6 +53,12 @@ impl Search {
         Ok(Self { codes, slots, citizens, following: tokio::sync::Mutex::new(()) })
     }
 
+    /// Whether another process, such as a server, holds the indexes; this one can then neither search nor rebuild.
+    #[must_use]
+    pub fn is_held_elsewhere(&self) -> bool {
+        self.slots.is_held_elsewhere() || self.citizens.is_held_elsewhere()
+    }
+
     /// The codes of the fixed lists and of the law.
     #[must_use]
     pub fn codes(conditions: &ConditionLists, target_groups: Vec<String>) -> Codes {

@@ -3,7 +3,10 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use search_index::IndexError;
@@ -17,12 +20,13 @@ pub struct Shelf<I> {
     folder: PathBuf,
     opener: Opener<I>,
     index: RwLock<Option<Arc<I>>>,
+    held_elsewhere: AtomicBool,
 }
 
 impl<I> Shelf<I> {
     pub(super) fn open(folder: PathBuf, opener: impl Fn(&Path) -> Result<I, IndexError> + Send + Sync + 'static) -> Result<Self, Fault> {
         fs::create_dir_all(&folder).map_err(|error| Fault::new(format!("the index folder {} cannot be made", folder.display()), error))?;
-        let shelf = Self { folder, opener: Box::new(opener), index: RwLock::new(None) };
+        let shelf = Self { folder, opener: Box::new(opener), index: RwLock::new(None), held_elsewhere: AtomicBool::new(false) };
         shelf.reopen()?;
         Ok(shelf)
     }
@@ -37,22 +41,31 @@ impl<I> Shelf<I> {
         self.index.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether another process holds the index, as far as the last opening told.
+    pub fn is_held_elsewhere(&self) -> bool {
+        self.held_elsewhere.load(Ordering::Relaxed)
+    }
+
     /// Takes the index away before it is rebuilt: a search says so until it is back.
     pub fn take_away(&self) {
         *self.index.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    /// Opens what lies in the folder; nothing is there when it must be rebuilt first.
+    /// Opens what lies in the folder; nothing is there when it must be rebuilt first, or while another process holds it.
     ///
     /// # Errors
-    /// Another process holds the index, or the disk failed.
+    /// The disk failed.
     pub fn reopen(&self) -> Result<(), Fault> {
-        let opened = match (self.opener)(&self.folder) {
+        let opened = (self.opener)(&self.folder);
+        self.held_elsewhere.store(matches!(opened, Err(IndexError::Busy)), Ordering::Relaxed);
+        let opened = match opened {
             Ok(index) => Some(Arc::new(index)),
             Err(IndexError::NeedsRebuild(reason)) => {
                 tracing::info!(folder = %self.folder.display(), %reason, "the index must be rebuilt");
                 None
             }
+            // A command beside a running server writes to the database; the server's index follows.
+            Err(IndexError::Busy) => None,
             Err(error) => return Err(Fault::new("the search index cannot be opened", error)),
         };
         *self.index.write().unwrap_or_else(PoisonError::into_inner) = opened;
