@@ -34,9 +34,9 @@ impl<T: DeserializeOwned> FromRequest<Api> for Call<T> {
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
         let (headers, line) = (request.headers().clone(), format!("{} {}\n", request.method(), request.uri()));
-        let bytes = Bytes::from_request(request, api)
-            .await
-            .map_err(|rejection| Problem::new(rejection.status(), if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { "too_large" } else { "unreadable" }))?;
+        let bytes = Bytes::from_request(request, api).await.map_err(|rejection| {
+            Problem::new(rejection.status(), if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { "too_large" } else { "unreadable" })
+        })?;
         let body = read(&headers, &bytes)?;
         let key = key(&headers)?.map(|key| (key, hash_of(&[line.as_bytes(), &bytes].concat())));
         Ok(Self { body, key })

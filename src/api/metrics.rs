@@ -1,10 +1,6 @@
 //! `/metrics` for Prometheus: requests by route, how far the index is behind, letters that wait. No route holds an id.
 
-use std::{
-    net::SocketAddr,
-    sync::LazyLock,
-    time::Instant,
-};
+use std::{net::SocketAddr, sync::LazyLock, time::Instant};
 
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},

@@ -68,7 +68,9 @@ pub(super) fn yes(name: &str, value: Option<&String>) -> Result<bool, Problem> {
 
 /// Values separated by `|` (or commas).
 pub(super) fn several(value: Option<&String>) -> Vec<String> {
-    given(value).map(|value| value.split(['|', ',']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()).unwrap_or_default()
+    given(value)
+        .map(|value| value.split(['|', ',']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+        .unwrap_or_default()
 }
 
 /// Words of a fixed list; a word that it does not have is refused with those that it has.

@@ -13,11 +13,11 @@ use crate::{
         clock::{Clock, MachineClock},
         telemetry,
     },
-    domain::permission::Actor,
     demo::{
         Demo, SEED, Size,
         build::{self, FreshPassword},
     },
+    domain::permission::Actor,
     jobs::post_office,
     mail::{demo_mailbox::DemoMailbox, postman::Postman},
     startup,

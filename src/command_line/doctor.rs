@@ -148,8 +148,7 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
 
 fn report(as_json: bool, findings: &[Finding], compared: &[Compared]) {
     if as_json {
-        let parts: Vec<Value> =
-            findings.iter().map(|one| json!({ "part": one.part, "ok": one.is_well, "text": one.sentence })).collect();
+        let parts: Vec<Value> = findings.iter().map(|one| json!({ "part": one.part, "ok": one.is_well, "text": one.sentence })).collect();
         let deep: Vec<Value> = compared.iter().map(as_value).collect();
         say(&json!({ "parts": parts, "deep": deep }).to_string());
         return;

@@ -54,8 +54,12 @@ fn explain(app: &App, asked: &CreateToken, failure: Failure) -> Result<ExitCode>
         _ => None,
     };
     match field {
-        Some((_, "role-not-held")) => bail!("{} is no {}: choose a role that the account has", asked.user.as_deref().unwrap_or_default(), asked.role),
-        Some(("role", _)) => bail!("{} is no role; choose one of {}", asked.role, app.roles.iter().map(|(word, _)| word).collect::<Vec<_>>().join(", ")),
+        Some((_, "role-not-held")) => {
+            bail!("{} is no {}: choose a role that the account has", asked.user.as_deref().unwrap_or_default(), asked.role)
+        }
+        Some(("role", _)) => {
+            bail!("{} is no role; choose one of {}", asked.role, app.roles.iter().map(|(word, _)| word).collect::<Vec<_>>().join(", "))
+        }
         Some(("user", _)) => bail!("there is no active {}: make the account first", asked.user.as_deref().unwrap_or_default()),
         Some(("company", _)) => bail!("a token for the role company needs --company CVR"),
         _ if matches!(failure, Failure::NotFound) => bail!("there is no company with that CVR number: import it first"),

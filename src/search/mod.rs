@@ -9,10 +9,8 @@ pub mod shelf;
 /// The index's own types, for those who feed it and ask it.
 pub mod engine {
     pub use search_index::{
-        Change, CitizenAnswer, CitizenDocument, CitizenFacet, CitizenIndex, CitizenQuery, CitizenRebuild, CitizenSort, FacetCount,
-        Highlight, IndexError, Position, SearchError, SlotAnswer, SlotDocument, SlotHit, SlotIndex, SlotRebuild, TextPlace,
-        Change, Checksum, CitizenDocument, CitizenIndex, CitizenRebuild, FacetCount, Highlight, IndexError, Position, SearchError, SlotAnswer,
-        SlotDocument, SlotHit, SlotIndex, SlotRebuild, TextPlace,
+        Change, Checksum, CitizenAnswer, CitizenDocument, CitizenFacet, CitizenIndex, CitizenQuery, CitizenRebuild, CitizenSort,
+        FacetCount, Highlight, IndexError, Position, SearchError, SlotAnswer, SlotDocument, SlotHit, SlotIndex, SlotRebuild, TextPlace,
     };
 }
 

@@ -99,8 +99,7 @@ pub async fn wrote(work: &Work<'_>, call: &CallKey, subject: Uuid) -> Result<(),
 /// The database refuses.
 pub async fn answered(database: &Database, tenant: TenantId, call: &CallKey, answer: (u16, String)) -> Result<(), Fault> {
     let (status, body) = answer;
-    let row =
-        entity::idempotency::ActiveModel { status: Set(Some(i32::from(status))), body: Set(Some(body)), ..known(tenant, call) };
+    let row = entity::idempotency::ActiveModel { status: Set(Some(i32::from(status))), body: Set(Some(body)), ..known(tenant, call) };
     row.update(database.writing()).await.map_err(fault)?;
     Ok(())
 }

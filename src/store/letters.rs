@@ -330,6 +330,7 @@ fn progress(row: entity::letter::Model) -> Option<Progress> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn waiting(database: &Database) -> Result<u64, Fault> {
-    let open = entity::letter::Entity::find().filter(entity::letter::Column::State.is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]));
+    let open = entity::letter::Entity::find()
+        .filter(entity::letter::Column::State.is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]));
     open.count(database.reading()).await.map_err(fault)
 }

@@ -21,6 +21,6 @@ pub mod read_anew;
 pub mod sign_in;
 pub mod slot_search;
 pub mod slots;
+pub mod tokens;
 pub mod typed;
 pub mod workplaces;
-pub mod tokens;

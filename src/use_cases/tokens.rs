@@ -69,7 +69,8 @@ impl Intention for CreateToken {
         if app.roles.get(&self.role).is_none() {
             return Err(Refusal::field("role", "role-unknown").into());
         }
-        let (account, person) = if self.role == COMPANY { (None, Some(self.contact(work).await?)) } else { (Some(self.account(work).await?), None) };
+        let (account, person) =
+            if self.role == COMPANY { (None, Some(self.contact(work).await?)) } else { (Some(self.account(work).await?), None) };
         let token = Token {
             id: work.new_id(),
             tenant: work.tenant(),

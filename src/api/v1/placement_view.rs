@@ -5,15 +5,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
+    api::{Api, problem::Problem, token::TokenUser},
     base::clock::Moment,
+    domain::ids::PlacementId,
     domain::{
         permission::Who,
         placement::HoursStep,
         rulebook::{Finding, Verdict},
         terms::LookPurpose,
     },
-    api::{Api, problem::Problem, token::TokenUser},
-    domain::ids::PlacementId,
     use_cases::{
         failure::Failure,
         placements::{

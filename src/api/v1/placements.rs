@@ -111,11 +111,7 @@ impl NewPlacement {
         (status = 201, body = PlacementView),
         (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(super) async fn propose(
-    State(api): State<Api>,
-    user: TokenUser,
-    call: Call<NewPlacement>,
-) -> Result<Response, Problem> {
+pub(super) async fn propose(State(api): State<Api>, user: TokenUser, call: Call<NewPlacement>) -> Result<Response, Problem> {
     let intention = call.body.proposal(&api, &user).await?;
     let deed = Deed { key: call.key_of(user.token), status: StatusCode::CREATED, purpose: user.purpose_or(LookPurpose::Match) };
     done(&api, &user, &intention, deed).await
@@ -126,11 +122,7 @@ pub(super) async fn propose(
     (status = 200, body = PlacementView),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(super) async fn one(
-    State(api): State<Api>,
-    user: TokenUser,
-    Path(id): Path<String>,
-) -> Result<Json<PlacementView>, Problem> {
+pub(super) async fn one(State(api): State<Api>, user: TokenUser, Path(id): Path<String>) -> Result<Json<PlacementView>, Problem> {
     Ok(Json(view(&api, &user, id_of(&id)?, user.purpose_or(LookPurpose::FollowUp)).await?))
 }
 

@@ -149,8 +149,7 @@ pub fn read_branch(typed: &str, fields: &mut Fields) -> Option<Branch> {
 fn read_website(typed: &str, fields: &mut Fields) -> Option<String> {
     let line = fields.line("website", typed)?;
     let bare = line.trim_start_matches("https://").trim_start_matches("http://");
-    if bare.contains(':')
-        && !bare.split('/').next().is_some_and(|host| host.split(':').nth(1).is_some_and(|port| port.parse::<u16>().is_ok()))
+    if bare.contains(':') && bare.split('/').next().and_then(|host| host.split(':').nth(1)).is_none_or(|port| port.parse::<u16>().is_err())
     {
         fields.refuse("website", "company-website-invalid");
     }

@@ -25,5 +25,5 @@ pub mod reserve;
 pub mod start;
 pub mod withdraw;
 
-pub use case::Moved;
 pub use crate::store::placements::{Filter, Record};
+pub use case::Moved;
