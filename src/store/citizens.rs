@@ -1,9 +1,12 @@
 //! Citizens: the CPR number lies encrypted beside a keyed hash for look-up.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::NullOrdering,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -145,16 +148,72 @@ pub async fn found<S: Scope>(scope: &S, names: &[SearchId]) -> Result<Vec<Citize
     all(scope, of_tenant(scope).filter(entity::citizen::COLUMN.search_id.is_in(names.iter().map(|id| id.0)))).await
 }
 
-/// Those who wait for a place, longest first, after a number of them.
+/// Which citizens a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those who wait for a place.
+    pub waiting: bool,
+    /// Only those with a deadline up to this day.
+    pub deadline_to: Option<chrono::NaiveDate>,
+    /// Only those of one job consultant.
+    pub consultant: Option<AccountId>,
+    /// Only those of one team.
+    pub team: Option<TeamId>,
+}
+
+fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::citizen::Entity> {
+    let mut query = of_tenant(scope);
+    if filter.waiting {
+        query = query.filter(entity::citizen::COLUMN.waiting_since.is_not_null());
+    }
+    if let Some(day) = filter.deadline_to {
+        query = query.filter(entity::citizen::COLUMN.deadline.lte(day));
+    }
+    if let Some(consultant) = filter.consultant {
+        query = query.filter(entity::citizen::COLUMN.consultant_id.eq(consultant.0));
+    }
+    if let Some(team) = filter.team {
+        query = query.filter(entity::citizen::COLUMN.team_id.eq(team.0));
+    }
+    query
+}
+
+/// Those of a filter: who waits longest first, then by deadline; after a number of them.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn waiting<S: Scope>(scope: &S, skip: u64, limit: u64) -> Result<Vec<Citizen>, Fault> {
-    let query = of_tenant(scope)
-        .filter(entity::citizen::COLUMN.waiting_since.is_not_null())
-        .order_by_asc(entity::citizen::Column::WaitingSince)
-        .order_by_asc(entity::citizen::Column::Id);
+pub async fn list<S: Scope>(scope: &S, filter: &Filter, skip: u64, limit: u64) -> Result<Vec<Citizen>, Fault> {
+    use entity::citizen::Column;
+    let query = filtered(scope, filter)
+        .order_by_with_nulls(Column::WaitingSince, Order::Asc, NullOrdering::Last)
+        .order_by_with_nulls(Column::Deadline, Order::Asc, NullOrdering::Last)
+        .order_by_asc(Column::Id);
     all(scope, query.offset(skip).limit(limit)).await
+}
+
+/// How many citizens a filter has.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count<S: Scope>(scope: &S, filter: &Filter) -> Result<u64, Fault> {
+    filtered(scope, filter).count(&scope.db()).await.map_err(fault)
+}
+
+/// Whether each of some citizens is under the integration act, where that is known; nothing else about them is read.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn integration_acts<S: Scope>(scope: &S, ids: &[CitizenId]) -> Result<HashMap<CitizenId, bool>, Fault> {
+    let rows: Vec<(Uuid, Option<bool>)> = of_tenant(scope)
+        .select_only()
+        .column(entity::citizen::Column::Id)
+        .column(entity::citizen::Column::IntegrationAct)
+        .filter(entity::citizen::COLUMN.id.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().filter_map(|(id, act)| Some((CitizenId(id), act?))).collect())
 }
 
 /// Citizens whose family name, or a later word of the name, begins with what was typed, in the order of names.
@@ -188,7 +247,6 @@ pub async fn page<S: Scope>(scope: &S, after: Option<CitizenId>, limit: u64) -> 
 /// # Errors
 /// The database cannot be reached.
 pub async fn waiting_counts<S: Scope>(scope: &S, deadline_to: chrono::NaiveDate) -> Result<(u64, u64), Fault> {
-    use sea_orm::PaginatorTrait;
     let waiting = of_tenant(scope).filter(entity::citizen::COLUMN.waiting_since.is_not_null());
     let due = waiting.clone().filter(entity::citizen::COLUMN.deadline.lte(deadline_to));
     Ok((waiting.count(&scope.db()).await.map_err(fault)?, due.count(&scope.db()).await.map_err(fault)?))

@@ -285,6 +285,23 @@ pub async fn filling<S: Scope>(scope: &S, workplace: WorkplaceId, period: Period
     rows.iter().map(|row| thing(row).map(|placement| up_to_its_last_day(placement, row.ended_on))).collect()
 }
 
+/// Who fills the ratio of some workplaces on some day from `from` on, with their workplaces; one query for all.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn filling_some<S: Scope>(scope: &S, workplaces: &[WorkplaceId], from: NaiveDate) -> Result<Vec<Placement>, Fault> {
+    use entity::placement::COLUMN;
+    let filling = stored(StateName::ALL.iter().copied().filter(|state| state.fills_ratio()));
+    let ended = stored([StateName::Completed, StateName::Interrupted]);
+    let in_use = COLUMN.state.is_in(filling).and(COLUMN.ends_on.gte(from));
+    let was_in_use = COLUMN.state.is_in(ended).and(COLUMN.ended_on.gte(from));
+    let query = of_tenant(scope).filter(in_use.or(was_in_use)).order_by_asc(entity::placement::Column::Id);
+    let rows = query.all(&scope.db()).await.map_err(fault)?;
+    let wanted: std::collections::BTreeSet<Uuid> = workplaces.iter().map(|id| id.0).collect();
+    let here = rows.iter().filter(|row| wanted.contains(&row.workplace_id));
+    here.map(|row| thing(row).map(|placement| up_to_its_last_day(placement, row.ended_on))).collect()
+}
+
 fn up_to_its_last_day(mut placement: Placement, ended_on: Option<NaiveDate>) -> Placement {
     placement.period.to = ended_on.unwrap_or(placement.period.to);
     placement

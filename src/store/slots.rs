@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::{
@@ -144,6 +144,19 @@ pub async fn page<S: Scope>(scope: &S, after: Option<SlotId>, limit: u64) -> Res
     let mut query = of_tenant(scope);
     if let Some(after) = after {
         query = query.filter(entity::slot::COLUMN.id.gt(after.0));
+    }
+    with_workplaces(scope, query.limit(limit)).await
+}
+
+/// A page of the slots that are open on some day from `on` on and not paused, in the order of their ids, after an id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn open_page<S: Scope>(scope: &S, on: chrono::NaiveDate, after: Option<SlotId>, limit: u64) -> Result<Vec<Slot>, Fault> {
+    use entity::slot::COLUMN;
+    let mut query = of_tenant(scope).filter(COLUMN.paused.eq(false)).filter(COLUMN.open_to.is_null().or(COLUMN.open_to.gte(on)));
+    if let Some(after) = after {
+        query = query.filter(COLUMN.id.gt(after.0));
     }
     with_workplaces(scope, query.limit(limit)).await
 }

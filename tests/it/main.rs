@@ -5,6 +5,8 @@ mod kit;
 
 mod citizen_search;
 mod imports;
+mod citizens;
+mod consultant;
 mod jobs;
 mod mail;
 mod placements;

@@ -128,6 +128,8 @@ impl Match {
 }
 
 /// Ranks places for a seeker: at most `limit` that fit and at most `limit` blocked, each best first; equal scores by id.
+///
+/// Every place is scored; the law, which costs most, is asked from the best place down until both lists are full.
 pub fn rank<'s, S: Surroundings>(
     seeker: Seeker<'_>,
     slots: impl IntoIterator<Item = &'s Slot>,
@@ -136,11 +138,20 @@ pub fn rank<'s, S: Surroundings>(
     limit: usize,
 ) -> Ranked {
     let bench = Bench { yardstick, surroundings };
-    let assessed: Vec<(Match, &Slot)> = slots.into_iter().map(|slot| (bench.assess(seeker, slot), slot)).collect();
-    let (mut blocked, mut matches): (Vec<_>, Vec<_>) = assessed.into_iter().partition(|(found, _)| found.is_blocked());
-    for list in [&mut matches, &mut blocked] {
-        list.sort_by_key(|(found, _)| found.order());
-        list.truncate(limit);
+    let mut scored: Vec<(Match, &Slot)> = slots.into_iter().map(|slot| (bench.score(seeker, slot), slot)).collect();
+    scored.sort_by_key(|(found, _)| found.order());
+    let (mut matches, mut blocked) = (Vec::new(), Vec::new());
+    for (mut found, slot) in scored {
+        if matches.len() >= limit && blocked.len() >= limit {
+            break;
+        }
+        if found.blocking().next().is_none() {
+            bench.judge(seeker, slot, &mut found);
+        }
+        let list = if found.is_blocked() { &mut blocked } else { &mut matches };
+        if list.len() < limit {
+            list.push((found, slot));
+        }
     }
     for (found, slot) in &mut blocked {
         bench.judge(seeker, slot, found);
@@ -156,11 +167,11 @@ struct Bench<'a, S> {
 }
 
 impl<S: Surroundings> Bench<'_, S> {
-    /// Parts and, where no hard criterion blocks, the law.
-    fn assess(&self, seeker: Seeker<'_>, slot: &Slot) -> Match {
+    /// Parts and points, without the law.
+    fn score(&self, seeker: Seeker<'_>, slot: &Slot) -> Match {
         let first_day = first_day(slot, seeker.profile, self.yardstick.on, |from| self.surroundings.first_free(slot, from));
         let parts = Pair { seeker, slot, yardstick: self.yardstick, first_day }.parts();
-        let mut found = Match {
+        Match {
             slot: slot.id,
             form: slot.forms.first().copied(),
             period: None,
@@ -169,7 +180,12 @@ impl<S: Surroundings> Bench<'_, S> {
             law: None,
             nearest_change: None,
             weights: self.yardstick.weights.version.clone(),
-        };
+        }
+    }
+
+    /// Parts and, where no hard criterion blocks, the law.
+    fn assess(&self, seeker: Seeker<'_>, slot: &Slot) -> Match {
+        let mut found = self.score(seeker, slot);
         if found.blocking().next().is_none() {
             self.judge(seeker, slot, &mut found);
         }

@@ -3,7 +3,7 @@
 use super::{Desk, Incoming, NotPut, Put, lost_race, refuse, take, take_known, take_list};
 use crate::{
     domain::{
-        citizen::{Citizen, LegalSituation, PersonName, Profile, Wish},
+        citizen::{Citizen, LegalSituation, PersonName, Profile},
         ids::{CitizenId, SearchId},
         reference::{FreeText, Reference},
         slot::{HoursWindow, TimeWindow},
@@ -13,6 +13,7 @@ use crate::{
         rows::{CitizenRow, Employer},
     },
     store::{citizens, work::Work},
+    use_cases::citizens::wish_of,
 };
 
 impl Incoming for CitizenRow {
@@ -138,14 +139,4 @@ impl CitizenRow {
         take_known(&mut legal.last_employer, employer.as_ref());
         take_known(&mut legal.last_function, self.last_function.as_ref());
     }
-}
-
-/// A wish by title or by DISCO code.
-pub fn wish_of(reference: &Reference, text: &str) -> Wish {
-    let text = text.trim();
-    if text.chars().all(|letter| letter.is_ascii_digit()) {
-        let title = reference.job_types.occupation_title(text).unwrap_or(text);
-        return Wish { title: title.to_owned(), occupation: Some(text.to_owned()) };
-    }
-    Wish { title: text.to_owned(), occupation: reference.job_titles.occupation_of(text).map(str::to_owned) }
 }

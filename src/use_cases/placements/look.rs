@@ -24,6 +24,8 @@ use crate::{
     },
 };
 
+pub use crate::store::placements::Filter as PlacementFilter;
+
 /// Most placements of one answer.
 const LONGEST_LIST: u64 = 100;
 

@@ -1,5 +1,6 @@
 //! The staff's rooms.
 
+pub mod citizens;
 pub mod companies;
 pub mod find;
 pub mod slots;
@@ -11,5 +12,5 @@ use crate::state::AppState;
 
 /// Routes of the staff's rooms.
 pub fn router() -> Router<AppState> {
-    Router::new().merge(start::router()).merge(companies::router()).merge(slots::router()).merge(find::router())
+    Router::new().merge(start::router()).merge(companies::router()).merge(slots::router()).merge(find::router()).merge(citizens::router())
 }

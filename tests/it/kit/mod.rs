@@ -1,5 +1,6 @@
 //! The test house: an own database and folder for each test, a clock that is moved by hand.
 
+mod browser;
 mod databases;
 mod making;
 pub mod post;
@@ -24,6 +25,7 @@ use brobygger::{
     store::{database::Database, tenants},
     use_cases::app::App,
 };
+
 use chrono::{Duration, TimeZone, Utc};
 pub use databases::{Backend, Home};
 pub use making::{Place, day};

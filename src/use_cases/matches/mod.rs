@@ -1,0 +1,237 @@
+//! Which places fit a citizen, why, and what the law says of each; nothing here is kept or sent.
+
+mod surroundings;
+mod take;
+
+pub use take::ReservePlace;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use self::surroundings::Known;
+use super::{
+    app::App,
+    citizens::{CitizenFile, CitizenKey, file},
+    failure::{Failure, OrNotFound},
+    intention::Question,
+};
+use crate::{
+    base::clock::day_of,
+    domain::{
+        company::{Company, Workplace},
+        ids::{CitizenId, SlotId},
+        matching::{Match, Ranked, Seeker, Yardstick, rank},
+        names::name_key,
+        period::Period,
+        permission::Right,
+        slot::Slot,
+        terms::{LookPurpose, words},
+    },
+    store::{
+        scope::{Reader, Scope},
+        slots,
+    },
+};
+
+/// Most places of each list.
+const LONGEST_LIST: usize = 100;
+/// Slots that are read at once.
+const PAGE: u64 = 500;
+
+words! {
+    /// In which order a list stands.
+    ListOrder {
+        /// The best score first.
+        Score = "score",
+        /// The same places by the name of the workplace: the order says nothing about who fits best.
+        Neutral = "neutral",
+    }
+}
+
+/// The best places for one citizen.
+#[derive(Clone, Debug)]
+pub struct MatchesFor {
+    /// Whose.
+    pub citizen: CitizenKey,
+    /// At most so many of each list, up to 100.
+    pub limit: usize,
+    /// The day of the list; none = today.
+    pub on: Option<NaiveDate>,
+    /// How the list stands.
+    pub order: ListOrder,
+    /// Why the citizen is looked at.
+    pub purpose: LookPurpose,
+}
+
+/// A place with everything that explains it.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Score, parts, law and nearest change.
+    pub found: Match,
+    /// The place.
+    pub slot: Slot,
+    /// Where it lies.
+    pub workplace: Workplace,
+    /// Whose it is.
+    pub company: Company,
+    /// Seats free on every day of the judged period; on the day of the list where there is none.
+    pub free_seats: u32,
+}
+
+/// Places that fit, and places that a hard criterion or the law keeps closed.
+#[derive(Clone, Debug)]
+pub struct MatchList {
+    /// The citizen.
+    pub file: CitizenFile,
+    /// The day of the list.
+    pub on: NaiveDate,
+    /// Places that fit.
+    pub matches: Vec<Proposal>,
+    /// Places that stay closed, each with the one change that would open it.
+    pub blocked: Vec<Proposal>,
+    /// The day from which the rules apply that the list was judged by.
+    pub rule_set: Option<NaiveDate>,
+    /// The version of the weights.
+    pub weights: String,
+}
+
+impl Question for MatchesFor {
+    const NAME: &'static str = "match.list";
+    const RIGHT: Right = Right::Match;
+    type Answer = MatchList;
+
+    /// Reads every open place of the municipality once (1,500 in three pages), scores all of them in memory and asks
+    /// the law from the best down, some 40 to 60 times.
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<MatchList, Failure> {
+        let on = self.on.unwrap_or_else(|| day_of(reader.at()));
+        let open = open_slots(reader, on).await?;
+        let mut list = judged(app, reader, &self.citizen, Judging { slots: open, on, limit: self.limit.clamp(1, LONGEST_LIST) }).await?;
+        if self.order == ListOrder::Neutral {
+            list.matches.sort_by_key(|one| (name_key(&one.workplace.name), name_key(&one.slot.title), one.slot.id));
+        }
+        Ok(list)
+    }
+
+    fn shown(&self, answer: &MatchList) -> Vec<CitizenId> {
+        vec![answer.file.citizen.id]
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        self.purpose
+    }
+}
+
+/// Two places side by side.
+#[derive(Clone, Debug)]
+pub struct ComparePlaces {
+    /// Whose.
+    pub citizen: CitizenKey,
+    /// Which.
+    pub slots: [SlotId; 2],
+    /// The day of the comparison; none = today.
+    pub on: Option<NaiveDate>,
+    /// Why the citizen is looked at.
+    pub purpose: LookPurpose,
+}
+
+/// Two places judged for one citizen.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The citizen.
+    pub file: CitizenFile,
+    /// The places, in the order asked for.
+    pub places: [Proposal; 2],
+}
+
+impl Question for ComparePlaces {
+    const NAME: &'static str = "match.compare";
+    const RIGHT: Right = Right::Match;
+    type Answer = Comparison;
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<Comparison, Failure> {
+        let on = self.on.unwrap_or_else(|| day_of(reader.at()));
+        let asked = slots::some(reader, &self.slots).await?;
+        let list = judged(app, reader, &self.citizen, Judging { slots: asked, on, limit: self.slots.len() }).await?;
+        let all: Vec<Proposal> = list.matches.into_iter().chain(list.blocked).collect();
+        let place = |id: SlotId| all.iter().find(|one| one.slot.id == id).cloned().or_not_found();
+        Ok(Comparison { places: [place(self.slots[0])?, place(self.slots[1])?], file: list.file })
+    }
+
+    fn shown(&self, answer: &Comparison) -> Vec<CitizenId> {
+        vec![answer.file.citizen.id]
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        self.purpose
+    }
+}
+
+/// One place judged for one citizen, as a proposal needs it.
+#[derive(Clone, Debug)]
+pub struct JudgePlace {
+    /// Whose.
+    pub citizen: CitizenKey,
+    /// Which.
+    pub slot: SlotId,
+    /// Why the citizen is looked at.
+    pub purpose: LookPurpose,
+}
+
+impl Question for JudgePlace {
+    const NAME: &'static str = "match.judge";
+    const RIGHT: Right = Right::Match;
+    type Answer = (CitizenFile, Proposal);
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<(CitizenFile, Proposal), Failure> {
+        let slots = slots::some(reader, &[self.slot]).await?;
+        let list = judged(app, reader, &self.citizen, Judging { slots, on: day_of(reader.at()), limit: 1 }).await?;
+        let place = list.matches.into_iter().chain(list.blocked).next().or_not_found()?;
+        Ok((list.file, place))
+    }
+
+    fn shown(&self, answer: &(CitizenFile, Proposal)) -> Vec<CitizenId> {
+        vec![answer.0.citizen.id]
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        self.purpose
+    }
+}
+
+async fn open_slots(reader: &Reader<'_>, on: NaiveDate) -> Result<Vec<Slot>, Failure> {
+    let mut open: Vec<Slot> = Vec::new();
+    loop {
+        let page = slots::open_page(reader, on, open.last().map(|slot| slot.id), PAGE).await?;
+        let is_last = (page.len() as u64) < PAGE;
+        open.extend(page);
+        if is_last {
+            return Ok(open);
+        }
+    }
+}
+
+struct Judging {
+    slots: Vec<Slot>,
+    on: NaiveDate,
+    limit: usize,
+}
+
+async fn judged(app: &App, reader: &Reader<'_>, key: &CitizenKey, judging: Judging) -> Result<MatchList, Failure> {
+    let Judging { slots, on, limit } = judging;
+    let file = file(app, reader, key).await?;
+    let known = Known::load(app, reader, &file.citizen, slots, on).await?;
+    let yardstick = Yardstick { weights: &app.weights, conditions: &app.conditions, occupations: &app.reference.occupation_neighbours, on };
+    let seeker = Seeker { profile: &file.citizen.profile, target_group: file.citizen.legal.target_group.as_deref() };
+    let Ranked { matches, blocked } = rank(seeker, known.slots(), &yardstick, &known, limit);
+    let with_places = |list: Vec<Match>| list.into_iter().filter_map(|found| proposal(&known, found, on)).collect();
+    let (matches, blocked) = (with_places(matches), with_places(blocked));
+    Ok(MatchList { matches, blocked, on, rule_set: app.rules.version_on(on), weights: app.weights.version.clone(), file })
+}
+
+fn proposal(known: &Known<'_>, found: Match, on: NaiveDate) -> Option<Proposal> {
+    let (slot, workplace, company) = known.place(found.slot)?;
+    let from = found.period.map_or(on, |period| period.from);
+    let period = Period { from, to: found.period.and_then(|period| period.to).unwrap_or(from).max(from) };
+    let free_seats = known.ledger(slot.id).map_or(slot.seats, |ledger| ledger.free_throughout(period));
+    Some(Proposal { slot: slot.clone(), workplace: workplace.clone(), company: company.clone(), free_seats, found })
+}

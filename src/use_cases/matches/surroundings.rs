@@ -1,0 +1,172 @@
+//! What matching asks of the seat ledger and the rule book, read for all places at once: five queries, however many places.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::{
+    domain::{
+        citizen::Citizen,
+        company::{Company, Workplace},
+        ids::{CompanyId, SlotId, WorkplaceId},
+        matching::{JudgedPeriod, Surroundings},
+        rulebook::{
+            Answer, FactsRefused, Finding, Known as Fact, RuleSet, Verdict,
+            facts::{HoursStep, Occupant},
+        },
+        seats::{Claim, SeatLedger},
+        slot::Slot,
+        terms::PlacementForm,
+    },
+    store::{
+        citizens, claims, companies, placements,
+        scope::{Reader, Scope},
+        workplaces,
+    },
+    use_cases::{
+        app::App,
+        failure::Failure,
+        law_facts::{self, Ground, Plan},
+    },
+};
+
+/// Everything known about the places of a list.
+pub(super) struct Known<'a> {
+    rules: &'a RuleSet,
+    citizen: &'a Citizen,
+    slots: Vec<Slot>,
+    ledgers: HashMap<SlotId, SeatLedger>,
+    workplaces: HashMap<WorkplaceId, Workplace>,
+    companies: HashMap<CompanyId, Company>,
+    occupants: HashMap<WorkplaceId, Vec<Occupant>>,
+}
+
+impl<'a> Known<'a> {
+    /// Reads what is known; places of companies that have ceased are left out.
+    pub async fn load(app: &'a App, reader: &Reader<'_>, citizen: &'a Citizen, slots: Vec<Slot>, on: NaiveDate) -> Result<Self, Failure> {
+        let companies = companies_of(reader, &slots).await?;
+        let is_there = |slot: &Slot| companies.get(&slot.company).is_some_and(|company| company.closed_on.is_none_or(|day| day > on));
+        let slots: Vec<Slot> = slots.into_iter().filter(is_there).collect();
+        let places: BTreeSet<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
+        let places: Vec<WorkplaceId> = places.into_iter().collect();
+        Ok(Self {
+            rules: &app.rules,
+            citizen,
+            ledgers: ledgers(reader, &slots).await?,
+            workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
+            occupants: occupants(reader, &places, on).await?,
+            companies,
+            slots,
+        })
+    }
+
+    /// The places of the list.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The claims on a slot.
+    pub fn ledger(&self, slot: SlotId) -> Option<&SeatLedger> {
+        self.ledgers.get(&slot)
+    }
+
+    /// A slot with its workplace and company.
+    pub fn place(&self, id: SlotId) -> Option<(&Slot, &Workplace, &Company)> {
+        let slot = self.slots.iter().find(|slot| slot.id == id)?;
+        Some((slot, self.workplaces.get(&slot.workplace)?, self.companies.get(&slot.company)?))
+    }
+
+    fn ground<'g>(&'g self, slot: &'g Slot) -> Option<Ground<'g>> {
+        Some(Ground {
+            legal: &self.citizen.legal,
+            slot,
+            workplace: self.workplaces.get(&slot.workplace)?,
+            company: self.companies.get(&slot.company)?,
+            occupants: self.occupants.get(&slot.workplace).map_or(&[], Vec::as_slice),
+        })
+    }
+}
+
+impl Surroundings for Known<'_> {
+    fn first_free(&self, slot: &Slot, from: NaiveDate) -> Option<NaiveDate> {
+        match self.ledgers.get(&slot.id) {
+            Some(ledger) => ledger.next_free_day(from, slot.open_from, slot.open_to),
+            None => Some(from.max(slot.open_from)).filter(|_| slot.seats > 0),
+        }
+    }
+
+    fn latest_end(&self, slot: &Slot, form: PlacementForm, from: NaiveDate) -> Option<NaiveDate> {
+        let plan = plan(form, &JudgedPeriod { from, to: None, weekly_hours: None });
+        law_facts::latest_end(self.rules, &plan, &self.ground(slot)?).ok().flatten()
+    }
+
+    fn judge(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Answer {
+        let Some(ground) = self.ground(slot) else { return without_verdict("", "") };
+        law_facts::verdict(self.rules, &plan(form, period), &ground).unwrap_or_else(|refused| undecided(&refused))
+    }
+}
+
+/// What a match would be as a placement: found by the municipality, for a purpose that is agreed later.
+fn plan(form: PlacementForm, period: &JudgedPeriod) -> Plan {
+    Plan {
+        form,
+        from: period.from,
+        to: Fact::or_nothing(period.to),
+        weekly_hours: Fact::or_absent(period.weekly_hours.map(|hours| vec![HoursStep { from: period.from, hours }])),
+        purpose: Fact::Absent,
+        self_found: false,
+        justifications: Vec::new(),
+        extends: None,
+        person_agrees: None,
+    }
+}
+
+fn undecided(refused: &FactsRefused) -> Answer {
+    without_verdict(&format!("Reglerne kan ikke afgøres: {refused}"), &format!("The rules cannot be decided: {refused}"))
+}
+
+fn without_verdict(da: &str, en: &str) -> Answer {
+    let finding = Finding {
+        rule: "no-row".to_owned(),
+        verdict: Verdict::Unknown,
+        text: da.to_owned(),
+        text_en: en.to_owned(),
+        numbers: Default::default(),
+        valid_from: None,
+        verified: true,
+        source: String::new(),
+        missing: Vec::new(),
+        overridable: false,
+    };
+    Answer { verdict: Verdict::Unknown, rule_set: None, latest_end: None, findings: vec![finding], tasks: Vec::new() }
+}
+
+async fn companies_of(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<CompanyId, Company>, Failure> {
+    let ids: BTreeSet<CompanyId> = slots.iter().map(|slot| slot.company).collect();
+    let ids: Vec<CompanyId> = ids.into_iter().collect();
+    Ok(companies::some(reader, &ids).await?.into_iter().map(|company| (company.id, company)).collect())
+}
+
+/// The ledger of every slot that has claims; a hold that has run out holds nothing any more.
+async fn ledgers(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<SlotId, SeatLedger>, Failure> {
+    let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
+    let now = reader.at();
+    let mut of_slot: HashMap<SlotId, Vec<Claim>> = HashMap::new();
+    for claim in claims::of_slots(reader, &ids).await?.into_iter().filter(|claim| claim.held_until.is_none_or(|until| until > now)) {
+        of_slot.entry(claim.slot).or_default().push(claim);
+    }
+    let seats: HashMap<SlotId, u32> = slots.iter().map(|slot| (slot.id, slot.seats)).collect();
+    Ok(of_slot.into_iter().map(|(id, claims)| (id, SeatLedger::new(seats.get(&id).copied().unwrap_or(0), claims))).collect())
+}
+
+async fn occupants(reader: &Reader<'_>, places: &[WorkplaceId], on: NaiveDate) -> Result<HashMap<WorkplaceId, Vec<Occupant>>, Failure> {
+    let filling = placements::filling_some(reader, places, on).await?;
+    let citizens: BTreeSet<_> = filling.iter().map(|placement| placement.citizen).collect();
+    let citizens: Vec<_> = citizens.into_iter().collect();
+    let acts = citizens::integration_acts(reader, &citizens).await?;
+    let mut at: HashMap<WorkplaceId, Vec<Occupant>> = HashMap::new();
+    for placement in &filling {
+        at.entry(placement.workplace).or_default().push(law_facts::occupant(placement, acts.get(&placement.citizen).copied()));
+    }
+    Ok(at)
+}

@@ -1,0 +1,156 @@
+//! The list of citizens: who waits longest, whose deadline comes first; a name is sent in a form, never in an address.
+
+use askama::Template;
+use axum::extract::{Form, Query, State};
+use chrono::{Datelike, Days, NaiveDate};
+use serde::Deserialize;
+
+use super::visit::{deadline_badge, page_url};
+use crate::{
+    base::clock::day_of,
+    domain::{
+        permission::{Right, Who},
+        terms::LookPurpose,
+    },
+    i18n::Texts,
+    state::AppState,
+    use_cases::citizens::{CitizenFilter, CitizenLine, CitizenPage, FindCitizens, ListCitizens},
+    web::{
+        error::PageError,
+        extract::Consultant,
+        layout::{Section, Shell},
+        page::Page,
+        parts::{Badge, More},
+    },
+};
+
+/// Citizens on one page.
+const A_PAGE: u64 = 50;
+
+/// Which list is wanted.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    venter: String,
+    frist: String,
+    mine: String,
+    team: String,
+    fra: u64,
+}
+
+/// What the search form sends.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    navn: String,
+}
+
+struct Tab {
+    url: &'static str,
+    label: String,
+    current: bool,
+}
+
+struct Line {
+    url: String,
+    name: String,
+    external_id: String,
+    waited: Option<i64>,
+    since: Option<NaiveDate>,
+    deadline: Option<Badge>,
+    protected: bool,
+}
+
+#[derive(Template)]
+#[template(path = "consultant/citizens/list.html")]
+pub(super) struct ListPage {
+    shell: Shell,
+    tabs: Vec<Tab>,
+    lines: Vec<Line>,
+    more: More,
+    searched: Option<String>,
+    may_change: bool,
+}
+
+impl Wanted {
+    fn filter(&self, me: &Consultant, today: NaiveDate) -> CitizenFilter {
+        let sunday = today + Days::new(u64::from(6 - today.weekday().num_days_from_monday()));
+        let team = match me.actor.who {
+            Who::Staff { team, .. } => team,
+            _ => None,
+        };
+        CitizenFilter {
+            waiting: self.frist.is_empty() && self.venter != "0",
+            deadline_to: (self.frist == "uge").then_some(sunday),
+            consultant: me.actor.account().filter(|_| self.mine == "1"),
+            team: team.filter(|_| self.team == "1"),
+        }
+    }
+
+    fn tabs(&self, texts: Texts, has_team: bool) -> Vec<Tab> {
+        let plain = self.frist.is_empty() && self.mine.is_empty() && self.team.is_empty() && self.venter != "0";
+        let all = [
+            ("/konsulent/borgere?venter=1", "citizen-tab-waiting", plain),
+            ("/konsulent/borgere?frist=uge", "citizen-tab-due", self.frist == "uge"),
+            ("/konsulent/borgere?mine=1", "citizen-tab-mine", self.mine == "1"),
+            ("/konsulent/borgere?team=1", "citizen-tab-team", self.team == "1"),
+            ("/konsulent/borgere?venter=0", "citizen-tab-all", self.venter == "0"),
+        ];
+        let shown = all.into_iter().filter(|(url, ..)| has_team || !url.contains("team"));
+        shown.map(|(url, key, current)| Tab { url, label: texts.text(key).into_owned(), current }).collect()
+    }
+
+    fn next_url(&self, next: Option<u64>) -> Option<String> {
+        let next = next?;
+        let kept = [("venter", &self.venter), ("frist", &self.frist), ("mine", &self.mine), ("team", &self.team)];
+        let pairs = kept.iter().filter(|(_, value)| ["0", "1", "uge"].contains(&value.as_str()));
+        let pairs: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).chain([format!("fra={next}")]).collect();
+        Some(format!("/konsulent/borgere?{}", pairs.join("&")))
+    }
+}
+
+fn line(texts: Texts, line: CitizenLine, today: NaiveDate) -> Line {
+    Line {
+        url: page_url(line.id, ""),
+        name: line.name.reveal(),
+        external_id: line.external_id.unwrap_or_default(),
+        waited: line.waiting_since.map(|since| (today - since).num_days()),
+        since: line.waiting_since,
+        deadline: line.deadline.map(|day| deadline_badge(texts, day, today)),
+        protected: line.protected,
+    }
+}
+
+fn page(state: &AppState, me: &Consultant, wanted: &Wanted, found: CitizenPage) -> ListPage {
+    let (texts, today) = (me.visit.texts, day_of(state.app.now()));
+    let has_team = matches!(me.actor.who, Who::Staff { team: Some(_), .. });
+    let shown = wanted.fra + found.items.len() as u64;
+    ListPage {
+        shell: me.shell(Section::Citizens, texts.text("nav-citizens")).lead(texts.count("citizen-list-count", found.total)),
+        tabs: wanted.tabs(texts, has_team),
+        more: More::new(texts, shown, found.total, wanted.next_url(found.next)),
+        lines: found.items.into_iter().map(|item| line(texts, item, today)).collect(),
+        searched: None,
+        may_change: me.actor.may(Right::ChangeCitizens),
+    }
+}
+
+/// The list of those who wait.
+pub(super) async fn show(State(state): State<AppState>, me: Consultant, Query(wanted): Query<Wanted>) -> Result<Page<ListPage>, PageError> {
+    let filter = wanted.filter(&me, day_of(state.app.now()));
+    let question = ListCitizens { filter, skip: wanted.fra, limit: A_PAGE, purpose: LookPurpose::Match };
+    let found = state.app.ask(&me.actor, &question).await?;
+    Ok(Page(page(&state, &me, &wanted, found)))
+}
+
+/// Citizens by name.
+pub(super) async fn find(State(state): State<AppState>, me: Consultant, Form(typed): Form<Typed>) -> Result<Page<ListPage>, PageError> {
+    let found = state.app.ask(&me.actor, &FindCitizens { name: typed.navn.clone() }).await?;
+    let wanted = Wanted { venter: "0".to_owned(), ..Wanted::default() };
+    let page = page(&state, &me, &wanted, found);
+    Ok(Page(ListPage {
+        searched: Some(typed.navn),
+        tabs: Wanted { venter: "søg".to_owned(), frist: "søg".to_owned(), ..wanted }.tabs(me.visit.texts, false),
+        ..page
+    }))
+}

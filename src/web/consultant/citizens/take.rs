@@ -1,0 +1,191 @@
+//! Reserves or proposes a place: kind, period, hours and purpose are settled here; nothing reaches the company.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+
+use super::{
+    cards::card,
+    form::{Reading, iso},
+    visit::Visited,
+    wording,
+};
+use crate::{
+    domain::{
+        ids::{CitizenId, SlotId},
+        period::{Period, last_day_of_weeks},
+        placement::HoursStep,
+        refusal::Refusal,
+        terms::{PlacementForm, Purpose},
+    },
+    i18n::Texts,
+    state::AppState,
+    use_cases::{
+        citizens::CitizenFile,
+        failure::Failure,
+        matches::{JudgePlace, Proposal, ReservePlace},
+        placements::propose::Propose,
+    },
+    web::{
+        error::PageError,
+        layout::Shell,
+        page::{FormAgain, Page, on_to},
+        parts::{Choice, FitCard, FormErrors},
+    },
+};
+
+/// Weeks that the form suggests where nothing limits the period.
+const SUGGESTED_WEEKS: u32 = 26;
+
+/// What the form sends.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct TakeForm {
+    art: String,
+    fra: String,
+    til: String,
+    timer: String,
+    formaal: String,
+    handling: String,
+}
+
+#[derive(Template)]
+#[template(path = "consultant/citizens/take.html")]
+pub(super) struct TakePage {
+    shell: Shell,
+    card: FitCard,
+    form: TakeForm,
+    errors: FormErrors,
+    kinds: Vec<Choice>,
+    purposes: Vec<Choice>,
+    action: String,
+    back: String,
+    days: i64,
+}
+
+async fn judged(state: &AppState, visited: &Visited, slot: SlotId) -> Result<(CitizenFile, Proposal), PageError> {
+    let question = JudgePlace { citizen: visited.citizen.into(), slot, purpose: visited.purpose };
+    Ok(state.app.ask(&visited.me.actor, &question).await?)
+}
+
+fn suggested(texts: Texts, place: &Proposal) -> TakeForm {
+    let Some(period) = place.found.period else { return TakeForm::default() };
+    TakeForm {
+        art: place.found.form.map(|form| form.to_string()).unwrap_or_default(),
+        fra: iso(Some(period.from)),
+        til: iso(period.to.or_else(|| Some(last_day_of_weeks(period.from, SUGGESTED_WEEKS)))),
+        timer: period.weekly_hours.map(|hours| wording::hours(texts, hours)).unwrap_or_default(),
+        ..TakeForm::default()
+    }
+}
+
+fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), form: TakeForm, errors: FormErrors) -> TakePage {
+    let (texts, (file, place)) = (visited.me.visit.texts, judged);
+    let kind = |kind: &PlacementForm| Choice::new(kind.to_string(), texts.text(&format!("form-{kind}")), form.art == kind.as_str());
+    let purpose =
+        |purpose: &Purpose| Choice::new(purpose.to_string(), texts.text(&format!("purpose-{purpose}")), form.formaal == purpose.as_str());
+    TakePage {
+        shell: visited
+            .shell_below(state, file, "match-take-title")
+            .crumb(texts.text("citizen-tab-match"), visited.url("match"))
+            .with_errors(!errors.is_empty()),
+        card: card(texts, 1, place, Vec::new()),
+        kinds: place.slot.forms.iter().map(kind).collect(),
+        purposes: Purpose::ALL.iter().map(purpose).collect(),
+        action: visited.url(&format!("match/{}/reserver", place.slot.id)),
+        back: visited.url("match"),
+        days: state.app.settings.holds.reservation_days,
+        form,
+        errors,
+    }
+}
+
+/// The form with what the match suggests.
+pub(super) async fn show(
+    State(state): State<AppState>,
+    visited: Visited,
+    Path((_, slot)): Path<(CitizenId, SlotId)>,
+) -> Result<Page<TakePage>, PageError> {
+    let judged = judged(&state, &visited, slot).await?;
+    let form = suggested(visited.me.visit.texts, &judged.1);
+    Ok(Page(page(&state, &visited, &judged, form, FormErrors::default())))
+}
+
+/// Proposes the place and, when asked, holds a seat.
+pub(super) async fn reserve(
+    State(state): State<AppState>,
+    visited: Visited,
+    Path((_, slot)): Path<(CitizenId, SlotId)>,
+    Form(form): Form<TakeForm>,
+) -> Result<Response, PageError> {
+    let judged = judged(&state, &visited, slot).await?;
+    let (proposal, mut errors) = read(visited.me.visit.texts, &judged, &form);
+    if let Some(proposal) = proposal {
+        match act(&state, &visited, proposal, form.handling == "foreslaa").await {
+            Ok(response) => return Ok(response),
+            Err(Failure::Refused(Refusal::Invalid { fields })) => refused(visited.me.visit.texts, &fields, &mut errors),
+            Err(failure) => return Err(PageError(failure)),
+        }
+    }
+    Ok(FormAgain(page(&state, &visited, &judged, form, errors)).into_response())
+}
+
+async fn act(state: &AppState, visited: &Visited, proposal: Propose, only_propose: bool) -> Result<Response, Failure> {
+    let next = visited.url("forloeb");
+    if only_propose {
+        state.app.carry_out(&visited.me.actor, &proposal).await?;
+        return Ok(on_to(&next, "match-proposed"));
+    }
+    state.app.carry_out(&visited.me.actor, &ReservePlace { proposal }).await?;
+    Ok(on_to(&next, "match-reserved"))
+}
+
+fn read(texts: Texts, (file, place): &(CitizenFile, Proposal), form: &TakeForm) -> (Option<Propose>, FormErrors) {
+    let mut reading = Reading { texts, errors: FormErrors::default() };
+    let (from, to) = (reading.day("fra", &form.fra), reading.day("til", &form.til));
+    let hours = reading.number("timer", &form.timer);
+    let (kind, purpose) = (PlacementForm::parse(&form.art), Purpose::parse(&form.formaal));
+    let missing = [
+        ("art", kind.is_none()),
+        ("fra", from.is_none()),
+        ("til", to.is_none()),
+        ("timer", hours.is_none()),
+        ("formaal", purpose.is_none()),
+    ];
+    for (field, is_missing) in missing {
+        if is_missing && reading.errors.at(field).is_empty() {
+            reading.errors.add(field, texts.text("error-required"));
+        }
+    }
+    let read = (|| {
+        let period = Period { from: from?, to: to? };
+        Some(Propose {
+            citizen: file.citizen.id,
+            slot: place.slot.id,
+            form: kind?,
+            period,
+            weekly_hours: vec![HoursStep { from: period.from, hours: hours? }],
+            purpose: purpose?,
+            self_found: false,
+            justifications: Vec::new(),
+            matched: Some(place.kept()),
+        })
+    })();
+    (read.filter(|_| reading.errors.is_empty()), reading.errors)
+}
+
+fn refused(texts: Texts, fields: &[crate::domain::refusal::FieldRefused], errors: &mut FormErrors) {
+    for field in fields {
+        let name = match field.field {
+            "kind" => "art",
+            "ends_on" => "til",
+            "weekly_hours" => "timer",
+            other => other,
+        };
+        errors.add(name, texts.text(&format!("match-{}", field.reason)));
+    }
+}

@@ -1,0 +1,51 @@
+//! Facts about citizens in the reader's words, and refused fields as messages.
+
+use crate::{domain::refusal::FieldRefused, i18n::Texts, state::AppState, web::parts::FormErrors};
+
+/// The words of a target group's code.
+pub(super) fn group(state: &AppState, texts: Texts, code: &str) -> String {
+    let row = state.app.rules.target_groups.iter().find(|row| row.head.id == code);
+    row.map_or_else(|| code.to_owned(), |row| row.head.name.text(texts.language()).to_owned())
+}
+
+/// The first letter large, as a line begins.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The words of condition codes, parted by commas.
+pub(super) fn conditions(state: &AppState, texts: Texts, codes: &[String]) -> String {
+    codes.iter().map(|code| state.app.conditions.text(code, texts.language())).collect::<Vec<_>>().join(", ")
+}
+
+/// Hours without needless decimals.
+pub(super) fn hours(texts: Texts, hours: f64) -> String {
+    texts.number(hours, usize::from(hours.fract().abs() > 0.01))
+}
+
+/// Minutes since midnight as a clock shows them.
+pub(super) fn clock(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Puts what the rules refused at the fields, with what to write instead.
+pub(super) fn refused(state: &AppState, texts: Texts, fields: &[FieldRefused], errors: &mut FormErrors) {
+    for field in fields {
+        let message = match &field.advice {
+            Some(advice) => texts.name(&format!("{}-instead", field.reason), &advised(state, texts, advice)).into_owned(),
+            None => texts.text(field.reason).into_owned(),
+        };
+        errors.add(field.field, message);
+    }
+}
+
+/// `ikke:loeft_over_10kg, behov:pauser` as the boxes of the form are called.
+fn advised(state: &AppState, texts: Texts, codes: &str) -> String {
+    let one = |code: &str| {
+        let (kind, bare) = code.trim().split_once(':').unwrap_or(("", code.trim()));
+        let key = if kind == "behov" { "citizen-advice-need" } else { "citizen-advice-avoid" };
+        texts.name(key, state.app.conditions.text(bare, texts.language())).into_owned()
+    };
+    codes.split(',').map(one).collect::<Vec<_>>().join(", ")
+}

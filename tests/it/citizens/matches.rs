@@ -1,0 +1,178 @@
+//! The list of places for a citizen: judged, explained, within the wall.
+
+use brobygger::{
+    domain::{
+        ids::{CitizenId, ClaimId, PlacementId, SlotId},
+        period::Period,
+        placement::{HoursStep, Placement, StateName},
+        rulebook::Verdict,
+        seats::Claim,
+        slot::HoursWindow,
+        slot::Slot,
+        terms::{LookPurpose, PlacementForm, Purpose},
+    },
+    store::{
+        claims,
+        placements::{self, Record},
+    },
+    use_cases::{
+        citizens::CitizenKey,
+        failure::Failure,
+        matches::{ComparePlaces, ListOrder, MatchesFor},
+    },
+};
+
+use crate::kit::{House, day};
+
+fn list(citizen: CitizenId, limit: usize) -> MatchesFor {
+    MatchesFor { citizen: CitizenKey::from(citizen), limit, on: None, order: ListOrder::Score, purpose: LookPurpose::Match }
+}
+
+/// A running placement on a slot, which takes a seat and fills the ratio.
+async fn occupied(house: &House, slot: &Slot, seat: u32, to: &str) {
+    let (account, _) = house.account(house.tenant, &format!("jk.{seat}"), &["job_consultant"]).await;
+    let other = house.citizen(house.tenant).await;
+    let placement = Placement {
+        id: PlacementId(house.app.ids.random()),
+        citizen: other.id,
+        slot: slot.id,
+        workplace: slot.workplace,
+        form: PlacementForm::Virksomhedspraktik,
+        state: StateName::Running,
+        period: Period { from: day("2026-02-01"), to: day(to) },
+        weekly_hours: vec![HoursStep { from: day("2026-02-01"), hours: 20.0 }],
+        purpose: Purpose::Afklaring,
+        self_found: false,
+        justifications: Vec::new(),
+        proposed_by: account.id,
+        held_until: None,
+        answer_by: None,
+        confirmed_by: None,
+        answered_by: None,
+        version: 1,
+    };
+    let claim = Claim {
+        id: ClaimId(house.app.ids.random()),
+        slot: slot.id,
+        workplace: slot.workplace,
+        placement: placement.id,
+        seat,
+        period: placement.period,
+        taken: true,
+        held_until: None,
+    };
+    house
+        .write(house.tenant, async |work| {
+            placements::insert(work, &[Record::proposed(placement, work_at())]).await.expect("a placement");
+            claims::insert(work, &claim).await.expect("a claim");
+        })
+        .await;
+}
+
+fn work_at() -> brobygger::base::clock::Moment {
+    crate::kit::first_morning()
+}
+
+house_tests! {
+    async fn a_place_that_fits_is_judged_until_the_laws_latest_end(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 2).await;
+        let citizen = house.citizen_with(house.tenant, |citizen| citizen.legal.last_employer = Some("13585628".to_owned())).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");
+        assert_eq!((found.matches.len(), found.blocked.len()), (1, 0));
+        let best = &found.matches[0];
+        assert_eq!((best.slot.id, best.free_seats, best.workplace.id), (slot.id, 2, place.workplace.id));
+        assert_eq!(best.found.score, best.found.parts.iter().map(|part| part.points).sum::<u32>());
+        let period = best.found.period.expect("a period");
+        // Dagpenge: four weeks of virksomhedspraktik from the day of the list.
+        assert_eq!((period.from, period.to), (day("2026-03-02"), Some(day("2026-03-29"))));
+        assert_eq!(best.found.law.as_ref().map(|law| law.verdict), Some(Verdict::Ok), "{:#?}", best.found.law);
+        assert_eq!(found.weights, house.app.weights.version);
+        assert!(found.rule_set.is_some());
+    }
+
+    async fn a_full_place_is_judged_from_the_day_on_which_a_seat_is_free(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        occupied(&house, &slot, 1, "2026-03-15").await;
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");
+        let period = found.matches[0].found.period.expect("a period");
+        assert_eq!(period.from, day("2026-03-16"));
+    }
+
+    async fn a_hard_criterion_blocks_and_names_the_nearest_change(house) {
+        let place = house.place(house.tenant).await;
+        house.slot_with(house.tenant, &place, |slot| slot.demands = vec!["loeft_over_20kg".to_owned()]).await;
+        let citizen = house.citizen_with(house.tenant, |citizen| citizen.profile.avoids = vec!["loeft_over_10kg".to_owned()]).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");
+        assert_eq!((found.matches.len(), found.blocked.len()), (0, 1));
+        let change = found.blocked[0].found.nearest_change.as_ref().expect("a change");
+        assert_eq!(change.text(brobygger::domain::terms::Language::Da), "passer, hvis løft over 20 kg ikke kræves");
+    }
+
+    async fn the_ratio_blocks_and_tells_when_a_place_opens(house) {
+        let place = house.place(house.tenant).await;
+        house.write(house.tenant, async |work| {
+            let mut small = place.workplace.clone();
+            small.ordinary = Some((1.0, Some(day("2026-02-01"))));
+            brobygger::store::workplaces::update(work, &small).await.expect("a small workplace");
+        }).await;
+        let slot = house.slot(house.tenant, &place, 3).await;
+        occupied(&house, &slot, 1, "2026-03-20").await;
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");
+        assert_eq!((found.matches.len(), found.blocked.len()), (0, 1), "{:#?}", found.matches.first().map(|one| &one.found.law));
+        assert_eq!(found.blocked[0].found.law.as_ref().map(|law| law.verdict), Some(Verdict::Block));
+    }
+
+    async fn the_wall_stands_and_the_look_is_logged_once(house) {
+        let next_door = house.place(house.neighbour).await;
+        house.slot(house.neighbour, &next_door, 5).await;
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");
+        assert!(found.matches.is_empty() && found.blocked.is_empty());
+        let stranger = house.account(house.neighbour, "jk.nabo", &["job_consultant"]).await.1;
+        assert!(matches!(house.app.ask(&stranger, &list(citizen.id, 20)).await, Err(Failure::NotFound)));
+        use sea_orm::EntityTrait;
+        let rows = entity::access_log::Entity::find().all(house.app.database.reading()).await.expect("the log");
+        assert_eq!(rows.iter().map(|row| (row.citizen_id, row.page.as_str())).collect::<Vec<_>>(), vec![(citizen.id.0, "match.list")]);
+    }
+
+    async fn the_best_twenty_of_many_are_the_same_however_they_stand(house) {
+        let place = house.place(house.tenant).await;
+        for number in 0..45u32 {
+            house.slot_with(house.tenant, &place, |slot| {
+                slot.hours = Some(HoursWindow { min: f64::from(number % 30) + 1.0, max: 37.0 });
+                slot.title = format!("Plads {number}");
+            }).await;
+        }
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");
+        assert_eq!(found.matches.len(), 20);
+        assert!(found.matches.is_sorted_by(|one, next| one.found.score >= next.found.score));
+        let neutral = house.app.ask(&actor, &MatchesFor { order: ListOrder::Neutral, ..list(citizen.id, 20) }).await.expect("a list");
+        let ids = |list: &[brobygger::use_cases::matches::Proposal]| list.iter().map(|one| one.slot.id).collect::<std::collections::BTreeSet<SlotId>>();
+        assert_eq!(ids(&found.matches), ids(&neutral.matches));
+        assert!(neutral.matches.is_sorted_by(|one, next| one.slot.title <= next.slot.title));
+    }
+
+    async fn two_places_are_compared_in_the_order_asked_for(house) {
+        let place = house.place(house.tenant).await;
+        let (one, other) = (house.slot(house.tenant, &place, 1).await, house.slot_with(house.tenant, &place, |slot| slot.hours = Some(HoursWindow { min: 30.0, max: 37.0 })).await);
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let compare = ComparePlaces { citizen: CitizenKey::from(citizen.id), slots: [other.id, one.id], on: None, purpose: LookPurpose::Match };
+        let found = house.app.ask(&actor, &compare).await.expect("a comparison");
+        assert_eq!(found.places.each_ref().map(|place| place.slot.id), [other.id, one.id]);
+        assert!(found.places[0].found.is_blocked() && !found.places[1].found.is_blocked());
+        let unknown = ComparePlaces { slots: [one.id, SlotId(house.app.ids.random())], ..compare };
+        assert!(matches!(house.app.ask(&actor, &unknown).await, Err(Failure::NotFound)));
+    }
+}
