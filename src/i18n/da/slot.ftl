@@ -116,3 +116,4 @@ language-level-B1 = B1 · mellem
 language-level-B2 = B2 · øvet
 language-level-C1 = C1 · sikker
 language-level-C2 = C2 · flydende
+slot-about = Om pladsen

@@ -116,3 +116,4 @@ language-level-B1 = B1 · intermediate
 language-level-B2 = B2 · upper intermediate
 language-level-C1 = C1 · advanced
 language-level-C2 = C2 · proficient
+slot-about = About the place

@@ -70,18 +70,21 @@ struct SearchPage {
     without_words_url: Option<String>,
 }
 
+/// The words by which a place was found, where its title does not show them.
+fn words_found(found: &FoundSlot) -> String {
+    const MOST: usize = 3;
+    let title = found.slot.title.to_lowercase();
+    let mut words: Vec<String> = found.highlights.iter().map(|highlight| highlight.word.to_lowercase()).collect();
+    if words.iter().any(|word| title.contains(word)) {
+        return String::new();
+    }
+    words.dedup();
+    words.truncate(MOST);
+    words.join(", ")
+}
+
 /// A place found, in the reader's words.
 pub fn hit(texts: Texts, found: &FoundSlot, today: NaiveDate) -> Hit {
-    let mut words_found: Vec<String> = Vec::new();
-    for highlight in &found.highlights {
-        let word = match &highlight.synonym_for {
-            Some(typed) => format!("{} ({typed})", highlight.word),
-            None => highlight.word.clone(),
-        };
-        if !words_found.contains(&word) {
-            words_found.push(word);
-        }
-    }
     Hit {
         url: url_of(found.slot.id),
         title: found.slot.title.clone(),
@@ -93,7 +96,7 @@ pub fn hit(texts: Texts, found: &FoundSlot, today: NaiveDate) -> Hit {
         seats: words::state_badge(texts, &found.slot, found.free_seats, today),
         next_free_on: found.next_free_on.filter(|_| found.free_seats == 0),
         confirmed_on: found.slot.confirmed_on,
-        found: words_found.join(", "),
+        found: words_found(found),
     }
 }
 
