@@ -4,6 +4,7 @@
 mod kit;
 
 mod citizen_search;
+mod consultant;
 mod imports;
 mod citizens;
 mod consultant;

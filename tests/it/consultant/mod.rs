@@ -2,3 +2,9 @@
 
 mod citizens;
 mod doors;
+//! The staff's pages, visited in process.
+
+mod admin;
+mod companies;
+mod password;
+mod slots;
