@@ -9,7 +9,7 @@ use super::{
     work::{Note, Work},
 };
 use crate::{
-    base::fault::Fault,
+    base::{clock::Moment, fault::Fault},
     domain::{
         ids::{AccountId, CitizenId},
         permission::Who,
@@ -101,6 +101,22 @@ pub async fn about_any<S: Scope>(scope: &S, ids: &[Uuid], limit: u64) -> Result<
         .filter(entity::audit::COLUMN.tenant_id.eq(scope.tenant().0))
         .filter(entity::audit::COLUMN.entity.is_in(["company", "workplace", "contact", "agreement", "slot"]))
         .filter(entity::audit::COLUMN.entity_id.is_in(ids.iter().copied()))
+        .order_by_desc(entity::audit::Column::Id)
+        .limit(limit)
+        .all(&scope.db())
+        .await
+        .map_err(fault)
+}
+
+/// What has happened to things of some kinds since a moment, newest first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn since<S: Scope>(scope: &S, entities: &[&str], from: Moment, limit: u64) -> Result<Vec<entity::audit::Model>, Fault> {
+    entity::audit::Entity::find()
+        .filter(entity::audit::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::audit::COLUMN.entity.is_in(entities.iter().copied()))
+        .filter(entity::audit::COLUMN.at.gte(from))
         .order_by_desc(entity::audit::Column::Id)
         .limit(limit)
         .all(&scope.db())

@@ -320,6 +320,10 @@ pub struct Filter {
     pub workplaces: Option<Vec<WorkplaceId>>,
     /// Only those of which the company has heard.
     pub reached_company: bool,
+    /// Only those that this member of staff proposed or confirmed.
+    pub responsible: Option<AccountId>,
+    /// Only those that end on this day or before.
+    pub ends_by: Option<NaiveDate>,
 }
 
 fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::placement::Entity> {
@@ -338,6 +342,13 @@ fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::placement::E
     }
     if filter.reached_company {
         query = query.filter(entity::placement::COLUMN.confirmed_at.is_not_null());
+    }
+    if let Some(account) = filter.responsible {
+        let proposed = entity::placement::COLUMN.proposed_by.eq(account.0);
+        query = query.filter(proposed.or(entity::placement::COLUMN.confirmed_by.eq(account.0)));
+    }
+    if let Some(day) = filter.ends_by {
+        query = query.filter(entity::placement::COLUMN.ends_on.lte(day));
     }
     query
 }

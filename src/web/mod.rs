@@ -1,9 +1,11 @@
 //! The pages: what people see and press. Rooms by who comes in; each page's template lies beside its handler.
 
 pub mod admin;
+pub mod accessibility;
 pub mod assets;
 pub mod consultant;
 pub mod cookies;
+pub mod demo_post;
 pub mod error;
 pub mod extract;
 pub mod layout;
@@ -13,8 +15,10 @@ pub mod parts;
 pub mod password;
 pub mod query;
 pub mod refused;
+pub mod portal;
 pub mod security;
 pub mod sign_in_guard;
+pub mod wording;
 
 use axum::{Router, middleware, routing::get};
 
@@ -32,6 +36,9 @@ pub fn pages(state: AppState) -> Router {
         .merge(password::router())
         .merge(consultant::router())
         .merge(admin::router())
+        .merge(portal::router())
+        .merge(demo_post::router())
+        .merge(accessibility::router())
         .route("/", get(login::front_door))
         .fallback(error::no_such_page)
         .layer(middleware::from_fn_with_state(state.clone(), error::write_out))

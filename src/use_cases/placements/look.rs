@@ -3,7 +3,7 @@
 use super::law::{self, Circumstances};
 use crate::{
     domain::{
-        ids::{CitizenId, ContactId, PlacementId},
+        ids::{AccountId, CitizenId, ContactId, PlacementId},
         permission::Right,
         reasons::CitizenAnswer,
         release::Release,
@@ -42,6 +42,14 @@ pub struct Seen {
     pub borger_id: Option<String>,
     /// The law: of the decision, where one stands; else of today.
     pub law: Answer,
+}
+
+impl Seen {
+    /// The staff who had a part in it.
+    pub(super) fn staff(&self) -> Vec<AccountId> {
+        let placement = &self.record.placement;
+        [Some(placement.proposed_by), placement.confirmed_by, self.record.agreed_by].into_iter().flatten().collect()
+    }
 }
 
 /// One placement with those who were asked and what was released.

@@ -12,7 +12,9 @@ pub mod cards;
 pub mod complete;
 pub mod confirm;
 pub mod decline;
+pub mod dossier;
 pub mod extend;
+pub mod ground;
 pub mod holds;
 pub mod interrupt;
 pub mod law;
@@ -22,6 +24,7 @@ pub mod named;
 pub mod propose;
 pub mod release;
 pub mod reserve;
+pub mod rows;
 pub mod start;
 pub mod withdraw;
 

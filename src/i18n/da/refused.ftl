@@ -1,0 +1,21 @@
+# Hvad der siges ved et felt, hvis værdi ikke kan bruges
+refused-free-text-cpr = Teksten ser ud til at indeholde et CPR-nummer. Skriv den uden.
+refused-free-text-diagnosis = Skriv ikke om helbred. Skriv, hvad der skal tages hensyn til i arbejdet.
+refused-free-text-too-long = Teksten er for lang. Skriv det kortere.
+refused-field-missing = Feltet skal udfyldes
+refused-choice-missing = Vælg en af mulighederne
+refused-day-missing = Skriv en dato, fx 2-3-2026
+refused-day-is-past = Datoen er allerede gået
+refused-day-outside-period = Dagen skal ligge i forløbets periode
+refused-purpose-missing = Vælg formålet med forløbet
+refused-kind-not-offered = Pladsen tilbyder ikke denne slags forløb
+refused-ends-before-it-starts = Sidste dag skal ligge efter den første
+refused-ends-no-later = Den nye sidste dag skal ligge senere end den nuværende
+refused-starts-later = Forløbet kan først startes på sin første dag
+refused-weekly-hours-not-sound = Skriv timer om ugen som et tal, fx 15 eller 15,5
+refused-too-many-times = Foreslå højst fem tidspunkter
+refused-time-is-past = Tidspunktet er allerede gået
+refused-release-needs-name = Navnet skal være med i en frigivelse
+refused-field-not-there = Et af de valgte felter kan ikke frigives. Et telefonnummer har otte cifre.
+refused-recipient-of-another-company = Modtageren hører ikke til virksomheden
+refused-override-needs-reason = En regel kan kun gås forbi med en skriftlig begrundelse

@@ -1,0 +1,21 @@
+# Startsiden
+start-waiting = venter på plads
+start-due = har frist i denne uge
+start-answered = svar fra virksomheder
+start-ending = slutter inden 4 uger
+start-to-do = Mine opgaver
+start-to-do-none = Intet venter på dig
+start-to-do-none-text = Her står dine forløb, når en virksomhed har svaret, en reservation løber ud, eller et forløb er ved at slutte.
+start-to-waiting = Se hvem der venter på plads
+start-why = Hvorfor nu
+start-why-accepted = Virksomheden siger ja: frigiv navn og aftal
+start-why-reserved = Reservationen løber ud: bekræft
+start-why-proposed = Forslag: reservér eller bekræft
+start-why-agreed = Slutter snart: tænk på næste skridt
+start-why-running = Slutter snart: tænk på næste skridt
+start-changes = Siden i går
+start-changes-none = Intet er ændret siden i går.
+start-without-citizens = Velkommen
+start-without-citizens-text = Find pladser, eller åbn en virksomhed for at se aftaler, pladser og kontakter.
+start-to-slots = Find pladser
+start-to-companies = Se virksomheder

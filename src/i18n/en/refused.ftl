@@ -1,0 +1,21 @@
+# What is said at a field whose value cannot be used
+refused-free-text-cpr = The text seems to hold a CPR number. Write it without.
+refused-free-text-diagnosis = Do not write about health. Write what has to be considered at work.
+refused-free-text-too-long = The text is too long. Make it shorter.
+refused-field-missing = The field must be filled in
+refused-choice-missing = Choose one of these
+refused-day-missing = Give a date, for instance 2-3-2026
+refused-day-is-past = The date has passed already
+refused-day-outside-period = The day must lie within the placement's period
+refused-purpose-missing = Choose the purpose of the placement
+refused-kind-not-offered = The place does not offer this kind
+refused-ends-before-it-starts = The last day must come after the first
+refused-ends-no-later = The new last day must be later than the present one
+refused-starts-later = The placement cannot be started before its first day
+refused-weekly-hours-not-sound = Give hours a week as a number, for instance 15 or 15.5
+refused-too-many-times = Propose at most five times
+refused-time-is-past = The time has passed already
+refused-release-needs-name = The name must be part of a release
+refused-field-not-there = One of the chosen fields cannot be released. A telephone number has eight digits.
+refused-recipient-of-another-company = The recipient does not belong to the company
+refused-override-needs-reason = A rule can be passed over only with a written reason

@@ -1,0 +1,21 @@
+# The desk
+start-waiting = wait for a place
+start-due = have a deadline this week
+start-answered = answers from companies
+start-ending = end within 4 weeks
+start-to-do = My tasks
+start-to-do-none = Nothing waits for you
+start-to-do-none-text = Your placements stand here when a company has answered, a reservation runs out, or a placement is about to end.
+start-to-waiting = See who waits for a place
+start-why = Why now
+start-why-accepted = The company says yes: release the name and agree
+start-why-reserved = The reservation runs out: confirm
+start-why-proposed = Proposal: reserve or confirm
+start-why-agreed = Ends soon: think of the next step
+start-why-running = Ends soon: think of the next step
+start-changes = Since yesterday
+start-changes-none = Nothing has changed since yesterday.
+start-without-citizens = Welcome
+start-without-citizens-text = Find places, or open a company to see agreements, places and contacts.
+start-to-slots = Find places
+start-to-companies = See companies

@@ -1,0 +1,86 @@
+//! What a form needs to propose a slot for a citizen: both sides, and sensible values to begin with.
+
+use chrono::NaiveDate;
+
+use crate::{
+    base::clock::day_of,
+    domain::{
+        citizen::Citizen,
+        ids::{CitizenId, SlotId},
+        period::{Period, last_day_of_weeks},
+        permission::Right,
+        slot::Slot,
+        terms::LookPurpose,
+    },
+    store::{
+        citizens,
+        scope::{Reader, Scope},
+        slots, workplaces,
+    },
+    use_cases::{
+        app::App,
+        failure::{Failure, OrNotFound},
+        intention::Question,
+    },
+};
+
+/// Weeks that a proposal spans to begin with: the shortest limit of virksomhedspraktik.
+const WEEKS: u32 = 4;
+
+/// Both sides of a proposal.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// The citizen.
+    pub citizen: Citizen,
+    /// The slot.
+    pub slot: Slot,
+    /// Its workplace's name.
+    pub workplace: String,
+    /// A period to begin with.
+    pub period: Period,
+    /// Weekly hours to begin with, where either side says any.
+    pub hours: Option<f64>,
+}
+
+/// Asks for both sides of a proposal.
+#[derive(Clone, Copy, Debug)]
+pub struct ProposalGround {
+    /// For whom.
+    pub citizen: CitizenId,
+    /// Where.
+    pub slot: SlotId,
+}
+
+impl Question for ProposalGround {
+    const NAME: &'static str = "placement.ground";
+    const RIGHT: Right = Right::Propose;
+    type Answer = Ground;
+
+    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Ground, Failure> {
+        let citizen = citizens::find(reader, self.citizen).await?.or_not_found()?;
+        let slot = slots::find(reader, self.slot).await?.or_not_found()?;
+        let workplace = workplaces::find(reader, slot.workplace).await?.or_not_found()?.name;
+        let period = period(&slot, day_of(reader.at()));
+        Ok(Ground { hours: hours(&citizen, &slot), citizen, slot, workplace, period })
+    }
+
+    fn shown(&self, answer: &Ground) -> Vec<CitizenId> {
+        vec![answer.citizen.id]
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        LookPurpose::Match
+    }
+}
+
+fn period(slot: &Slot, today: NaiveDate) -> Period {
+    let from = today.max(slot.open_from);
+    let to = last_day_of_weeks(from, WEEKS);
+    Period { from, to: slot.open_to.map_or(to, |last| to.min(last)).max(from) }
+}
+
+/// As many hours as both sides can.
+fn hours(citizen: &Citizen, slot: &Slot) -> Option<f64> {
+    let most = [citizen.profile.hours, slot.hours].into_iter().flatten().map(|window| window.max);
+    most.reduce(f64::min)
+}

@@ -1,0 +1,4 @@
+//! What a company finds in its portal besides proposals: its adviser and its own slots.
+
+pub mod frame;
+pub mod slots;

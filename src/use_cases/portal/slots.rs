@@ -1,0 +1,134 @@
+//! A company's own slots, and its word that they are still true.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::{
+    base::clock::day_of,
+    domain::{
+        ids::{CompanyId, SlotId, WorkplaceId},
+        permission::{Actor, Right, Who},
+        seats::SeatLedger,
+        slot::Slot,
+    },
+    store::{
+        claims,
+        scope::{Reader, Scope},
+        slots,
+        work::{Subject, Work},
+        workplaces,
+    },
+    use_cases::{
+        app::App,
+        failure::{Failure, OrNotFound},
+        intention::{Intention, Question},
+    },
+};
+
+/// A slot as its company sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSlot {
+    /// Which.
+    pub slot: SlotId,
+    /// Title.
+    pub title: String,
+    /// Name of its workplace.
+    pub workplace: String,
+    /// Seats in all.
+    pub seats: u32,
+    /// Seats that nobody has today.
+    pub free_today: u32,
+    /// The first day on which one is free.
+    pub next_free_on: Option<NaiveDate>,
+    /// Whether it is paused.
+    pub paused: bool,
+    /// When the company last said that it is true.
+    pub confirmed_on: Option<NaiveDate>,
+}
+
+/// Asks for the company's own slots, by workplace and title.
+#[derive(Clone, Debug)]
+pub struct OwnSlots {
+    who: Who,
+}
+
+impl OwnSlots {
+    /// The slots of whoever asks.
+    #[must_use]
+    pub fn new(actor: &Actor) -> Self {
+        Self { who: actor.who.clone() }
+    }
+}
+
+fn reach(who: &Who) -> Result<(CompanyId, Option<WorkplaceId>), Failure> {
+    match who {
+        Who::Contact { company, workplace, .. } => Ok((*company, *workplace)),
+        _ => Err(Failure::NotFound),
+    }
+}
+
+impl Question for OwnSlots {
+    const NAME: &'static str = "portal.slots";
+    const RIGHT: Right = Right::UsePortal;
+    type Answer = Vec<OwnSlot>;
+
+    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Vec<OwnSlot>, Failure> {
+        let (company, only) = reach(&self.who)?;
+        let today = day_of(reader.at());
+        let mut own = Vec::new();
+        for place in workplaces::of_company(reader, company).await? {
+            if only.is_some_and(|only| only != place.id) {
+                continue;
+            }
+            for slot in slots::at_workplace(reader, place.id).await? {
+                let ledger = SeatLedger::new(slot.seats, claims::of_slot(reader, slot.id).await?);
+                own.push(own_slot(slot, &ledger, place.name.clone(), today));
+            }
+        }
+        own.sort_by(|one, other| (&one.workplace, &one.title).cmp(&(&other.workplace, &other.title)));
+        Ok(own)
+    }
+}
+
+fn own_slot(slot: Slot, ledger: &SeatLedger, workplace: String, today: NaiveDate) -> OwnSlot {
+    let open_today = slot.open_from <= today && slot.open_to.is_none_or(|last| today <= last) && !slot.paused;
+    OwnSlot {
+        slot: slot.id,
+        workplace,
+        seats: slot.seats,
+        free_today: if open_today { ledger.free_on(today) } else { 0 },
+        next_free_on: ledger.next_free_day(today, slot.open_from, slot.open_to).filter(|_| !slot.paused),
+        paused: slot.paused,
+        confirmed_on: slot.confirmed_on,
+        title: slot.title,
+    }
+}
+
+/// The company says that all its slots are as they stand.
+#[derive(Clone, Debug)]
+pub struct ConfirmOwnSlots;
+
+impl Intention for ConfirmOwnSlots {
+    const NAME: &'static str = "portal.confirm_slots";
+    const RIGHT: Right = Right::UsePortal;
+    type Done = usize;
+
+    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<usize, Failure> {
+        let (company, only) = reach(&work.actor().who)?;
+        let today = day_of(work.at());
+        let mut confirmed = 0;
+        let mut own: Vec<WorkplaceId> = workplaces::of_company(work, company).await?.into_iter().map(|place| place.id).collect();
+        own.retain(|id| only.is_none_or(|only| only == *id));
+        own.sort_unstable();
+        for place in own {
+            workplaces::lock(work, place).await?.or_not_found()?;
+            for slot in slots::at_workplace(work, place).await? {
+                let slot = slots::lock(work, slot.id).await?.or_not_found()?;
+                slots::update(work, &Slot { confirmed_on: Some(today), ..slot.clone() }).await?;
+                work.note(Subject::new("slot", slot.id), json!({ "confirmed_on": today }));
+                confirmed += 1;
+            }
+        }
+        Ok(confirmed)
+    }
+}

@@ -1,0 +1,296 @@
+//! The page before an act: what happens, who is told, and what it asks.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+
+use super::{
+    ask::{self, Act},
+    page,
+};
+use crate::{
+    domain::{
+        ids::PlacementId,
+        permission::Right,
+        placement::StateName,
+        reasons::{CitizenAnswer, EndOutcome, InterruptCode, WithdrawCode},
+        refusal::Refusal,
+        rulebook::Verdict,
+        terms::LookPurpose,
+    },
+    i18n::Texts,
+    state::AppState,
+    use_cases::{
+        failure::Failure,
+        placements::dossier::{Dossier, OpenDossier},
+    },
+    web::{
+        error::PageError,
+        extract::Consultant,
+        layout::{Section, Shell},
+        page::{FormAgain, Page, on_to},
+        parts::{Badge, Choice, FormErrors},
+        wording,
+    },
+};
+
+/// The grounds on which a company is told a name, as the municipality may write them.
+const LEGAL_BASES: [&str; 3] = ["lab", "integration", "consent"];
+/// Grounds for a longer duration that the rule book knows.
+const JUSTIFICATIONS: [&str; 2] = ["konkret_vurdering", "helt_saerligt_behov"];
+
+/// What the forms of all acts send.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct ActForm {
+    #[serde(default)]
+    pub svar: String,
+    #[serde(default)]
+    pub udtalelse: String,
+    #[serde(default)]
+    pub tilsidesaet: Vec<String>,
+    #[serde(default)]
+    pub begrundelse: String,
+    #[serde(default)]
+    pub dato: String,
+    #[serde(default)]
+    pub valg: String,
+    #[serde(default)]
+    pub felter: Vec<String>,
+    #[serde(default)]
+    pub telefon: String,
+    #[serde(default)]
+    pub hensyn: Vec<String>,
+    #[serde(default)]
+    pub grundlag: String,
+    #[serde(default)]
+    pub til: String,
+    #[serde(default)]
+    pub grunde: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "consultant/placements/handling.html")]
+struct ActPage {
+    shell: Shell,
+    act: Act,
+    url: String,
+    back: String,
+    happens: String,
+    told: Option<String>,
+    purpose: String,
+    law: Badge,
+    findings: Vec<String>,
+    answers: Vec<Choice>,
+    reasons: Vec<Choice>,
+    overrides: Vec<Choice>,
+    asks_reason: bool,
+    fields: Vec<Choice>,
+    conditions: Vec<Choice>,
+    bases: Vec<Choice>,
+    justifications: Vec<Choice>,
+    form: ActForm,
+    errors: FormErrors,
+}
+
+impl ActPage {
+    const fn answer_key(&self) -> &'static str {
+        if matches!(self.act, Act::Release) { "citizen-answer-named" } else { "citizen-answer" }
+    }
+
+    const fn day_key(&self) -> &'static str {
+        if matches!(self.act, Act::Extend) { "placement-new-end" } else { "placement-last-day" }
+    }
+
+    const fn reason_key(&self) -> &'static str {
+        if matches!(self.act, Act::Complete) { "placement-outcome" } else { "placement-reason" }
+    }
+}
+
+async fn open(state: &AppState, me: &Consultant, id: PlacementId) -> Result<Dossier, Failure> {
+    state.app.ask(&me.actor, &OpenDossier { placement: id, purpose: LookPurpose::FollowUp }).await
+}
+
+pub(super) async fn show(
+    State(state): State<AppState>,
+    me: Consultant,
+    Path((id, word)): Path<(PlacementId, String)>,
+) -> Result<Response, PageError> {
+    let act = Act::parse(&word).ok_or(Failure::NotFound)?;
+    let dossier = open(&state, &me, id).await?;
+    let (next, others) = ask::possible(&dossier, &me.actor, state.app.clock.today());
+    if next != Some(act) && !others.contains(&act) {
+        return Err(refusal(&dossier, act).into());
+    }
+    let form = begin(&dossier, act, state.app.clock.today());
+    Ok(Page(act_page(&state, &me, &dossier, act, form)).into_response())
+}
+
+/// Why an act has no page now.
+fn refusal(dossier: &Dossier, act: Act) -> Failure {
+    let state = dossier.closely.seen.record.placement.state;
+    act.verb().map_or(Failure::NotFound, |verb| Refusal::WrongState { state, verb }.into())
+}
+
+pub(super) async fn perform(
+    State(state): State<AppState>,
+    me: Consultant,
+    Path((id, word)): Path<(PlacementId, String)>,
+    Form(form): Form<ActForm>,
+) -> Result<Response, PageError> {
+    let act = Act::parse(&word).ok_or(Failure::NotFound)?;
+    let form = spelled_out(me.visit.texts, form);
+    match ask::perform(&state, &me.actor, act, id, &form).await {
+        Ok(()) => Ok(on_to(&format!("/konsulent/forloeb/{id}"), act.notice())),
+        Err(Failure::Refused(refusal)) => {
+            let Some(errors) = at_fields(&state, me.visit.texts, &refusal) else { return Err(refusal.into()) };
+            let dossier = open(&state, &me, id).await?;
+            let mut page = act_page(&state, &me, &dossier, act, form);
+            page.shell.has_errors = true;
+            Ok(FormAgain(ActPage { errors, ..page }).into_response())
+        }
+        Err(failure) => Err(PageError(failure)),
+    }
+}
+
+/// The legal basis is written down in words, as it is chosen by its code.
+fn spelled_out(texts: Texts, mut form: ActForm) -> ActForm {
+    if LEGAL_BASES.contains(&form.grundlag.as_str()) {
+        form.grundlag = texts.text(&format!("legal-basis-{}", form.grundlag)).into_owned();
+    }
+    form
+}
+
+fn at_fields(state: &AppState, texts: Texts, refusal: &Refusal) -> Option<FormErrors> {
+    let at = |field: &str| {
+        match field {
+            "ends_on" | "on" => "dato",
+            "statement" => "udtalelse",
+            "reason" | "justifications" => "begrundelse",
+            "fields" => "felter",
+            "legal_basis" => "grundlag",
+            "until" => "til",
+            other => other,
+        }
+        .to_owned()
+    };
+    match refusal {
+        Refusal::Invalid { fields } => Some(wording::errors(texts, &state.app.conditions, fields, at)),
+        Refusal::CitizenAnswerMissing => {
+            let mut errors = FormErrors::default();
+            errors.add("svar", texts.text("placement-citizen-answer-missing"));
+            Some(errors)
+        }
+        _ => None,
+    }
+}
+
+/// The values that a form begins with.
+fn begin(dossier: &Dossier, act: Act, today: chrono::NaiveDate) -> ActForm {
+    let placement = &dossier.closely.seen.record.placement;
+    let dato = match act {
+        Act::Complete => placement.period.to.to_string(),
+        Act::Interrupt => today.clamp(placement.period.from, placement.period.to).to_string(),
+        _ => String::new(),
+    };
+    ActForm { dato, til: placement.period.to.to_string(), felter: vec!["name".to_owned()], ..ActForm::default() }
+}
+
+fn act_page(state: &AppState, me: &Consultant, dossier: &Dossier, act: Act, form: ActForm) -> ActPage {
+    let texts = me.visit.texts;
+    let placement = &dossier.closely.seen.record.placement;
+    let back = format!("/konsulent/forloeb/{}", placement.id);
+    let law = &dossier.closely.seen.law;
+    let (overrides, asks_reason) = overrides(me, dossier, act, &form);
+    ActPage {
+        shell: page::shell(me, dossier).crumb(dossier.slot.title.clone(), back.clone()).title(texts.text(&format!("act-{act}"))),
+        act,
+        url: format!("{back}/{act}"),
+        back,
+        happens: texts.text(&format!("act-{act}-happens")).into_owned(),
+        told: told(texts, dossier, act),
+        purpose: wording::purpose(texts, placement.purpose),
+        law: Badge::verdict(texts, law.verdict.as_str()),
+        findings: law.findings.iter().filter(|one| one.verdict != Verdict::Ok).map(|one| one.text(texts.language()).to_owned()).collect(),
+        answers: CitizenAnswer::ALL.iter().map(|one| choice(texts, "citizen-answer", one.as_str(), &form.svar)).collect(),
+        reasons: reasons(texts, act, &form.valg),
+        overrides,
+        asks_reason,
+        fields: ["name", "phone"].iter().map(|field| many(texts, "release-field", field, &form.felter)).collect(),
+        conditions: conditions(state, texts, dossier, &form),
+        bases: LEGAL_BASES.iter().map(|basis| choice(texts, "legal-basis", basis, &form.grundlag)).collect(),
+        justifications: JUSTIFICATIONS.iter().map(|word| many(texts, "justification", word, &form.grunde)).collect(),
+        form,
+        errors: FormErrors::default(),
+    }
+}
+
+fn choice(texts: Texts, list: &str, word: &str, chosen: &str) -> Choice {
+    let label = texts.text(&format!("{list}-{word}"));
+    let is_chosen = word == chosen || label == chosen;
+    Choice::new(word, label, is_chosen)
+}
+
+fn many(texts: Texts, list: &str, word: &str, chosen: &[String]) -> Choice {
+    Choice::new(word, texts.text(&format!("{list}-{word}")), chosen.iter().any(|one| one == word))
+}
+
+fn reasons(texts: Texts, act: Act, chosen: &str) -> Vec<Choice> {
+    let list = |name: &str, words: Vec<&'static str>| words.into_iter().map(|word| choice(texts, name, word, chosen)).collect();
+    match act {
+        Act::Complete => list("outcome", EndOutcome::ALL.iter().map(|word| word.as_str()).collect()),
+        Act::Interrupt => list("interrupt", InterruptCode::ALL.iter().map(|word| word.as_str()).collect()),
+        Act::Withdraw | Act::Cancel => list("withdraw", WithdrawCode::ALL.iter().map(|word| word.as_str()).collect()),
+        _ => Vec::new(),
+    }
+}
+
+/// Rules that may be passed over here, and whether a reason is asked for.
+fn overrides(me: &Consultant, dossier: &Dossier, act: Act, form: &ActForm) -> (Vec<Choice>, bool) {
+    let law = &dossier.closely.seen.law;
+    if !me.actor.may(Right::Override) || !matches!(act, Act::Confirm | Act::Agree | Act::Extend) {
+        return (Vec::new(), false);
+    }
+    let language = me.visit.texts.language();
+    let blocked = law.blocking().filter(|finding| finding.overridable);
+    let choices: Vec<Choice> = blocked
+        .map(|finding| Choice::new(finding.rule.clone(), finding.text(language), form.tilsidesaet.contains(&finding.rule)))
+        .collect();
+    let asks = !choices.is_empty() || (act == Act::Confirm && law.verdict == Verdict::Unknown);
+    (choices, asks)
+}
+
+fn conditions(state: &AppState, texts: Texts, dossier: &Dossier, form: &ActForm) -> Vec<Choice> {
+    let profile = &dossier.citizen.profile;
+    let avoids = profile.avoids.iter().map(|code| format!("ikke:{code}"));
+    let codes = avoids.chain(profile.needs.iter().map(|code| format!("behov:{code}")));
+    codes
+        .map(|code| Choice::new(code.clone(), wording::condition(texts, &state.app.conditions, &code), form.hensyn.contains(&code)))
+        .collect()
+}
+
+/// Who hears of the act, and what.
+fn told(texts: Texts, dossier: &Dossier, act: Act) -> Option<String> {
+    let name = dossier.contact.as_ref().map(|contact| format!("{}, {}", contact.name, dossier.company.name)).unwrap_or_default();
+    let was_asked = dossier.closely.asked.is_some();
+    let key = match act {
+        Act::Confirm => "act-told-asked",
+        Act::Release => "act-told-released",
+        Act::Withdraw | Act::Cancel if was_asked => "act-told-gone",
+        Act::Agree | Act::Extend | Act::Complete | Act::Interrupt => "act-told-portal",
+        Act::WithdrawRelease => "act-told-hidden",
+        _ => return None,
+    };
+    Some(texts.name(key, &name).into_owned())
+}
+
+/// The section's frame for pages about placements.
+pub(super) const SECTION: Section = Section::Placements;
+
+/// States in which a release can stand.
+pub(super) const fn can_hold_release(state: StateName) -> bool {
+    matches!(state, StateName::Accepted | StateName::Agreed | StateName::Running)
+}

@@ -1,0 +1,23 @@
+//! Placements: the list, one placement with all that belongs to it, and what is done with it.
+
+mod act;
+mod ask;
+mod list;
+mod new;
+mod page;
+mod typed;
+
+use axum::{Router, routing::get};
+
+pub(super) use list::Line;
+
+use crate::state::AppState;
+
+/// Routes of this room.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/konsulent/forloeb", get(list::show))
+        .route("/konsulent/forloeb/ny", get(new::show).post(new::propose))
+        .route("/konsulent/forloeb/{id}", get(page::show))
+        .route("/konsulent/forloeb/{id}/{handling}", get(act::show).post(act::perform))
+}
