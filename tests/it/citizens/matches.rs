@@ -4,21 +4,24 @@ use brobygger::{
     domain::{
         ids::{CitizenId, ClaimId, PlacementId, SlotId},
         period::Period,
+        permission::Actor,
         placement::{HoursStep, Placement, StateName},
         rulebook::Verdict,
         seats::Claim,
         slot::HoursWindow,
         slot::Slot,
-        terms::{LookPurpose, PlacementForm, Purpose},
+        terms::{LanguageLevel, LookPurpose, PlacementForm, Purpose, Transport},
     },
+    intake::{InFile, Limits, Line, rows::CitizenRow},
     store::{
         claims,
         placements::{self, Record},
     },
     use_cases::{
-        citizens::CitizenKey,
+        citizens::{ChangeProfile, CitizenKey, ProfileDetails},
         failure::Failure,
-        matches::{ComparePlaces, ListOrder, MatchesFor},
+        imports::{self, TakeIn},
+        matches::{ComparePlaces, ListOrder, MatchesFor, Proposal},
     },
 };
 
@@ -175,4 +178,54 @@ house_tests! {
         let unknown = ComparePlaces { slots: [one.id, SlotId(house.app.ids.random())], ..compare };
         assert!(matches!(house.app.ask(&actor, &unknown).await, Err(Failure::NotFound)));
     }
+
+    async fn the_same_profile_once_typed_and_once_imported_gets_the_same_list(house) {
+        let place = house.place(house.tenant).await;
+        house.slot(house.tenant, &place, 2).await;
+        house.slot_with(house.tenant, &place, |slot| { slot.title = "Truckfører".to_owned(); slot.occupation = Some("8344".to_owned()); slot.demands = vec!["loeft_over_20kg".to_owned()]; }).await;
+        house.slot_with(house.tenant, &place, |slot| { slot.title = "Butiksassistent".to_owned(); slot.occupation = Some("5223".to_owned()); slot.times = Some(brobygger::domain::slot::TimeWindow { from: 480, to: 780 }); }).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        import(&house, "borger_id;fornavn;efternavn;postnr;foedselsdato;maalgruppe;oensker;kompetencer;timer_min;timer_max;kan_fra;moedetid_fra;moedetid_til;transport;max_km;hensyn;sprog;koerekort\n\
+            B-1;Tilde;Test;4300;1991-05-04;dagpenge;lagermedarbejder|Butiksassistent;pluk|pak;10;20,5;2026-03-09;08:00;13:00;kollektiv;25;ikke:loeft_over_10kg|behov:mentor;B1;B\n").await;
+        let typed = house.citizen_with(house.tenant, |citizen| {
+            citizen.legal = brobygger::domain::citizen::LegalSituation { birth_date: Some(day("1991-05-04")), target_group: Some("dagpenge".to_owned()), ..Default::default() };
+            citizen.waiting_since = None;
+            citizen.deadline = None;
+        }).await;
+        let details = ProfileDetails {
+            wishes: vec!["lagermedarbejder".to_owned(), "Butiksassistent".to_owned()],
+            skills: vec!["pluk".to_owned(), "pak".to_owned()],
+            hours: (Some(10.0), Some(20.5)),
+            days: (Some(day("2026-03-09")), None),
+            times: (Some(480), Some(780)),
+            transport: Some(Transport::Kollektiv),
+            max_km: Some(25.0),
+            avoids: vec!["loeft_over_10kg".to_owned()],
+            needs: vec!["mentor".to_owned()],
+            language: Some(LanguageLevel::B1),
+            licences: vec!["B".to_owned()],
+            postcode: Some("4300".to_owned()),
+            ..ProfileDetails::default()
+        };
+        house.app.carry_out(&actor, &ChangeProfile { citizen: typed.id, version: 1, details }).await.expect("typed");
+        let typed = house.app.ask(&actor, &list(typed.id, 20)).await.expect("a list");
+        let imported = house.app.ask(&actor, &MatchesFor { citizen: CitizenKey::new("B-1"), ..list(CitizenId(house.app.ids.random()), 20) }).await.expect("a list");
+        assert_eq!(typed.file.citizen.profile, imported.file.citizen.profile);
+        let plain = |list: &[Proposal]| list.iter().map(|one| one.found.clone()).collect::<Vec<_>>();
+        assert_eq!(plain(&typed.matches), plain(&imported.matches));
+        assert_eq!(plain(&typed.blocked), plain(&imported.blocked));
+        assert_eq!((typed.matches.len(), typed.blocked.len()), (2, 1));
+    }
+}
+
+/// Takes a citizen list in.
+async fn import(house: &House, csv: &str) {
+    let lists = {
+        let reader = house.app.reader(house.tenant).await.expect("a reader");
+        imports::code_lists(&house.app, &reader).await.expect("the lists")
+    };
+    let mut file = InFile::from_bytes(csv.as_bytes().to_vec(), Limits::PRODUCT).expect("a file");
+    let lines: Vec<Line<CitizenRow>> = file.lines(&lists).expect("lines").map(|line| line.expect("a good line")).collect();
+    let taken = house.app.carry_out(&Actor::system(house.tenant), &TakeIn { lines: &lines }).await.expect("taken in");
+    assert_eq!((taken.added, taken.complaints.len()), (1, 0));
 }
