@@ -1,5 +1,7 @@
 //! Version 1 of the API, one room a noun.
 
+mod companies;
+mod one_slot;
 mod placement_view;
 mod placements;
 mod slots;
@@ -13,6 +15,9 @@ use super::Api;
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(slots::search))
+        .routes(routes!(one_slot::open, one_slot::change))
+        .routes(routes!(companies::list))
+        .routes(routes!(companies::open))
         .routes(routes!(placements::propose, placements::list))
         .routes(routes!(placements::one))
         .merge(verbs::routes())

@@ -13,6 +13,7 @@ use crate::{
         token::TokenUser,
     },
     domain::{
+        company::Workplace,
         numbers::{MunicipalityCode, Postcode},
         place::Point,
         slot::Slot,
@@ -182,17 +183,18 @@ pub(super) struct SlotHit {
 /// Where a slot lies.
 #[derive(Serialize, ToSchema)]
 pub(super) struct WorkplaceHit {
-    p_number: String,
+    pub p_number: String,
     name: String,
     /// Four digits.
     municipality: Option<String>,
 }
 
 /// Hours a week.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Hours {
-    min: f64,
-    max: f64,
+    pub min: f64,
+    pub max: f64,
 }
 
 /// A word that was found.
@@ -228,19 +230,20 @@ impl From<Highlight> for Found {
     }
 }
 
+impl From<Workplace> for WorkplaceHit {
+    fn from(workplace: Workplace) -> Self {
+        Self { p_number: workplace.p_number.to_string(), name: workplace.name, municipality: workplace.address.municipality }
+    }
+}
+
 impl From<FoundSlot> for SlotHit {
     fn from(found: FoundSlot) -> Self {
-        let workplace = found.workplace;
         Self {
             id: found.slot.id.to_string(),
             kind: kinds(&found.slot),
             external_id: found.slot.external_id,
             title: found.slot.title,
-            workplace: WorkplaceHit {
-                p_number: workplace.p_number.to_string(),
-                name: workplace.name,
-                municipality: workplace.address.municipality,
-            },
+            workplace: found.workplace.into(),
             free_seats: found.free_seats,
             next_free_on: found.next_free_on,
             weekly_hours: found.slot.hours.map(|hours| Hours { min: hours.min, max: hours.max }),

@@ -1,6 +1,7 @@
 //! Slots: made, changed, paused, confirmed as still true, and opened with who holds which seat until when.
 
 mod acts;
+mod adjust;
 mod open;
 mod typed;
 mod write;
@@ -8,6 +9,7 @@ mod write;
 use std::collections::HashMap;
 
 pub use acts::{ConfirmSlotIsTrue, PauseSlot};
+pub use adjust::{AdjustSlot, Adjusted, SlotChanges};
 use chrono::NaiveDate;
 pub use open::{OpenSlot, PrepareSlot, SeatHolder, SlotDraft, SlotFile, SlotWeek};
 pub use typed::{LICENCES, TypedSlot};

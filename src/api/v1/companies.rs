@@ -1,0 +1,267 @@
+//! The virksomhedskartotek for programs.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::slots::kinds;
+use crate::{
+    api::{
+        Api,
+        problem::Problem,
+        query::{self, Asked},
+        token::TokenUser,
+    },
+    base::clock::Moment,
+    domain::{
+        company::{Agreement, Company, Contact, Workplace},
+        terms::{LadderStep, Sector},
+    },
+    use_cases::companies::{CompanyFile, CompanyRow, FindCompanyByCvr, HistoryLine, ListCompanies, OpenCompany, SlotLine},
+};
+
+/// Which companies are listed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CompanyQuery {
+    /// A part of the name, or the beginning of the CVR number.
+    q: Option<String>,
+    /// `privat` or `offentlig`.
+    sector: Option<String>,
+    /// `passiv`, `kontakt`, `samarbejde` or `partnerskab`.
+    ladder_step: Option<String>,
+    /// The beginning of the branch code.
+    branch: Option<String>,
+    /// A postcode, or the beginning of a town's name.
+    town: Option<String>,
+    /// How many, up to 100.
+    limit: Option<String>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// A page of companies, by name.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CompanyPage {
+    total: u64,
+    next_cursor: Option<String>,
+    items: Vec<CompanyItem>,
+}
+
+/// A company of the list.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CompanyItem {
+    #[serde(flatten)]
+    head: CompanyHead,
+    /// Slots that are not paused or past.
+    slots: usize,
+    /// Their seats.
+    seats: u32,
+    /// Those that are free today.
+    free_seats: u32,
+}
+
+/// What identifies a company.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CompanyHead {
+    id: String,
+    cvr: String,
+    name: String,
+    sector: &'static str,
+    branch: Option<String>,
+    municipality: Option<String>,
+    postcode: Option<String>,
+    town: Option<String>,
+    /// How far the cooperation has come.
+    ladder_step: &'static str,
+}
+
+impl From<&Company> for CompanyHead {
+    fn from(company: &Company) -> Self {
+        let address = company.address.clone();
+        Self {
+            id: company.id.to_string(),
+            cvr: company.cvr.to_string(),
+            name: company.name.clone(),
+            sector: company.sector.as_str(),
+            branch: company.branch.as_ref().map(|branch| branch.code.clone()),
+            municipality: address.municipality,
+            postcode: address.postcode,
+            town: address.town,
+            ladder_step: company.ladder.as_str(),
+        }
+    }
+}
+
+impl From<CompanyRow> for CompanyItem {
+    fn from(row: CompanyRow) -> Self {
+        Self { head: (&row.company).into(), slots: row.slots, seats: row.seats, free_seats: row.free }
+    }
+}
+
+/// A company with all that belongs to it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CompanyView {
+    #[serde(flatten)]
+    head: CompanyHead,
+    version: i32,
+    consultant: Option<String>,
+    workplaces: Vec<WorkplaceView>,
+    contacts: Vec<ContactView>,
+    agreements: Vec<AgreementView>,
+    slots: Vec<SlotItem>,
+    /// What was done, newest first.
+    log: Vec<LogLine>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct WorkplaceView {
+    p_number: String,
+    name: String,
+    street: Option<String>,
+    postcode: Option<String>,
+    town: Option<String>,
+    municipality: Option<String>,
+    employees_total: Option<i32>,
+    /// Ordinary full-time persons.
+    ordinary_employees: Option<f64>,
+    ordinary_as_of: Option<NaiveDate>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct ContactView {
+    id: String,
+    name: String,
+    email: Option<String>,
+    phone: Option<String>,
+    active: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct AgreementView {
+    id: String,
+    number: String,
+    kind: String,
+    state: String,
+    starts_on: NaiveDate,
+    ends_on: Option<NaiveDate>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct SlotItem {
+    id: String,
+    external_id: Option<String>,
+    title: String,
+    kind: String,
+    seats: u32,
+    free_seats: u32,
+    next_free_on: Option<NaiveDate>,
+    paused: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct LogLine {
+    #[schema(value_type = String, format = DateTime)]
+    at: Moment,
+    who: Option<String>,
+    action: String,
+    fields: Vec<String>,
+}
+
+fn workplace(place: Workplace) -> WorkplaceView {
+    WorkplaceView {
+        p_number: place.p_number.to_string(),
+        name: place.name,
+        street: place.address.street,
+        postcode: place.address.postcode,
+        town: place.address.town,
+        municipality: place.address.municipality,
+        employees_total: place.employees_total,
+        ordinary_employees: place.ordinary.map(|(count, _)| count),
+        ordinary_as_of: place.ordinary.and_then(|(_, as_of)| as_of),
+    }
+}
+
+fn contact(contact: Contact) -> ContactView {
+    ContactView { id: contact.id.to_string(), name: contact.name, email: contact.email, phone: contact.phone, active: contact.active }
+}
+
+fn agreement(agreement: Agreement) -> AgreementView {
+    AgreementView {
+        id: agreement.id.to_string(),
+        number: agreement.number,
+        kind: agreement.kind.to_string(),
+        state: agreement.state.to_string(),
+        starts_on: agreement.starts_on,
+        ends_on: agreement.ends_on,
+    }
+}
+
+fn slot(line: SlotLine) -> SlotItem {
+    SlotItem {
+        id: line.slot.id.to_string(),
+        kind: kinds(&line.slot),
+        external_id: line.slot.external_id,
+        title: line.slot.title,
+        seats: line.slot.seats,
+        free_seats: line.free,
+        next_free_on: line.next_free_on,
+        paused: line.slot.paused,
+    }
+}
+
+fn log_line(line: HistoryLine) -> LogLine {
+    LogLine { at: line.at, who: line.who, action: line.action, fields: line.fields }
+}
+
+impl From<CompanyFile> for CompanyView {
+    fn from(file: CompanyFile) -> Self {
+        let consultant = file.parts.staff_name(file.parts.company.consultant).map(str::to_owned);
+        let parts = file.parts;
+        Self {
+            head: (&parts.company).into(),
+            version: parts.company.version,
+            consultant,
+            workplaces: parts.workplaces.into_iter().map(workplace).collect(),
+            contacts: parts.contacts.into_iter().map(contact).collect(),
+            agreements: parts.agreements.into_iter().map(agreement).collect(),
+            slots: file.slots.into_iter().map(slot).collect(),
+            log: file.history.into_iter().map(log_line).collect(),
+        }
+    }
+}
+
+/// Companies by name or number.
+#[utoipa::path(get, path = "/companies", tag = "companies", params(CompanyQuery), responses(
+    (status = 200, body = CompanyPage),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(super) async fn list(State(api): State<Api>, user: TokenUser, Asked(asked): Asked<CompanyQuery>) -> Result<Json<CompanyPage>, Problem> {
+    let question = ListCompanies {
+        typed: asked.q.unwrap_or_default(),
+        ladder: query::words("ladder_step", asked.ladder_step.as_ref(), LadderStep::parse, LadderStep::ALL)?.first().copied(),
+        sector: query::words("sector", asked.sector.as_ref(), Sector::parse, Sector::ALL)?.first().copied(),
+        branch: asked.branch.unwrap_or_default(),
+        town: asked.town.unwrap_or_default(),
+        after: query::parsed("cursor", asked.cursor.as_ref(), "cursor-unknown")?,
+        limit: query::limit(asked.limit.as_ref())? as u64,
+    };
+    let list = api.app.ask(&user.actor, &question).await?;
+    let items = list.rows.into_iter().map(CompanyItem::from).collect();
+    Ok(Json(CompanyPage { total: list.total, next_cursor: list.next.map(|id| id.to_string()), items }))
+}
+
+/// One company, by its CVR number.
+#[utoipa::path(get, path = "/companies/{cvr}", tag = "companies", params(("cvr" = String, Path)), responses(
+    (status = 200, body = CompanyView),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(super) async fn open(State(api): State<Api>, user: TokenUser, Path(cvr): Path<String>) -> Result<Json<CompanyView>, Problem> {
+    let company = api.app.ask(&user.actor, &FindCompanyByCvr { cvr }).await?.ok_or_else(Problem::not_found)?;
+    Ok(Json(api.app.ask(&user.actor, &OpenCompany { company }).await?.into()))
+}
