@@ -1,7 +1,7 @@
 //! The pages: what people see and press. Rooms by who comes in; each page's template lies beside its handler.
 
-pub mod admin;
 pub mod accessibility;
+pub mod admin;
 pub mod assets;
 pub mod consultant;
 pub mod cookies;
@@ -13,9 +13,9 @@ pub mod login;
 pub mod page;
 pub mod parts;
 pub mod password;
+pub mod portal;
 pub mod query;
 pub mod refused;
-pub mod portal;
 pub mod security;
 pub mod sign_in_guard;
 pub mod wording;

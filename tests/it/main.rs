@@ -4,10 +4,9 @@
 mod kit;
 
 mod citizen_search;
-mod consultant;
-mod imports;
 mod citizens;
 mod consultant;
+mod imports;
 mod jobs;
 mod mail;
 mod placements;

@@ -3,8 +3,8 @@
 pub mod citizens;
 pub mod companies;
 pub mod find;
-pub mod slots;
 pub mod placements;
+pub mod slots;
 pub mod start;
 
 use axum::Router;
@@ -13,6 +13,11 @@ use crate::state::AppState;
 
 /// Routes of the staff's rooms.
 pub fn router() -> Router<AppState> {
-    Router::new().merge(start::router()).merge(companies::router()).merge(slots::router()).merge(find::router()).merge(citizens::router())
-    Router::new().merge(placements::router()).merge(start::router())
+    Router::new()
+        .merge(start::router())
+        .merge(companies::router())
+        .merge(slots::router())
+        .merge(find::router())
+        .merge(citizens::router())
+        .merge(placements::router())
 }

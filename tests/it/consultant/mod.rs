@@ -1,10 +1,8 @@
 //! The staff's pages, as a browser without a screen sees them.
 
-mod citizens;
-mod doors;
-//! The staff's pages, visited in process.
-
 mod admin;
+mod citizens;
 mod companies;
+mod doors;
 mod password;
 mod slots;
