@@ -53,11 +53,14 @@ house_tests! {
     async fn a_colleague_finds_a_company_at_once_with_all_that_belongs_to_it(house) {
         let actor = house.staff(&["company_consultant"]);
         let company = house.app.carry_out(&actor, &CreateCompany { typed: typed("99000007", "Nordhavn Lager") }).await.expect("made");
+        house.wait(chrono::Duration::minutes(1));
         house.app.carry_out(&actor, &CreateWorkplace { company, typed: workplace("9000000001") }).await.expect("made");
+        house.wait(chrono::Duration::minutes(1));
         let agreement = TypedAgreement {
             number: "A-1".into(), kind: "partnerskabsaftale".into(), state: "active".into(), starts_on: "2026-01-01".into(), ..TypedAgreement::default()
         };
         house.app.carry_out(&actor, &SaveAgreement { company, agreement: None, typed: agreement }).await.expect("made");
+        house.wait(chrono::Duration::minutes(1));
         let colleague = house.staff(&["caseworker"]);
         assert_eq!(names(&house, &colleague, "nordhavn").await, ["Nordhavn Lager"]);
         let file = house.app.ask(&colleague, &OpenCompany { company }).await.expect("open");

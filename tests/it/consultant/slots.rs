@@ -80,7 +80,7 @@ async fn take(house: &House, slot: &Slot, seats: &[(u32, &str, &str)]) {
         house
             .write(house.tenant, async |work| {
                 placements::insert(work, std::slice::from_ref(&record)).await.expect("a placement");
-                claims::put(work, &claim).await.expect("a claim");
+                claims::insert(work, &claim).await.expect("a claim");
             })
             .await;
     }
@@ -161,6 +161,7 @@ house_tests! {
         let place = house.place(house.tenant).await;
         let slot = house.slot(house.tenant, &place, 1).await;
         house.app.carry_out(&actor, &PauseSlot { slot: slot.id, version: 1, paused: true }).await.expect("paused");
+        house.wait(chrono::Duration::minutes(1));
         let late = house.app.carry_out(&actor, &ConfirmSlotIsTrue { slot: slot.id, version: 1 }).await.expect_err("stale");
         assert!(matches!(late, Failure::Refused(Refusal::Stale { current: 2 })));
         house.app.carry_out(&actor, &ConfirmSlotIsTrue { slot: slot.id, version: 2 }).await.expect("confirmed");
