@@ -10,4 +10,5 @@ mod imports;
 mod jobs;
 mod mail;
 mod placements;
+mod portal;
 mod store;

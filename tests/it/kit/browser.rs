@@ -66,6 +66,11 @@ impl Browser {
         self.follow(answer).await
     }
 
+    /// Asks for the head of a page only, as scanners of mail do.
+    pub async fn head(&mut self, url: &str) -> Answer {
+        self.send("HEAD", url, String::new()).await
+    }
+
     /// Sends a form (names may repeat) and follows redirects.
     pub async fn post(&mut self, url: &str, form: &[(&str, &str)]) -> Answer {
         let answer = self.send("POST", url, encoded(form)).await;

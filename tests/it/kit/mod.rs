@@ -1,6 +1,6 @@
 //! The test house: an own database and folder for each test, a clock that is moved by hand.
 
-mod browser;
+pub mod browser;
 mod databases;
 mod making;
 pub mod post;

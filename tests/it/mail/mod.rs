@@ -4,5 +4,5 @@ mod delivery;
 mod leaks;
 mod password_reset;
 mod samples;
-mod sign_in_code;
+pub mod sign_in_code;
 mod trouble;

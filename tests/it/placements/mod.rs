@@ -6,6 +6,6 @@ mod holding;
 mod last_seat;
 mod law;
 mod releasing;
-mod stage;
+pub mod stage;
 mod states;
 mod walls;

@@ -1,0 +1,105 @@
+//! Staff carry a placement through its pages from proposal to agreement; each page offers what the state allows.
+
+use axum::http::StatusCode;
+use brobygger::domain::{ids::PlacementId, placement::StateName};
+
+use crate::placements::stage::Stage;
+
+async fn propose(stage: &Stage) -> (crate::kit::browser::Browser, PlacementId) {
+    let mut browser = stage.house.visitor(&stage.consultant).await;
+    let (citizen, slot) = (stage.citizen.id.to_string(), stage.slot.id.to_string());
+    let url = format!("/konsulent/forloeb/ny?borger={citizen}&plads={slot}");
+    let form = browser.get(&url).await;
+    assert!(form.html.contains("Tilde Test Kanarie") && form.html.contains("value=\"20\""), "{}", form.html);
+    let typed = [
+        ("borger", citizen.as_str()),
+        ("plads", slot.as_str()),
+        ("art", "virksomhedspraktik"),
+        ("fra", "2026-03-02"),
+        ("til", "15-3-2026"),
+        ("timer", "15,5"),
+        ("formaal", "afklaring"),
+        ("videre", "reserver"),
+    ];
+    let page = browser.post("/konsulent/forloeb/ny", &typed).await;
+    assert!(page.html.contains("Pladsen er reserveret"), "{}", page.html);
+    let id = page.url.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a placement's page");
+    (browser, id)
+}
+
+house_tests! {
+    async fn a_placement_goes_from_proposal_to_agreement(house) {
+        let stage = Stage::set(house, 1).await;
+        let (mut browser, placement) = propose(&stage).await;
+        let url = format!("/konsulent/forloeb/{placement}");
+        let refused = browser.post(&format!("{url}/bekraeft"), &[("udtalelse", "Vil gerne møde kl. 9")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.html.contains("Vil gerne møde kl. 9"), "what was typed is kept");
+        browser.post(&format!("{url}/bekraeft"), &[("svar", "yes"), ("udtalelse", "Vil gerne")]).await;
+        assert_eq!(stage.state(placement).await, StateName::Offered);
+        stage.accept(placement).await.expect("accepted");
+        let accepted = browser.get(&url).await.html;
+        assert!(accepted.contains("Frigiv navn") && !accepted.contains("Afslut forløbet"), "{accepted}");
+        let released = [("felter", "name"), ("felter", "phone"), ("telefon", "11 22 33 44"), ("grundlag", "lab"), ("til", "2026-03-15"), ("svar", "yes")];
+        let page = browser.post(&format!("{url}/frigiv"), &released).await.html;
+        assert!(page.contains("Navn, Telefonnummer") && page.contains("Træk frigivelsen tilbage"), "{page}");
+        browser.post(&format!("{url}/aftal"), &[]).await;
+        assert_eq!(stage.state(placement).await, StateName::Agreed);
+        browser.post(&format!("{url}/start"), &[]).await;
+        assert_eq!(stage.state(placement).await, StateName::Running);
+    }
+
+    async fn an_act_that_the_state_does_not_allow_is_a_conflict(house) {
+        let stage = Stage::set(house, 1).await;
+        let (mut browser, placement) = propose(&stage).await;
+        assert_eq!(browser.get(&format!("/konsulent/forloeb/{placement}/aftal")).await.status, StatusCode::CONFLICT);
+        assert_eq!(browser.post(&format!("/konsulent/forloeb/{placement}/aftal"), &[]).await.status, StatusCode::CONFLICT);
+        assert_eq!(browser.get(&format!("/konsulent/forloeb/{placement}/flyv")).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn who_comes_too_late_reads_who_holds_the_seat(house) {
+        let stage = Stage::set(house, 1).await;
+        propose(&stage).await;
+        let late = stage.proposed_for_another(crate::placements::stage::fortnight()).await;
+        let mut browser = stage.house.visitor(&stage.leader).await;
+        let page = browser.post(&format!("/konsulent/forloeb/{late}/reserver"), &[]).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        assert!(page.html.contains("jk.mette"), "{}", page.html);
+    }
+
+    async fn health_in_a_statement_is_refused_with_what_to_write(house) {
+        let stage = Stage::set(house, 1).await;
+        let (mut browser, placement) = propose(&stage).await;
+        let form = [("svar", "yes"), ("udtalelse", "har skizofreni")];
+        let page = browser.post(&format!("/konsulent/forloeb/{placement}/bekraeft"), &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.html.contains("Skriv ikke om helbred. Skriv, hvad"), "{}", page.html);
+        assert_eq!(stage.state(placement).await, StateName::Reserved);
+    }
+
+    async fn the_desk_counts_and_shows_what_is_mine_to_do(house) {
+        let stage = Stage::set(house, 1).await;
+        let empty = stage.house.visitor(&stage.consultant).await.get("/konsulent/start").await.html;
+        assert!(empty.contains("Intet venter på dig") && empty.contains("venter på plads"), "{empty}");
+        let placement = stage.accepted().await;
+        let desk = stage.house.visitor(&stage.consultant).await.get("/konsulent/start").await.html;
+        assert!(desk.contains("frigiv navn og aftal") && desk.contains(&placement.to_string()), "{desk}");
+        assert!(desk.contains("Virksomheden sagde ja"), "{desk}");
+        let list = stage.house.visitor(&stage.leader).await.get("/konsulent/forloeb?hvem=mine").await.html;
+        assert!(list.contains("Ingen forløb passer"), "{list}");
+    }
+
+    async fn another_municipalitys_placement_is_unknown(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.offered().await;
+        let (_, stranger) = stage.house.account(stage.house.neighbour, "jk.nabo", &["job_consultant"]).await;
+        let mut browser = stage.house.visitor(&stranger).await;
+        assert_eq!(browser.get(&format!("/konsulent/forloeb/{placement}")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.post(&format!("/konsulent/forloeb/{placement}/traek"), &[("valg", "mistake")]).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn there_is_no_mailbox_outside_a_demo(house) {
+        assert_eq!(house.stranger().get("/demo/post").await.status, StatusCode::NOT_FOUND);
+        assert!(house.stranger().get("/was").await.html.contains("Tilgængelighedserklæring"));
+    }
+}
