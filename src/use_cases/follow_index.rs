@@ -204,6 +204,9 @@ pub async fn rebuild(app: &App, progress: &(dyn Fn(u64) + Sync)) -> Result<(), F
 
 /// The rebuild itself; whoever calls it holds the lock of followers.
 async fn write_anew(app: &App, progress: &(dyn Fn(u64) + Sync)) -> Result<(), Fault> {
+    if app.search.is_held_elsewhere() {
+        return Err(Fault::plain("another server holds the search index: stop it first, or give this one a data folder of its own"));
+    }
     let mut into = Rebuilding {
         slots: SlotRebuild::begin(app.search.slots.folder()).map_err(index_fault)?,
         citizens: CitizenRebuild::begin(app.search.citizens.folder()).map_err(index_fault)?,

@@ -1,5 +1,6 @@
 //! Version 1 of the API, one room a noun.
 
+mod citizens;
 mod companies;
 mod one_slot;
 mod placement_view;
@@ -18,6 +19,9 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(one_slot::open, one_slot::change))
         .routes(routes!(companies::list))
         .routes(routes!(companies::open))
+        .routes(routes!(citizens::list))
+        .routes(routes!(citizens::open))
+        .routes(routes!(citizens::matches))
         .routes(routes!(placements::propose, placements::list))
         .routes(routes!(placements::one))
         .merge(verbs::routes())

@@ -1,6 +1,7 @@
 //! The API as a program sees it: shapes, errors, walls, repeated calls, limits.
 
 mod calling;
+mod citizens;
 mod document;
 mod errors;
 mod kartotek;

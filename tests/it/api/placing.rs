@@ -136,4 +136,3 @@ async fn assert_last_seat_is_told(stage: &Stage, program: &Program) {
     assert_eq!(answer.problem(), (409, "no_free_seat".to_owned()));
     assert_eq!(answer.json()["holders"][0]["name"], "prøve");
 }
-

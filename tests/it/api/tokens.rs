@@ -13,8 +13,13 @@ use crate::kit::House;
 
 async fn token_for(house: &House, role: &str, user: Option<&str>) -> Result<TokenSecret, Failure> {
     let secret = TokenSecret::fresh(&house.app);
-    let wanted =
-        CreateToken { role: role.to_owned(), name: "prøve".to_owned(), user: user.map(str::to_owned), company: None, secret: secret.clone() };
+    let wanted = CreateToken {
+        role: role.to_owned(),
+        name: "prøve".to_owned(),
+        user: user.map(str::to_owned),
+        company: None,
+        secret: secret.clone(),
+    };
     house.app.carry_out(&Actor::system(house.tenant), &wanted).await.map(|_| secret)
 }
 
