@@ -193,7 +193,9 @@ impl Settings {
             let path = if path.is_dir() { path.join("config.toml") } else { path.to_path_buf() };
             builder = builder.add_source(File::from(path).required(true));
         }
-        let environment = Environment::with_prefix("BROBYGGER").prefix_separator("_").separator("__").try_parsing(true);
+        // Only names with a section are settings: BROBYGGER_TEST_DB and the like belong to other programs.
+        let sections = std::env::vars().filter(|(name, _)| name.contains("__")).collect();
+        let environment = Environment::with_prefix("BROBYGGER").prefix_separator("_").separator("__").try_parsing(true).source(Some(sections));
         builder.add_source(environment).build()?.try_deserialize()
     }
 
