@@ -102,6 +102,7 @@ impl Intention for CreateAccount {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<AccountId, Failure> {
         self.details.check(app)?;
+        check_team(work, self.details.team).await?;
         let account = Account {
             id: AccountId(work.new_id()),
             user_name: self.details.user_name.clone(),
@@ -143,6 +144,7 @@ impl Intention for ChangeAccount {
         let account = accounts::find(work, self.account).await?.or_not_found()?;
         same_version(self.version, account.version)?;
         self.details.check(app)?;
+        check_team(work, self.details.team).await?;
         let changed = self.applied_to(&account, work);
         keep_an_administrator(app, work, &changed).await?;
         accounts::update(work, &changed).await?;
@@ -169,6 +171,12 @@ impl ChangeAccount {
             ..account.clone()
         }
     }
+}
+
+async fn check_team(work: &Work<'_>, team: Option<TeamId>) -> Result<(), Failure> {
+    let Some(id) = team else { return Ok(()) };
+    let is_there = accounts::teams(work).await?.iter().any(|team| team.id == id);
+    if is_there { Ok(()) } else { Err(Refusal::field("team", "error-choose").into()) }
 }
 
 /// Nobody can lock everybody out.
