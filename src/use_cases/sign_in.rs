@@ -4,7 +4,11 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Duration;
 use serde_json::json;
 
-use super::{app::App, failure::Failure, intention::Intention};
+use super::{
+    app::App,
+    failure::{Failure, OrNotFound},
+    intention::Intention,
+};
 use crate::{
     base::{clock::Moment, fault::Fault, password, secret::hash_of},
     domain::{
@@ -14,7 +18,7 @@ use crate::{
         terms::{Language, LookPurpose},
     },
     store::{
-        accounts, contacts,
+        accounts, citizens, contacts,
         sessions::{self, Session},
         tenants,
         work::{Subject, Work},
@@ -157,6 +161,7 @@ impl Intention for StateLookPurpose {
     type Done = ();
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
+        citizens::find(work, self.citizen).await?.or_not_found()?;
         sessions::set_look(work, &hash_of(self.token.as_bytes()), self.citizen, self.purpose).await?;
         work.note(Subject::new("citizen", self.citizen), json!({ "purpose": self.purpose }));
         Ok(())
