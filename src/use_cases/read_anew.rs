@@ -17,7 +17,7 @@ use crate::{
 const PAGE: u64 = 500;
 
 /// One page of rows to be read anew.
-struct ReadPage {
+pub struct ReadPage {
     slots: Vec<SlotId>,
     citizens: Vec<CitizenId>,
 }

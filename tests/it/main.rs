@@ -10,6 +10,8 @@ mod consultant;
 mod imports;
 mod jobs;
 mod mail;
+mod permissions;
 mod placements;
 mod portal;
+mod search;
 mod store;

@@ -1,0 +1,69 @@
+//! All use cases of the house; the source is searched for any that is not here.
+
+use brobygger::{
+    domain::permission::Right,
+    intake::rows::{BranchRow, CitizenRow, CompanyRow, OccupationRow, SkillRow, SlotRow},
+    use_cases::{
+        accounts, agreements, citizen_search, citizens, companies, contacts, imports,
+        intention::{Intention, Question},
+        matches, password_reset, placements, portal_sign_in, read_anew, sign_in, slot_search, slots, tokens, workplaces,
+    },
+};
+
+/// A use case as the table shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct UseCase {
+    /// Its type, as this file writes it.
+    pub of_type: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The right that it needs.
+    pub right: Right,
+}
+
+macro_rules! use_cases {
+    (intentions: $($intention:ty),+; questions: $($question:ty),+ $(;)?) => {
+        /// Every use case.
+        pub fn all() -> Vec<UseCase> {
+            vec![
+                $(UseCase { of_type: stringify!($intention), name: <$intention as Intention>::NAME, right: <$intention as Intention>::RIGHT },)+
+                $(UseCase { of_type: stringify!($question), name: <$question as Question>::NAME, right: <$question as Question>::RIGHT },)+
+            ]
+        }
+    };
+}
+
+use_cases! {
+    intentions:
+        accounts::CreateAccount, accounts::ChangeAccount, accounts::GivePassword, accounts::SaveTeam,
+        agreements::SaveAgreement,
+        citizens::CreateCitizen, citizens::ChangeProfile, citizens::ChangeLegalSituation,
+        companies::CreateCompany, companies::ChangeCompany,
+        contacts::CreateContact, contacts::ChangeContact,
+        imports::TakeIn<'static, CompanyRow>, imports::TakeIn<'static, SlotRow>, imports::TakeIn<'static, CitizenRow>,
+        imports::TakeIn<'static, OccupationRow>, imports::TakeIn<'static, SkillRow>, imports::TakeIn<'static, BranchRow>,
+        matches::ReservePlace,
+        password_reset::AskPasswordReset, password_reset::SetPassword,
+        placements::accept::Accept, placements::agree::Agree, placements::cancel::Cancel, placements::complete::Complete,
+        placements::confirm::Confirm, placements::decline::Decline, placements::extend::Extend, placements::holds::EndHold,
+        placements::interrupt::Interrupt, placements::links::RenewLink, placements::propose::Propose,
+        placements::release::ReleaseName, placements::release::WithdrawRelease, placements::reserve::Reserve,
+        placements::start::Start, placements::withdraw::Withdraw,
+        portal_sign_in::AskSignInCode, portal_sign_in::AskStepUpCode, portal_sign_in::StepUp, portal_sign_in::UseSignInCode,
+        read_anew::ReadPage,
+        sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
+        slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::ConfirmSlotIsTrue,
+        tokens::CreateToken,
+        workplaces::CreateWorkplace, workplaces::ChangeWorkplace;
+    questions:
+        accounts::ListAccounts,
+        citizen_search::SearchCitizens,
+        citizens::ListCitizens, citizens::FindCitizens, citizens::OpenCitizen,
+        companies::FindCompanyByCvr, companies::ListCompanies, companies::OpenCompany, companies::PrepareCompany, companies::PreparePart,
+        placements::cards::CompanyProposals, placements::cards::OpenCard, placements::cards::OpenRelease,
+        matches::MatchesFor, matches::ComparePlaces, matches::JudgePlace,
+        placements::holds::RunOut, placements::look::OnePlacement, placements::look::Placements,
+        placements::named::WhoAndWhere, placements::named::FilterBy, placements::named::SlotNamed,
+        slot_search::SearchSlots,
+        slots::OpenSlot, slots::PrepareSlot;
+}
