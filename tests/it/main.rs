@@ -15,3 +15,4 @@ mod placements;
 mod portal;
 mod search;
 mod store;
+mod walls;

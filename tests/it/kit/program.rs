@@ -38,9 +38,14 @@ impl House {
 
     /// Runs a command to its end, for the municipality of the test.
     pub fn run(&self, args: &[&str]) -> Ended {
+        self.run_in("0316", args)
+    }
+
+    /// Runs a command to its end, for the municipality of a code.
+    pub fn run_in(&self, code: &str, args: &[&str]) -> Ended {
         let said = |name: &str| self.home.folder().join(name);
         let mut command = self.command(args);
-        command.args(["--municipality", "0316"]);
+        command.args(["--municipality", code]);
         command.stdout(File::create(said("said.out")).expect("a file")).stderr(File::create(said("said.err")).expect("a file"));
         let mut child = command.spawn().expect("the program starts");
         let mut peak_kb = 0;

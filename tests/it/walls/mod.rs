@@ -1,0 +1,7 @@
+//! Two municipalities with the same companies, places and citizens: what belongs to the other is as if it were not there.
+
+mod files;
+mod routes;
+mod searches;
+pub mod twins;
+mod use_cases;

@@ -1,0 +1,55 @@
+//! Every question that takes an id.
+
+use brobygger::{
+    domain::{
+        ids::{CitizenId, CompanyId, PlacementId, SlotId, TeamId, WorkplaceId},
+        terms::LookPurpose,
+    },
+    use_cases::{
+        citizen_search::SearchCitizens,
+        citizens::{CitizenFilter, ListCitizens},
+        companies::{ListCompanies, OpenCompany, PreparePart},
+        placements::{
+            Filter,
+            look::{OnePlacement, Placements},
+            named::{FilterBy, SlotNamed, WhoAndWhere},
+        },
+        slots::{OpenSlot, PrepareSlot},
+    },
+};
+
+use super::answers::Answers;
+
+impl Answers<'_> {
+    pub(super) async fn questions(&mut self) {
+        let (ids, mine, purpose) = (self.ids, self.me.ids, LookPurpose::Case);
+        self.ask(OpenCompany { company: CompanyId(ids.company) }).await;
+        self.ask(PreparePart { company: CompanyId(ids.company) }).await;
+        self.ask(OpenSlot { slot: SlotId(ids.slot) }).await;
+        self.ask(PrepareSlot::Of(SlotId(ids.slot))).await;
+        self.ask(PrepareSlot::At(WorkplaceId(ids.workplace))).await;
+        self.ask(ListCompanies { after: Some(CompanyId(ids.company)), limit: 20, ..ListCompanies::default() }).await;
+        self.ask(OnePlacement { placement: PlacementId(ids.placement), purpose }).await;
+        self.ask(SlotNamed(ids.slot.to_string())).await;
+        self.ask(FilterBy { citizen: Some(ids.citizen.to_string()), slot: None }).await;
+        self.ask(FilterBy { citizen: None, slot: Some(ids.slot.to_string()) }).await;
+        self.ask(WhoAndWhere { citizen: ids.citizen.to_string(), slot: mine.slot.to_string() }).await;
+        self.ask(WhoAndWhere { citizen: mine.citizen.to_string(), slot: ids.slot.to_string() }).await;
+        let filters = [
+            Filter { slot: Some(SlotId(ids.slot)), ..Filter::default() },
+            Filter { citizen: Some(CitizenId(ids.citizen)), ..Filter::default() },
+            Filter { workplaces: Some(vec![WorkplaceId(ids.workplace)]), ..Filter::default() },
+        ];
+        for filter in filters {
+            self.count(Placements { filter, after: None, limit: 20, purpose }, |page| page.total).await;
+        }
+    }
+
+    /// Whether a team of the other counts as no team at all.
+    pub(super) async fn of_teams(&mut self) {
+        let team = TeamId(self.ids.team);
+        self.count(SearchCitizens { teams: vec![team], limit: 20, ..SearchCitizens::default() }, |list| list.total).await;
+        let filter = CitizenFilter { team: Some(team), ..CitizenFilter::default() };
+        self.count(ListCitizens { filter, skip: 0, limit: 20, purpose: LookPurpose::Case }, |page| page.total).await;
+    }
+}
