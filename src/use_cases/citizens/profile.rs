@@ -154,7 +154,9 @@ impl ProfileDetails {
         }
     }
 
-    fn faults(&self, app: &App) -> Vec<FieldRefused> {
+    /// Every field that needs another value, and why.
+    #[must_use]
+    pub fn faults(&self, app: &App) -> Vec<FieldRefused> {
         let mut faults = self.free_texts(app);
         faults.extend(self.hours_fault());
         let (can_from, can_to) = self.days;

@@ -119,6 +119,7 @@ async fn open(state: &AppState, visited: &Visited) -> Result<CitizenFile, PageEr
 /// Saves the profile, or shows the form again.
 pub(super) async fn save(State(state): State<AppState>, visited: Visited, Form(form): Form<ProfileForm>) -> Result<Response, PageError> {
     let (details, mut errors) = form.read(visited.me.visit.texts);
+    wording::refused(&state, visited.me.visit.texts, &details.faults(&state.app), &mut errors);
     if errors.is_empty() {
         let change = ChangeProfile { citizen: visited.citizen, version: form.version, details };
         match state.app.carry_out(&visited.me.actor, &change).await {

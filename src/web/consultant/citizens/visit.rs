@@ -94,7 +94,7 @@ impl Visited {
     /// The states beside the name: group, deadline, protection.
     pub fn badges(&self, state: &AppState, citizen: &Citizen) -> Vec<Badge> {
         let texts = self.me.visit.texts;
-        let group = citizen.legal.target_group.as_deref().map(|code| Badge::kind(wording::group(state, texts, code)));
+        let group = citizen.legal.target_group.as_deref().map(|code| Badge::kind(wording::capital(&wording::group(state, texts, code))));
         let deadline = citizen.deadline.map(|day| deadline_badge(texts, day, day_of(state.app.now())));
         let protected = citizen.profile.protected.then(|| Badge::new(Tone::Warn, texts.text("citizen-protected")));
         group.into_iter().chain(deadline).chain(protected).collect()
