@@ -16,6 +16,10 @@ use crate::{
         secret::Keys,
     },
     domain::{numbers::MunicipalityCode, rulebook::RuleSet},
+    gateway::{
+        HttpClient,
+        cvr::{CompanyRegister, CvrApi, CvrPermanent, NoRegister},
+    },
     search::Search,
     settings::{Settings, conditions, matching, reference, roles, rules as rule_files},
     store::{
@@ -41,6 +45,7 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
     let groups = rules.target_groups.iter().map(|group| group.head.id.clone()).collect();
     let codes = Search::codes(&conditions, groups);
     let search = Search::open(&settings.database.data.join("index"), identity, codes, &reference)?;
+    let register = register(&settings)?;
     Ok(App {
         database,
         clock,
@@ -53,8 +58,23 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
         weights: Arc::new(matching::embedded().context("config/matching.toml cannot be read")?),
         settings: Arc::new(settings),
         search: Arc::new(search),
+        register,
         committed: Arc::default(),
     })
+}
+
+/// The company register of the settings.
+fn register(settings: &Settings) -> Result<Arc<dyn CompanyRegister>> {
+    let set = &settings.cvr;
+    if set.kind.is_empty() {
+        return Ok(Arc::new(NoRegister));
+    }
+    let client = HttpClient::new(concat!("Brobygger/", env!("CARGO_PKG_VERSION"))).context("the CVR look-up cannot be set up")?;
+    match set.kind.as_str() {
+        "cvr-permanent" => Ok(Arc::new(CvrPermanent::new(client, set.url.clone(), set.user.clone(), set.password.clone()))),
+        "cvrapi" => Ok(Arc::new(CvrApi::new(client, set.url.clone()))),
+        other => bail!("cvr.kind is \"{other}\": write \"cvr-permanent\", \"cvrapi\" or nothing"),
+    }
 }
 
 /// The law that comes with the program.

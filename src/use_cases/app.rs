@@ -25,6 +25,7 @@ use crate::{
         rulebook::RuleSet,
         terms::LookPurpose,
     },
+    gateway::cvr::CompanyRegister,
     search::Search,
     settings::Settings,
     store::{
@@ -61,6 +62,8 @@ pub struct App {
     pub conditions: Arc<ConditionLists>,
     /// What counts how much in a match.
     pub weights: Arc<Weights>,
+    /// The company register, for filling forms.
+    pub register: Arc<dyn CompanyRegister>,
     /// Both search indexes.
     pub search: Arc<Search>,
     /// Rings after each commit, so that jobs and index need not wait.

@@ -128,3 +128,5 @@ find-all-companies = Vis alle { $count } virksomheder
 find-all-slots = Vis alle { $count } pladser
 find-citizens = Find en borger
 find-citizens-text = Borgere søges på deres egen side, så navne ikke havner i adresser og historik.
+company-look-up = Hent fra CVR-registret
+company-looked-up = Felterne er udfyldt fra CVR-registret. Se dem igennem, og gem.

@@ -128,3 +128,5 @@ find-all-companies = Show all { $count } companies
 find-all-slots = Show all { $count } places
 find-citizens = Find a citizen
 find-citizens-text = Citizens are searched on their own page, so that names do not end in addresses and history.
+company-look-up = Fetch from the CVR register
+company-looked-up = The fields are filled from the CVR register. Look them through, and save.

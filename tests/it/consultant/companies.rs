@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::{permission::Actor, refusal::Refusal},
+    domain::{numbers::CvrNumber, permission::Actor, refusal::Refusal},
+    gateway::cvr::{InventedRegister, RegisterAddress, RegisterCompany, RegisterContact},
     store::{companies, contacts, scope::Scope, workplaces},
     use_cases::{
         agreements::{SaveAgreement, TypedAgreement},
@@ -36,6 +37,21 @@ fn workplace(p_number: &str) -> TypedWorkplace {
         sector: text("privat"),
         postcode: text("4300"),
         ..TypedWorkplace::default()
+    }
+}
+
+fn known_company() -> RegisterCompany {
+    RegisterCompany {
+        cvr: CvrNumber::parse("99000007").expect("a CVR number"),
+        name: "Nordhavn Lager ApS".to_owned(),
+        address: RegisterAddress::default(),
+        branch: None,
+        form: None,
+        employees: None,
+        is_active: true,
+        advertising_protected: Some(true),
+        contact: RegisterContact::default(),
+        workplaces: Vec::new(),
     }
 }
 
@@ -181,6 +197,20 @@ house_tests! {
         assert!(changed.html.contains("Samarbejde"));
         let late = browser.post(&format!("{}/ret", made.url), &form).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
+    }
+
+    async fn a_form_is_filled_from_the_register_and_stays_open_where_it_knows_nothing(house) {
+        let (_, actor) = house.account(house.tenant, "vk.bente", &["company_consultant"]).await;
+        let mut house = house;
+        house.app.register = std::sync::Arc::new(InventedRegister::of(vec![known_company()]));
+        let mut browser = house.visitor(&actor).await;
+        let filled = browser.post("/konsulent/virksomheder/slaa-op", &[("cvr", "99000007")]).await;
+        assert_eq!(filled.status, StatusCode::OK);
+        assert!(filled.html.contains("Nordhavn Lager ApS") && filled.html.contains("udfyldt fra CVR-registret"));
+        let unknown = browser.post("/konsulent/virksomheder/slaa-op", &[("cvr", "99000015")]).await;
+        assert_eq!(unknown.status, StatusCode::OK);
+        assert!(unknown.html.contains("kender ikke nummeret") && unknown.html.contains("99000015"));
+        assert_eq!(browser.post("/konsulent/virksomheder/slaa-op", &[("cvr", "1")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 
     async fn every_form_of_a_company_opens_in_both_languages(house) {

@@ -21,6 +21,7 @@ use brobygger::{
         permission::{Actor, Who},
     },
     search::Search,
+    gateway::cvr::InventedRegister,
     settings::{Settings, conditions, matching, reference, roles, rules},
     store::{database::Database, tenants},
     use_cases::app::App,
@@ -117,6 +118,7 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
         conditions: Arc::new(conditions::embedded().expect("the conditions are whole")),
         weights: Arc::new(matching::embedded().expect("the weights are whole")),
         search: Arc::new(search(home)),
+        register: Arc::new(InventedRegister::default()),
         committed: Arc::default(),
     }
 }

@@ -16,9 +16,12 @@ use crate::{
         ids::CompanyId,
         terms::{LadderStep, Sector},
     },
+    i18n::Texts,
     state::AppState,
     use_cases::{
-        companies::{ChangeCompany, CreateCompany, FindCompanyByCvr, PrepareCompany, PreparePart, StaffName, TypedCompany},
+        companies::{
+            ChangeCompany, CreateCompany, FindCompanyByCvr, LookedUp, PrepareCompany, PreparePart, StaffName, TypedCompany, look_up,
+        },
         failure::Failure,
     },
     web::{
@@ -39,6 +42,8 @@ struct CompanyForm {
     back: String,
     is_new: bool,
     existing: Option<String>,
+    register: Option<(&'static str, String)>,
+    can_look_up: bool,
     typed: TypedCompany,
     errors: FormErrors,
     sectors: Vec<Choice>,
@@ -78,6 +83,8 @@ fn page(state: &AppState, me: &Consultant, place: &Place, typed: TypedCompany, s
         back,
         is_new: place.company.is_none(),
         existing: None,
+        register: None,
+        can_look_up: place.company.is_none() && !state.app.settings.cvr.kind.is_empty(),
         sectors: choices(me, "sector", Sector::ALL, &typed.sector),
         ladders: choices(me, "ladder", LadderStep::ALL, &typed.ladder),
         branches: branch_choices(state),
@@ -105,6 +112,29 @@ const NEW: Place = Place { company: None, name: String::new() };
 pub async fn fresh(State(state): State<AppState>, me: Consultant) -> Result<Page<impl Template>, PageError> {
     let staff = state.app.ask(&me.actor, &PrepareCompany).await?;
     Ok(Page(page(&state, &me, &NEW, fresh_company(), &staff)))
+}
+
+/// The new company's form, filled from the register.
+pub async fn look_it_up(State(state): State<AppState>, me: Consultant, Form(typed): Form<TypedCompany>) -> Result<Response, PageError> {
+    let (texts, typed) = (me.visit.texts, TypedCompany { cvr: typed.cvr, ..fresh_company() });
+    match look_up(&state.app, &me.actor, &typed, texts.language()).await {
+        Ok(looked_up) => {
+            let staff = state.app.ask(&me.actor, &PrepareCompany).await?;
+            let (typed, register) = told(texts, typed, looked_up);
+            let page = page(&state, &me, &NEW, typed, &staff);
+            Ok(Page(CompanyForm { register: Some(register), ..page }).into_response())
+        }
+        Err(failure) => refuse_new(&state, &me, typed, failure).await,
+    }
+}
+
+/// The form and what stands above it after a look-up.
+fn told(texts: Texts, typed: TypedCompany, looked_up: LookedUp) -> (TypedCompany, (&'static str, String)) {
+    match looked_up {
+        LookedUp::Found { typed, is_active: true } => (*typed, ("success", texts.text("company-looked-up").into_owned())),
+        LookedUp::Found { typed, is_active: false } => (*typed, ("warning", texts.text("company-closed").into_owned())),
+        LookedUp::Nothing(sentence) => (typed, ("warning", sentence.to_owned())),
+    }
 }
 
 /// Makes a company.

@@ -8,7 +8,7 @@ mod list;
 mod show;
 mod workplace;
 
-use axum::{Router, routing::get};
+use axum::{Router, routing::{get, post}};
 pub(super) use history::{HistoryEntry, entries};
 
 use crate::state::AppState;
@@ -18,6 +18,7 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route("/konsulent/virksomheder", get(list::show))
         .route("/konsulent/virksomheder/ny", get(form::fresh).post(form::create))
+        .route("/konsulent/virksomheder/slaa-op", post(form::look_it_up))
         .route("/konsulent/virksomheder/{company}", get(show::overview))
         .route("/konsulent/virksomheder/{company}/ret", get(form::edit).post(form::change))
         .route("/konsulent/virksomheder/{company}/arbejdspladser/ny", get(workplace::fresh).post(workplace::create))

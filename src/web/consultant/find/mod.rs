@@ -15,11 +15,10 @@ use super::{
 };
 use crate::{
     domain::permission::Right,
-    search::criteria::SlotCriteria,
     state::AppState,
     use_cases::{
         companies::{CompanyRow, ListCompanies},
-        slot_search::SearchSlots,
+        slot_search::{SearchSlots, SlotCriteria},
     },
     web::{
         error::PageError,

@@ -9,9 +9,8 @@ use crate::{
         terms::{PlacementForm, Sector},
     },
     i18n::Texts,
-    search::criteria::{Facet as Counted, SlotCriteria, Sort},
     state::AppState,
-    use_cases::slot_search::{FacetLine, SlotList},
+    use_cases::slot_search::{Facet as Counted, FacetLine, SlotCriteria, SlotList, Sort},
     web::{
         parts::{Facet, FacetOption},
         query,

@@ -11,9 +11,8 @@ use super::{
 };
 use crate::{
     i18n::Texts,
-    search::criteria::Sort,
     state::AppState,
-    use_cases::slot_search::{FoundSlot, SearchSlots, SlotList},
+    use_cases::slot_search::{FoundSlot, SearchSlots, SlotList, Sort},
     web::{
         error::PageError,
         extract::Consultant,
