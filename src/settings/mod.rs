@@ -195,7 +195,8 @@ impl Settings {
         }
         // Only names with a section are settings: BROBYGGER_TEST_DB and the like belong to other programs.
         let sections = std::env::vars().filter(|(name, _)| name.contains("__")).collect();
-        let environment = Environment::with_prefix("BROBYGGER").prefix_separator("_").separator("__").try_parsing(true).source(Some(sections));
+        let environment =
+            Environment::with_prefix("BROBYGGER").prefix_separator("_").separator("__").try_parsing(true).source(Some(sections));
         builder.add_source(environment).build()?.try_deserialize()
     }
 

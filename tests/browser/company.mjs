@@ -56,8 +56,11 @@ async function releaseName(visit, desk, placement, review) {
   assert.match(await desk.locator('main').innerText(), /Virksomheden siger ja/);
   await follow(desk, /^Frigiv/);
   if (review) await visit.review(desk, 'release');
+  await desk.locator('#grundlag').selectOption({ index: 1 });
+  await desk.locator('#til').fill('2026-05-31');
   await choose(desk, /^Ja/);
   await press(desk, /^Frigiv/);
+  assert.equal(new URL(desk.url()).pathname, placement, await desk.locator('main').innerText());
 }
 
 async function seeName(visit, phone, name) {

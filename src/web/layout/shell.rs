@@ -31,6 +31,12 @@ pub struct Adviser {
 }
 
 impl Adviser {
+    /// The number as it is read, on one line.
+    #[must_use]
+    pub fn shown_phone(&self) -> String {
+        self.phone.replace(' ', "\u{a0}")
+    }
+
     /// The number as `tel:` wants it.
     #[must_use]
     pub fn dial(&self) -> String {

@@ -8,7 +8,10 @@ mod list;
 mod show;
 mod workplace;
 
-use axum::{Router, routing::{get, post}};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 pub(super) use history::{HistoryEntry, entries};
 
 use crate::state::AppState;
