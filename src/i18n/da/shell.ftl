@@ -25,6 +25,6 @@ other-language = English
 sign-out = Log ud
 accessibility-statement = Tilgængelighedserklæring
 adviser-heading = Din kontakt i kommunen
-adviser-call = Ring { $name }
+adviser-call = Ring { $name }
 adviser-call-back = Ring mig op
 error-to-start = Gå til forsiden

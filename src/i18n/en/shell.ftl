@@ -25,6 +25,6 @@ other-language = Dansk
 sign-out = Sign out
 accessibility-statement = Accessibility statement
 adviser-heading = Your contact in the municipality
-adviser-call = Call { $name }
+adviser-call = Call { $name }
 adviser-call-back = Call me back
 error-to-start = Go to the front page
