@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::Common;
+use super::{Common, say};
 use crate::{
     base::clock::MachineClock,
     settings::{MailTls, Settings},
@@ -169,9 +169,4 @@ fn report(as_json: bool, findings: &[Finding], compared: &[Compared]) {
 fn as_value(one: &Compared) -> Value {
     let side = |sum: crate::search::engine::Checksum| json!({ "count": sum.count, "checksum": format!("{:016x}", sum.sum) });
     json!({ "index": one.index, "tenant": one.tenant, "equal": one.is_equal(), "database": side(one.database), "indexed": side(one.indexed) })
-}
-
-#[expect(clippy::print_stdout, reason = "what was found is what was asked for")]
-fn say(text: &str) {
-    println!("{text}");
 }

@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::say;
 use crate::api;
 
-#[expect(clippy::print_stdout, reason = "the document is what was asked for")]
 pub(super) fn obey() -> Result<ExitCode> {
-    println!("{}", api::document().to_pretty_json()?);
+    say(&api::document().to_pretty_json()?);
     Ok(ExitCode::SUCCESS)
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use clap::Subcommand;
 use serde_json::json;
 
-use super::Common;
+use super::{Common, say};
 use crate::{
     domain::rulebook::{Facts, RuleSet},
     settings::rules::{self, RulesFault},
@@ -81,11 +81,6 @@ fn rule_set(common: &Common) -> Result<RuleSet> {
         Ok(rules) => Ok(rules),
         Err(faults) => bail!("the rules cannot be used: {}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
     }
-}
-
-#[expect(clippy::print_stdout, reason = "the answer is what was asked for")]
-fn say(text: &str) {
-    println!("{text}");
 }
 
 #[expect(clippy::print_stderr, reason = "what is wrong with the files")]

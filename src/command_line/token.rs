@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::Subcommand;
 use serde_json::json;
 
-use super::Common;
+use super::{Common, say};
 use crate::{
     domain::{numbers::CvrNumber, permission::Actor, refusal::Refusal},
     use_cases::{
@@ -67,11 +67,10 @@ fn explain(app: &App, asked: &CreateToken, failure: Failure) -> Result<ExitCode>
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the secret is shown once, here")]
 fn print(as_json: bool, secret: &TokenSecret) {
     if as_json {
-        println!("{}", json!({ "token": secret.0 }));
+        say(&json!({ "token": secret.0 }).to_string());
     } else {
-        println!("{}", secret.0);
+        say(&secret.0);
     }
 }
