@@ -15,6 +15,7 @@ use crate::state::AppState;
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(start::router())
+        .merge(placements::router())
         .merge(companies::router())
         .merge(slots::router())
         .merge(find::router())
