@@ -15,7 +15,6 @@ use crate::state::AppState;
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(start::router())
-        .merge(placements::router())
         .merge(companies::router())
         .merge(slots::router())
         .merge(find::router())
