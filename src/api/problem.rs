@@ -16,7 +16,7 @@ use crate::{
     base::fault::Fault,
     domain::{
         permission::Right,
-        refusal::{Holder, Refusal},
+        refusal::{FieldRefused, Holder, Refusal},
         terms::Language,
     },
     i18n::Texts,
@@ -26,23 +26,39 @@ use crate::{
 /// What is wrong, in a code that programs rely on and in words for people.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Problem {
+    /// HTTP status.
+    status: u16,
+    /// Stable; programs decide by it.
+    pub code: String,
+    /// `invalid`: the fields that need another value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<BadField>,
+    #[serde(flatten)]
+    words: Box<Words>,
+    #[serde(flatten)]
+    reasons: Box<Reasons>,
+    #[serde(skip)]
+    retry_after: Option<u64>,
+}
+
+/// A problem in words.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+struct Words {
     /// Address of the code's meaning.
     #[serde(rename = "type")]
     kind: String,
     /// In few words.
     title: String,
-    /// HTTP status.
-    status: u16,
     /// What to do.
     detail: String,
-    /// Stable; programs decide by it.
-    pub code: String,
     /// The request, for whoever asks for help.
     #[serde(skip_serializing_if = "Option::is_none")]
     instance: Option<String>,
-    /// `invalid`: the fields that need another value.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<BadField>,
+}
+
+/// What stands behind a no from the rules, by its code.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+struct Reasons {
     /// `law_unknown`: the missing facts, by their names in `rules evaluate`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missing: Vec<String>,
@@ -62,8 +78,6 @@ pub struct Problem {
     /// `stale`: the version that is there now.
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<i32>,
-    #[serde(skip)]
-    retry_after: Option<u64>,
 }
 
 /// One field and why its value was not taken.
@@ -78,6 +92,12 @@ pub struct BadField {
     pub advice: Option<String>,
 }
 
+impl From<FieldRefused> for BadField {
+    fn from(refused: FieldRefused) -> Self {
+        Self { field: refused.field.to_owned(), reason: refused.reason.to_owned(), advice: refused.advice }
+    }
+}
+
 /// A missing fact and the thing that holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FillIn {
@@ -90,7 +110,8 @@ pub struct FillIn {
 impl Problem {
     /// A problem by its code.
     pub fn new(status: StatusCode, code: &str) -> Self {
-        Self { kind: format!("/openapi.json#{code}"), status: status.as_u16(), code: code.to_owned(), ..Self::default() }
+        let words = Box::new(Words { kind: format!("/openapi.json#{code}"), ..Words::default() });
+        Self { status: status.as_u16(), code: code.to_owned(), words, ..Self::default() }
     }
 
     /// No token, or one that is not alive.
@@ -126,22 +147,18 @@ impl Problem {
 
     fn refused(refusal: Refusal) -> Self {
         let problem = Self::new(status_of(&refusal), &refusal.code());
+        let because = |reasons: Reasons| Self { reasons: Box::new(reasons), ..problem.clone() };
         match refusal {
-            Refusal::NoFreeSeat { holders } => Self { holders, ..problem },
-            Refusal::LawBlocks { rules } => Self { rules, ..problem },
-            Refusal::LawUnknown { missing } => Self { fill_in: missing.iter().map(|fact| place_of(fact)).collect(), missing, ..problem },
-            Refusal::WrongState { state, .. } => Self { state: Some(state.as_str()), ..problem },
-            Refusal::Stale { current } => Self { version: Some(current), ..problem },
-            Refusal::Invalid { fields } => Self {
-                fields: fields
-                    .into_iter()
-                    .map(|one| BadField { field: one.field.to_owned(), reason: one.reason.to_owned(), advice: one.advice })
-                    .collect(),
-                ..problem
-            },
-            Refusal::ExistsAlready { field } => {
-                Self { fields: vec![BadField { field: field.to_owned(), reason: "exists-already".to_owned(), advice: None }], ..problem }
+            Refusal::NoFreeSeat { holders } => because(Reasons { holders, ..Reasons::default() }),
+            Refusal::LawBlocks { rules } => because(Reasons { rules, ..Reasons::default() }),
+            Refusal::LawUnknown { missing } => {
+                let fill_in = missing.iter().map(|fact| place_of(fact)).collect();
+                because(Reasons { missing, fill_in, ..Reasons::default() })
             }
+            Refusal::WrongState { state, .. } => because(Reasons { state: Some(state.as_str()), ..Reasons::default() }),
+            Refusal::Stale { current } => because(Reasons { version: Some(current), ..Reasons::default() }),
+            Refusal::Invalid { fields } => Self { fields: fields.into_iter().map(BadField::from).collect(), ..problem },
+            Refusal::ExistsAlready { field } => problem.noting(field, "exists-already"),
             _ => problem,
         }
     }
@@ -159,10 +176,10 @@ impl Problem {
     fn worded(mut self, texts: Texts, request_id: Option<&HeaderValue>) -> Self {
         let (title, text) = (format!("error-{}-title", self.code), format!("error-{}-text", self.code));
         if texts.has(&title) {
-            self.title = texts.text(&title).into_owned();
-            self.detail = texts.text(&text).into_owned();
+            self.words.title = texts.text(&title).into_owned();
+            self.words.detail = texts.text(&text).into_owned();
         }
-        self.instance = request_id.and_then(|id| id.to_str().ok()).map(|id| format!("urn:uuid:{id}"));
+        self.words.instance = request_id.and_then(|id| id.to_str().ok()).map(|id| format!("urn:uuid:{id}"));
         self
     }
 }
