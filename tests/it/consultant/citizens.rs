@@ -59,12 +59,21 @@ house_tests! {
         let mut browser = house.visitor(&actor).await;
         let url = format!("/konsulent/borgere/{}", citizen.id);
         let other = format!("/konsulent/borgere/{}", house.app.ids.random());
-        for path in [url, other] {
-            browser.post(&format!("{path}/formaal"), &[("formaal", "case")]).await;
+        let mut pages = Vec::new();
+        for path in [&url, &other] {
+            let stated = browser.post(&format!("{path}/formaal"), &[("formaal", "case")]).await;
+            assert_eq!(stated.status, StatusCode::NOT_FOUND);
+            let saved = browser.post(&format!("{path}/profil"), &profile_form("1", &[])).await;
+            assert_eq!(saved.status, StatusCode::NOT_FOUND);
             for page in ["", "/profil", "/lovgrundlag", "/match", "/forloeb"] {
-                assert_eq!(browser.get(&format!("{path}{page}")).await.status, StatusCode::NOT_FOUND, "{page}");
+                let asked = browser.get(&format!("{path}{page}")).await;
+                assert!(asked.html.contains("Hvorfor ser du denne borger?") && !asked.html.contains("Kanarie"), "{page}");
+                pages.push(asked.html.replace(path.as_str(), ""));
             }
         }
+        let (of_neighbour, of_nobody) = pages.split_at(5);
+        assert_eq!(of_neighbour, of_nobody, "the neighbour's citizen answers as an unknown one");
+        assert!(log_rows(&house).await.is_empty());
     }
 
     async fn a_company_consultant_is_turned_away(house) {
