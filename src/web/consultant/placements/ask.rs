@@ -160,10 +160,7 @@ pub(super) async fn perform(state: &AppState, actor: &Actor, act: Act, id: Place
         Act::Confirm => app.carry_out(actor, &confirm(placement, form)).await?,
         Act::Release => app.carry_out(actor, &release(placement, form)?).await?,
         Act::WithdrawRelease => app.carry_out(actor, &WithdrawRelease { placement }).await?,
-        Act::Agree => {
-            let (overrides, reason) = (form.tilsidesaet.clone(), typed::text(&form.begrundelse));
-            app.carry_out(actor, &Agree { placement, overrides, reason }).await?
-        }
+        Act::Agree => app.carry_out(actor, &agree(placement, form)).await?,
         Act::Start => app.carry_out(actor, &Start { placement }).await?,
         Act::Extend => app.carry_out(actor, &extend(placement, form)?).await?,
         Act::Complete => {
@@ -178,6 +175,10 @@ pub(super) async fn perform(state: &AppState, actor: &Actor, act: Act, id: Place
         Act::Cancel => app.carry_out(actor, &Cancel { placement, code: chosen(withdrawal(form))? }).await?,
     };
     Ok(())
+}
+
+fn agree(placement: PlacementId, form: &ActForm) -> Agree {
+    Agree { placement, overrides: form.tilsidesaet.clone(), reason: typed::text(&form.begrundelse) }
 }
 
 fn withdrawal(form: &ActForm) -> Option<WithdrawCode> {
