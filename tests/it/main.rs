@@ -7,12 +7,15 @@ mod api;
 mod citizen_search;
 mod citizens;
 mod consultant;
+#[path = "../faults/mod.rs"]
+mod faults;
 mod imports;
 mod jobs;
 mod mail;
 mod permissions;
 mod placements;
 mod portal;
+mod privacy;
 mod search;
 mod store;
 mod walls;

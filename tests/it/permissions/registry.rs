@@ -4,9 +4,9 @@ use brobygger::{
     domain::permission::Right,
     intake::rows::{BranchRow, CitizenRow, CompanyRow, OccupationRow, SkillRow, SlotRow},
     use_cases::{
-        accounts, agreements, citizen_search, citizens, companies, contacts, imports,
+        accounts, agreements, citizen_search, citizens, companies, contacts, desk, imports,
         intention::{Intention, Question},
-        matches, password_reset, placements, portal_sign_in, read_anew, sign_in, slot_search, slots, tokens, workplaces,
+        matches, password_reset, placements, portal, portal_sign_in, read_anew, sign_in, slot_search, slots, tokens, workplaces,
     },
 };
 
@@ -49,10 +49,11 @@ use_cases! {
         placements::interrupt::Interrupt, placements::links::RenewLink, placements::propose::Propose,
         placements::release::ReleaseName, placements::release::WithdrawRelease, placements::reserve::Reserve,
         placements::start::Start, placements::withdraw::Withdraw,
+        portal::slots::ConfirmOwnSlots,
         portal_sign_in::AskSignInCode, portal_sign_in::AskStepUpCode, portal_sign_in::StepUp, portal_sign_in::UseSignInCode,
         read_anew::ReadPage,
         sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
-        slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::ConfirmSlotIsTrue,
+        slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::AdjustSlot, slots::ConfirmSlotIsTrue,
         tokens::CreateToken,
         workplaces::CreateWorkplace, workplaces::ChangeWorkplace;
     questions:
@@ -61,9 +62,12 @@ use_cases! {
         citizens::ListCitizens, citizens::FindCitizens, citizens::OpenCitizen,
         companies::FindCompanyByCvr, companies::ListCompanies, companies::OpenCompany, companies::PrepareCompany, companies::PreparePart,
         placements::cards::CompanyProposals, placements::cards::OpenCard, placements::cards::OpenRelease,
+        desk::Desk,
         matches::MatchesFor, matches::ComparePlaces, matches::JudgePlace,
+        placements::dossier::OpenDossier, placements::ground::ProposalGround, placements::rows::PlacementRows,
         placements::holds::RunOut, placements::look::OnePlacement, placements::look::Placements,
         placements::named::WhoAndWhere, placements::named::FilterBy, placements::named::SlotNamed,
         slot_search::SearchSlots,
+        portal::frame::PortalFrame, portal::slots::OwnSlots,
         slots::OpenSlot, slots::PrepareSlot;
 }

@@ -36,7 +36,7 @@ fn another_process(house: &House, folder: &str) -> App {
 }
 
 /// Every byte of every file of a folder, one behind the other.
-fn bytes_of(folder: &Path) -> Vec<u8> {
+pub fn bytes_of(folder: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -45,7 +45,8 @@ fn bytes_of(folder: &Path) -> Vec<u8> {
     bytes
 }
 
-fn holds(bytes: &[u8], word: &str) -> bool {
+/// Whether a word stands in some bytes, as text in either width.
+pub fn holds(bytes: &[u8], word: &str) -> bool {
     let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
     [word.as_bytes(), word.to_lowercase().as_bytes(), &wide].iter().any(|form| bytes.windows(form.len()).any(|part| part == *form))
 }

@@ -15,9 +15,14 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use brobygger::{
-    api, doors,
+    api,
+    domain::permission::Who,
+    doors,
     state::AppState,
-    use_cases::tokens::{CreateToken, TokenSecret},
+    use_cases::{
+        sign_in::{Person, open_session},
+        tokens::{CreateToken, TokenSecret},
+    },
 };
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -27,6 +32,10 @@ use crate::kit::House;
 
 /// Fewest routes that open one's own things, so that an empty list of routes is no success.
 const FEWEST_OPEN: usize = 12;
+
+/// What staff do with a placement, as the last part of its address.
+const ACTS: [&str; 11] =
+    ["reserver", "bekraeft", "frigiv", "traek-frigivelse", "aftal", "start", "forlaeng", "afbryd", "afslut", "traek", "aflys"];
 
 /// A route with the methods that it may take.
 #[derive(Clone, Debug)]
@@ -48,8 +57,13 @@ fn page_routes() -> Vec<Route> {
     let files = sources(&folder).into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "rs"));
     let code: String = files.map(|path| fs::read_to_string(path).expect("UTF-8")).collect();
     let paths = code.split(".route(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
-    let with_id = paths.filter(|path| path.contains('{') && !path.contains("{hash}") && !path.contains("{token}"));
-    with_id.flat_map(|path| ["GET", "POST"].map(|method| Route { path: path.to_owned(), method })).collect()
+    let of_nobody = ["{hash}", "{token}", "{number}"];
+    let with_id = paths.filter(|path| path.contains('{') && !of_nobody.iter().any(|name| path.contains(name)));
+    let with_acts = with_id.flat_map(|path| match path.strip_suffix("{handling}") {
+        Some(before) => ACTS.iter().map(|act| format!("{before}{act}")).collect(),
+        None => vec![path.to_owned()],
+    });
+    with_acts.flat_map(|path| ["GET", "POST"].map(|method| Route { path: path.clone(), method })).collect()
 }
 
 /// The API's routes with an id in them, as its document lists them.
@@ -79,6 +93,7 @@ fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
         "account" => ids.account,
         "team" => ids.team,
         "id" if route.contains("/placements/") => ids.placement,
+        "id" if route.contains("/forloeb/") => ids.placement,
         "id" if route.contains("/citizens/") => ids.citizen,
         "id" if route.contains("/slots/") => ids.slot,
         _ => panic!("what does {{{name}}} of {route} stand for?"),
@@ -116,6 +131,7 @@ fn body_of(path: &str) -> &'static str {
 struct Caller {
     router: Router,
     cookie: String,
+    company_cookie: String,
     bearer: String,
 }
 
@@ -126,7 +142,10 @@ impl Caller {
         let token = CreateToken { role: "team_leader".to_owned(), name: "En kasse".to_owned(), user: None, company: None, secret };
         house.app.carry_out(&side.staff, &token).await.expect("a token");
         let router = doors::router(AppState::new(house.app.clone()));
-        Self { router, cookie: format!("__Host-session={}", side.token), bearer }
+        let Who::Contact { contact, .. } = side.contact.who else { panic!("a contact") };
+        let company = open_session(&house.app, side.staff.tenant, Person::Contact(contact), "a test").await.expect("a session");
+        let cookie = |token: &str| format!("__Host-session={token}");
+        Self { router, cookie: cookie(&side.token), company_cookie: cookie(&company.0), bearer }
     }
 
     async fn send(&self, method: &str, path: &str) -> (StatusCode, String) {
@@ -138,9 +157,10 @@ impl Caller {
         };
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1").header(header::CONTENT_TYPE, kind);
         request = if is_api {
-            request.header(header::AUTHORIZATION, &self.bearer).header("purpose", "case")
+            request.header(header::AUTHORIZATION, &self.bearer).header("purpose", "case").header(header::IF_MATCH, "\"99\"")
         } else {
-            request.header(header::COOKIE, &self.cookie).header("sec-fetch-site", "same-origin")
+            let cookie = if path.starts_with("/virksomhed/") { &self.company_cookie } else { &self.cookie };
+            request.header(header::COOKIE, cookie).header("sec-fetch-site", "same-origin")
         };
         let answer = self.router.clone().oneshot(request.body(Body::from(body)).expect("a request")).await.expect("an answer");
         let status = answer.status();

@@ -25,6 +25,7 @@ pub(super) struct Answers<'a> {
 pub(super) async fn answers(house: &House, me: &Side, ids: Ids) -> Vec<(&'static str, String)> {
     let mut all = Answers { house, me, ids, told: Vec::new() };
     all.questions().await;
+    all.of_colleagues().await;
     all.about_citizens().await;
     all.about_companies().await;
     all.about_slots().await;

@@ -33,7 +33,7 @@ use brobygger::{
             withdraw::Withdraw,
         },
         sign_in::{CloseSession, StateLookPurpose},
-        slots::{ChangeSlot, ConfirmSlotIsTrue, CreateSlot, PauseSlot, TypedSlot},
+        slots::{AdjustSlot, ChangeSlot, ConfirmSlotIsTrue, CreateSlot, PauseSlot, SlotChanges, TypedSlot},
         workplaces::{ChangeWorkplace, CreateWorkplace, TypedWorkplace},
     },
 };
@@ -110,6 +110,8 @@ impl Answers<'_> {
         self.act(CreateSlot { workplace, typed: TypedSlot { agreement: self.ids.agreement.to_string(), ..typed_slot() } }).await;
         self.act(ChangeSlot { slot, typed: TypedSlot { version: STALE, ..typed_slot() } }).await;
         self.act(PauseSlot { slot, version: STALE, paused: true }).await;
+        let changes = SlotChanges { seats: Some(8), ..SlotChanges::default() };
+        self.act(AdjustSlot { slot, version: Some(STALE), changes }).await;
         self.act(ConfirmSlotIsTrue { slot, version: STALE }).await;
     }
 

@@ -2,17 +2,21 @@
 
 use brobygger::{
     domain::{
-        ids::{CitizenId, CompanyId, PlacementId, SlotId, TeamId, WorkplaceId},
+        ids::{AccountId, CitizenId, CompanyId, PlacementId, SlotId, TeamId, WorkplaceId},
         terms::LookPurpose,
     },
     use_cases::{
         citizen_search::SearchCitizens,
         citizens::{CitizenFilter, ListCitizens},
         companies::{ListCompanies, OpenCompany, PreparePart},
+        desk::Desk,
         placements::{
             Filter,
+            dossier::OpenDossier,
+            ground::ProposalGround,
             look::{OnePlacement, Placements},
             named::{FilterBy, SlotNamed, WhoAndWhere},
+            rows::{PlacementRows, Wanted},
         },
         slots::{OpenSlot, PrepareSlot},
     },
@@ -30,6 +34,9 @@ impl Answers<'_> {
         self.ask(PrepareSlot::At(WorkplaceId(ids.workplace))).await;
         self.ask(ListCompanies { after: Some(CompanyId(ids.company)), limit: 20, ..ListCompanies::default() }).await;
         self.ask(OnePlacement { placement: PlacementId(ids.placement), purpose }).await;
+        self.ask(OpenDossier { placement: PlacementId(ids.placement), purpose }).await;
+        self.ask(ProposalGround { citizen: CitizenId(ids.citizen), slot: SlotId(mine.slot) }).await;
+        self.ask(ProposalGround { citizen: CitizenId(mine.citizen), slot: SlotId(ids.slot) }).await;
         self.ask(SlotNamed(ids.slot.to_string())).await;
         self.ask(FilterBy { citizen: Some(ids.citizen.to_string()), slot: None }).await;
         self.ask(FilterBy { citizen: None, slot: Some(ids.slot.to_string()) }).await;
@@ -43,6 +50,14 @@ impl Answers<'_> {
         for filter in filters {
             self.count(Placements { filter, after: None, limit: 20, purpose }, |page| page.total).await;
         }
+    }
+
+    /// What a colleague of the other has to do.
+    pub(super) async fn of_colleagues(&mut self) {
+        let account = AccountId(self.ids.account);
+        self.ask_as(&self.me.staff, Desk { account }, |desk| format!("{desk:?}")).await;
+        let wanted = Wanted { responsible: Some(account), ..Wanted::default() };
+        self.count(PlacementRows { wanted, after: None, limit: 20 }, |page| page.total).await;
     }
 
     /// Whether a team of the other counts as no team at all.

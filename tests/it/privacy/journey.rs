@@ -1,0 +1,164 @@
+//! A whole placement with canaries on board: proposed, sent, answered, released, taken back, withdrawn, agreed.
+
+use axum::http::StatusCode;
+use brobygger::{
+    domain::{ids::PlacementId, reasons::WithdrawCode},
+    use_cases::{
+        follow_index,
+        placements::{confirm::Confirm, release::WithdrawRelease, withdraw::Withdraw},
+    },
+};
+
+use super::{
+    canaries::{self, NAMES, Seen},
+    logs,
+};
+use crate::{
+    kit::{
+        House,
+        browser::Browser,
+        post::{post, postman},
+        smtp::{Mode, Sink},
+    },
+    placements::stage::{Stage, confirmation, release_of},
+    search::following::{bytes_of, holds},
+};
+
+/// The path of the newest answer link that was mailed.
+fn mailed_link(sink: &Sink) -> String {
+    let begin = "https://brobygger.example/virksomhed/forslag/";
+    let letters: Vec<String> = sink.letters().iter().map(|letter| letter.readable()).collect();
+    let text = letters.iter().rev().find(|text| text.contains(begin)).expect("a letter with a link");
+    let token: String =
+        text.split(begin).nth(1).expect("a link").chars().take_while(|sign| sign.is_ascii_alphanumeric() || "-_".contains(*sign)).collect();
+    format!("/virksomhed/forslag/{token}")
+}
+
+/// Proposes, holds a seat, and sends the question with a statement that stays inside.
+async fn ask_company(stage: &Stage) -> PlacementId {
+    let placement = stage.proposed().await;
+    stage.reserve(placement).await.expect("reserved");
+    let statement = Some("Kanarieudtalelse: vil gerne".to_owned());
+    let confirmed = Confirm { statement, reason: Some("Kanariegrund".to_owned()), ..confirmation(placement) };
+    stage.act(&stage.consultant, &confirmed).await.expect("confirmed");
+    post(&stage.house.app, &postman(&stage.house.app)).await;
+    placement
+}
+
+/// What the company sees with the letter alone, up to its yes.
+async fn answer_by_link(house: &House, sink: &Sink, seen: &mut Seen) {
+    let (url, mut browser) = (mailed_link(sink), house.stranger());
+    for step in ["", "?svar=ja", "?svar=nej", "?sprog=en"] {
+        let page = browser.get(&format!("{url}{step}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{step}");
+        seen.page(&page);
+    }
+    seen.page(&browser.post(&url, &[("svar", "nej")]).await);
+    let thanks = browser.post(&url, &[("svar", "ja"), ("tid_1", "2026-03-10T10:00")]).await;
+    assert_eq!(thanks.status, StatusCode::OK, "{}", thanks.html);
+    seen.page(&thanks);
+    seen.page(&browser.get(&url).await);
+}
+
+/// What the company sees in its portal.
+async fn portal(browser: &mut Browser, placement: PlacementId, seen: &mut Seen) {
+    let course = format!("/virksomhed/forloeb/{placement}");
+    for url in ["/virksomhed", "/virksomhed/forslag", "/virksomhed/pladser", "/virksomhed?sprog=en", course.as_str()] {
+        let page = browser.get(url).await;
+        assert_eq!(page.status, StatusCode::OK, "{url}");
+        seen.page(&page);
+    }
+}
+
+/// What a program of the company is answered.
+async fn company_program(stage: &Stage, placement: PlacementId, seen: &mut Seen) {
+    let program = stage.house.company_program(stage.house.tenant, "99000007").await;
+    let one = format!("/api/v1/placements/{placement}");
+    for path in
+        ["/api/v1/placements", one.as_str(), "/api/v1/citizens", "/api/v1/citizens/KANARIE-42", "/api/v1/placements?citizen=KANARIE-42"]
+    {
+        let answer = program.send("GET", path, &[("purpose", "match")], None).await;
+        seen.text(path, answer.text.replace("citizen=KANARIE-42", "").replace("citizens/KANARIE-42", ""));
+    }
+    let again = program.post(&format!("{one}/accept"), &serde_json::json!({ "times": [] })).await;
+    seen.text("a second yes", again.text);
+}
+
+/// The addresses of the pages on which staff work with the citizen; their texts may say who it is.
+async fn staff_addresses(stage: &Stage, placement: PlacementId, seen: &mut Seen) {
+    let mut browser = stage.house.visitor(&stage.consultant).await;
+    let citizen = format!("/konsulent/borgere/{}", stage.citizen.id);
+    seen.addresses(&browser.post_only("/konsulent/borgere", &[("navn", NAMES[0])]).await);
+    seen.addresses(&browser.post(&format!("{citizen}/formaal"), &[("formaal", "case"), ("videre", citizen.as_str())]).await);
+    let (file, course) = (browser.get(&citizen).await, browser.get(&format!("/konsulent/forloeb/{placement}")).await);
+    assert!(file.html.contains(NAMES[0]) && course.html.contains(NAMES[0]), "staff see who it is: {}", file.html);
+    for page in [file, course, browser.get(&format!("{citizen}/match")).await, browser.get("/konsulent/start").await] {
+        seen.addresses(&page);
+    }
+}
+
+fn letters(sink: &Sink, seen: &mut Seen) {
+    for letter in sink.letters() {
+        seen.text("a letter", format!("{}\n{}\n{}", letter.to, letter.raw, letter.readable()));
+    }
+}
+
+async fn indexes(house: &House) {
+    follow_index::rebuild(&house.app, &|_| {}).await.expect("rebuilt");
+    let bytes = bytes_of(&house.home.folder().join("index"));
+    assert!(holds(&bytes, "Lagermedarbejder"), "the search for bytes finds what is there");
+    for word in NAMES.iter().chain(&canaries::NEVER).filter(|word| word.len() > 5 && **word != "dagpenge") {
+        assert!(!holds(&bytes, word), "{word} in an index");
+    }
+}
+
+house_tests! {
+    async fn nobody_learns_who_it_is_before_the_release_and_nothing_else_ever(house) {
+        let log = logs::listen();
+        let sink = Sink::open(Mode::Takes).await;
+        let mut stage = Stage::set(house, 3).await;
+        stage.house.app = stage.house.with_mail(&sink);
+        stage.citizen = canaries::citizen(&stage).await;
+        let mut before = Seen::default();
+        let placement = ask_company(&stage).await;
+        answer_by_link(&stage.house, &sink, &mut before).await;
+        let mut browser = stage.house.visitor(&stage.contact).await;
+        portal(&mut browser, placement, &mut before).await;
+        company_program(&stage, placement, &mut before).await;
+        before.assert_anonymous();
+
+        stage.act(&stage.consultant, &release_of(placement)).await.expect("released");
+        let mut after = Seen::default();
+        portal(&mut browser, placement, &mut after).await;
+        assert!(!after.leaks(&NAMES).is_empty(), "the released name is shown");
+        after.assert_no_more_than_the_name();
+        let mut program = Seen::default();
+        company_program(&stage, placement, &mut program).await;
+        program.assert_anonymous();
+
+        stage.act(&stage.consultant, &WithdrawRelease { placement }).await.expect("taken back");
+        let mut gone = Seen::default();
+        portal(&mut browser, placement, &mut gone).await;
+        stage.act(&stage.consultant, &release_of(placement)).await.expect("released anew");
+        staff_addresses(&stage, placement, &mut gone).await;
+        stage.act(&stage.consultant, &Withdraw { placement, code: WithdrawCode::CitizenNo }).await.expect("withdrawn");
+        portal(&mut browser, placement, &mut gone).await;
+        gone.assert_anonymous();
+
+        let agreed = ask_company(&stage).await;
+        stage.accept(agreed).await.expect("accepted");
+        ask_company(&stage).await;
+        stage.act(&stage.consultant, &release_of(agreed)).await.expect("released");
+        stage.agree(agreed).await.expect("agreed");
+        post(&stage.house.app, &postman(&stage.house.app)).await;
+        let mut everywhere = Seen::default();
+        letters(&sink, &mut everywhere);
+        everywhere.text("the log", log.text());
+        eprintln!("LOG {} {:?}", log.text().len(), log.text().lines().filter(|l| l.contains("KANARIE-42")).map(|l| l.chars().take(900).collect::<String>()).take(4).collect::<Vec<_>>());
+        let mut counts = std::collections::BTreeMap::new(); for line in log.text().lines() { let t = line.split("\"target\":\"").nth(1).unwrap_or("").split('"').next().unwrap_or("").to_owned(); *counts.entry(t).or_insert(0) += line.len(); } eprintln!("COUNTS {counts:?}");
+        everywhere.assert_anonymous();
+        assert!(sink.letters().len() >= 5, "{:?}", sink.letters().len());
+        assert!(log.text().contains("brobygger"), "something was logged");
+        indexes(&stage.house).await;
+    }
+}

@@ -1,0 +1,5 @@
+//! Canaries: what is planted in a citizen must not come out anywhere on the way of a whole placement.
+
+mod canaries;
+mod journey;
+mod logs;
