@@ -154,8 +154,6 @@ house_tests! {
         let mut everywhere = Seen::default();
         letters(&sink, &mut everywhere);
         everywhere.text("the log", log.text());
-        eprintln!("LOG {} {:?}", log.text().len(), log.text().lines().filter(|l| l.contains("KANARIE-42")).map(|l| l.chars().take(900).collect::<String>()).take(4).collect::<Vec<_>>());
-        let mut counts = std::collections::BTreeMap::new(); for line in log.text().lines() { let t = line.split("\"target\":\"").nth(1).unwrap_or("").split('"').next().unwrap_or("").to_owned(); *counts.entry(t).or_insert(0) += line.len(); } eprintln!("COUNTS {counts:?}");
         everywhere.assert_anonymous();
         assert!(sink.letters().len() >= 5, "{:?}", sink.letters().len());
         assert!(log.text().contains("brobygger"), "something was logged");

@@ -5,7 +5,8 @@ use std::{
     sync::{Arc, Mutex, OnceLock},
 };
 
-use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+use brobygger::base::telemetry;
+use tracing_subscriber::{fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// The lines so far; the process has one log, so all its tests share it.
 #[derive(Clone, Default)]
@@ -35,7 +36,7 @@ pub fn listen() -> Lines {
         let lines = Lines::default();
         let target = lines.clone();
         let layer = fmt::layer().json().with_writer(move || target.clone()).with_target(true);
-        tracing_subscriber::registry().with(EnvFilter::new("trace")).with(layer).try_init().expect("the first to listen");
+        tracing_subscriber::registry().with(telemetry::filter("trace")).with(layer).try_init().expect("the first to listen");
         lines
     };
     LINES.get_or_init(begin).clone()
