@@ -28,8 +28,12 @@ export async function openLongestWaiting(page, place = 0) {
 }
 
 /** The reservation form of a place for a citizen, filled in and sent; leads to the answer of the server. */
-export async function reserve(page, formUrl) {
+export async function reserve(page, formUrl, period) {
   await page.goto(formUrl);
+  if (period) {
+    await page.locator('#fra').fill(period.from);
+    await page.locator('#til').fill(period.to);
+  }
   await choose(page, /^Afklaring/);
   await press(page, /^Reserv.r/);
 }

@@ -26,7 +26,7 @@ async function expectColleagueRefused(visit, formUrl) {
   const page = await visit.newPage();
   await visit.login(page, visit.accounts.find((account) => account.user === 'jk.ole'));
   const other = await openLongestWaiting(page, 1);
-  await reserve(page, `/konsulent/borgere/${other}/match/${slot}/reserver`);
+  await reserve(page, `/konsulent/borgere/${other}/match/${slot}/reserver`, { from: '2026-03-02', to: '2026-03-29' });
   const told = await page.locator('main').innerText();
   assert.match(told, /Mette Bruun/);
   assert.match(told, /7\. marts 2026/);
