@@ -194,3 +194,5 @@ past-placement-let_hold_end = Reservation udløbet
 past-placement-expire = Fristen for svar gik
 past-placement-make_obsolete = Bortfaldet, da borgeren fik en anden plads
 past-placement-renew_link = Nyt link sendt til virksomheden
+placement-citizen-answer = Borgerens svar
+placement-citizen-statement = Borgerens egne ord

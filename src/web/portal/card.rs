@@ -5,11 +5,17 @@ use serde::Deserialize;
 
 use crate::{
     base::clock::{Moment, moment_at},
-    domain::{conditions::ConditionLists, ids::PlacementId, placement::HoursStep, reasons::DeclineCode, refusal::Refusal},
+    domain::{
+        conditions::ConditionLists,
+        ids::PlacementId,
+        placement::{HoursStep, StateName},
+        reasons::DeclineCode,
+        refusal::Refusal,
+    },
     i18n::Texts,
     use_cases::placements::{accept::Accept, cards::Card, decline::Decline},
     web::{
-        parts::{Badge, Choice, FormErrors},
+        parts::{Badge, Choice, FormErrors, Tone},
         wording,
     },
 };
@@ -55,11 +61,16 @@ impl CardView {
             weeks: weeks.collect(),
             skills: card.skills.clone(),
             offers: card.needed_offers.iter().map(|code| lists.text(code, texts.language()).to_owned()).collect(),
-            answer_by: card.answer_by,
+            answer_by: card.answer_by.filter(|_| card.state == StateName::Offered),
             meeting_times: card.meeting_times.clone(),
-            state: Badge::placement(texts, card.state.as_str()),
+            state: state(texts, card.state),
         }
     }
+}
+
+/// A proposal's state in the company's own words.
+pub(super) fn state(texts: Texts, state: StateName) -> Badge {
+    Badge::new(Tone::of_placement_state(state.as_str()), texts.text(&format!("portal-state-{state}")))
 }
 
 /// The whole period of a card.
@@ -168,6 +179,14 @@ mod tests {
         assert_eq!(form("2026-03-10T10:00").times(texts).map(|times| times.len()), Ok(1));
         assert!(form("").times(texts).is_err());
         assert!(form("i morgen").times(texts).is_err());
+    }
+
+    #[test]
+    fn every_state_that_a_company_sees_has_words() {
+        let unseen = [StateName::Proposed, StateName::Reserved];
+        let seen = StateName::ALL.iter().filter(|state| !unseen.contains(state));
+        let missing: Vec<_> = seen.filter(|state| !Texts::new(Language::Da).has(&format!("portal-state-{state}"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn course_line(texts: Texts, card: &Card, name: Option<String>) -> Line {
 }
 
 fn line(texts: Texts, card: &Card, title: String, text: String) -> Line {
-    Line { url: format!("/virksomhed/forloeb/{}", card.placement), title, text, state: Badge::placement(texts, card.state.as_str()) }
+    Line { url: format!("/virksomhed/forloeb/{}", card.placement), title, text, state: card::state(texts, card.state) }
 }
 
 async fn slots_line(state: &AppState, me: &CompanyUser) -> Result<SlotsLine, PageError> {
