@@ -72,6 +72,22 @@ words! {
     }
 }
 
+impl WithdrawCode {
+    /// Whether the citizen still needs a place.
+    #[must_use]
+    pub const fn leaves_waiting(self) -> bool {
+        !matches!(self, Self::FoundJob | Self::OtherPlace)
+    }
+}
+
+impl InterruptCode {
+    /// Whether the citizen still needs a place.
+    #[must_use]
+    pub const fn leaves_waiting(self) -> bool {
+        !matches!(self, Self::FoundJob | Self::Education)
+    }
+}
+
 words! {
     /// What a completed placement led to.
     EndOutcome {

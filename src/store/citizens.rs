@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    EntityTrait, ExprTrait, IntoActiveModel, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::NullOrdering,
 };
 use serde_json::json;
@@ -154,7 +155,7 @@ pub struct Filter {
     /// Only those who wait for a place.
     pub waiting: bool,
     /// Only those with a deadline up to this day.
-    pub deadline_to: Option<chrono::NaiveDate>,
+    pub deadline_to: Option<NaiveDate>,
     /// Only those of one job consultant.
     pub consultant: Option<AccountId>,
     /// Only those of one team.
@@ -246,7 +247,7 @@ pub async fn page<S: Scope>(scope: &S, after: Option<CitizenId>, limit: u64) -> 
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn waiting_counts<S: Scope>(scope: &S, deadline_to: chrono::NaiveDate) -> Result<(u64, u64), Fault> {
+pub async fn waiting_counts<S: Scope>(scope: &S, deadline_to: NaiveDate) -> Result<(u64, u64), Fault> {
     let waiting = of_tenant(scope).filter(entity::citizen::COLUMN.waiting_since.is_not_null());
     let due = waiting.clone().filter(entity::citizen::COLUMN.deadline.lte(deadline_to));
     Ok((waiting.count(&scope.db()).await.map_err(fault)?, due.count(&scope.db()).await.map_err(fault)?))
@@ -342,4 +343,20 @@ pub async fn update(work: &mut Work<'_>, citizen: &Citizen) -> Result<(), Fault>
     work.changed(Subject::new("citizen", citizen.id));
     row.update(&work.db()).await.map_err(fault)?;
     Ok(())
+}
+
+/// Puts a citizen on the waiting list, or takes the citizen off it; tells since when the citizen had waited.
+///
+/// # Errors
+/// The database refuses.
+pub async fn wait(work: &mut Work<'_>, id: CitizenId, since: Option<NaiveDate>) -> Result<Option<NaiveDate>, Fault> {
+    let query = entity::citizen::Entity::find_by_id((work.tenant().0, id.0)).lock_exclusive();
+    let Some(row) = query.one(&work.db()).await.map_err(fault)? else { return Ok(None) };
+    let before = row.waiting_since;
+    let version = row.version + 1;
+    let mut row = row.into_active_model();
+    (row.waiting_since, row.version, row.updated_at) = (Set(since), Set(version), Set(work.at()));
+    work.changed(Subject::new("citizen", id));
+    row.update(&work.db()).await.map_err(fault)?;
+    Ok(before)
 }

@@ -48,6 +48,8 @@ pub struct Record {
     pub agreed_by: Option<AccountId>,
     /// When.
     pub agreed_at: Option<Moment>,
+    /// Since when the citizen had waited before it was agreed.
+    pub waited_since: Option<NaiveDate>,
     /// The last day, where it ended otherwise than planned.
     pub ended_on: Option<NaiveDate>,
     /// The coded reason or outcome of its end.
@@ -79,6 +81,7 @@ impl Record {
             decline_note: None,
             agreed_by: None,
             agreed_at: None,
+            waited_since: None,
             ended_on: None,
             end_code: None,
             verdict: Value::Null,
@@ -138,6 +141,7 @@ impl TryFrom<entity::placement::Model> for Record {
             decline_note: row.decline_note,
             agreed_by: row.agreed_by.map(AccountId),
             agreed_at: row.agreed_at,
+            waited_since: row.waited_since,
             ended_on: row.ended_on,
             end_code: row.end_code,
             verdict: row.verdict,
@@ -174,6 +178,7 @@ fn columns(work: &Work<'_>, record: &Record) -> entity::placement::ActiveModel {
         decline_note: Set(record.decline_note.clone()),
         agreed_by: Set(record.agreed_by.map(Uuid::from)),
         agreed_at: Set(record.agreed_at),
+        waited_since: Set(record.waited_since),
         ended_on: Set(record.ended_on),
         end_code: Set(record.end_code.clone()),
         verdict: Set(record.verdict.clone()),

@@ -1,4 +1,4 @@
-//! All sides agree: the seat is taken, and the citizen's other open placements fall away.
+//! All sides agree: the seat is taken, the citizen leaves the waiting list, and other open placements fall away.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ use crate::{
         reasons::RetractReason,
         refusal::Refusal,
     },
-    store::{placements, scope::Scope, slots, work::Work, workplaces},
+    store::{citizens, placements, scope::Scope, slots, work::Work, workplaces},
     use_cases::{
         app::App,
         failure::{Failure, OrNotFound},
@@ -55,6 +55,7 @@ impl Intention for Agree {
         seating::give(work, &case, Promise::Taken).await?;
         case.record.agreed_by = Some(me);
         case.record.agreed_at = Some(work.at());
+        case.record.waited_since = citizens::wait(work, case.record.placement.citizen, None).await?;
         work.happened(Event::PlacementAgreed { placement: self.placement });
         let fact = json!({ "law": case.record.verdict.get("verdict"), "rule_set": case.record.rule_set });
         let moved = case.take_step(work, Verb::Agree, fact).await?;

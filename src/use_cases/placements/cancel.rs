@@ -1,4 +1,5 @@
-//! Takes a placement back after it was agreed and before it has started; the seat is free at once.
+//! Takes a placement back after it was agreed and before it has started; the seat is free at once
+//! and the citizen waits again, since the same day as before, unless a job or another place was found.
 
 use serde_json::json;
 
@@ -11,7 +12,7 @@ use crate::{
         placement::Verb,
         reasons::{RetractReason, WithdrawCode},
     },
-    store::{scope::Scope, work::Work},
+    store::{citizens, scope::Scope, work::Work},
     use_cases::{app::App, failure::Failure, intention::Intention},
 };
 
@@ -34,6 +35,8 @@ impl Intention for Cancel {
         case.may(Verb::Cancel)?;
         case.free_seat(work).await?;
         case.retract(work, RetractReason::Cancelled).await?;
+        let since = case.record.waited_since.filter(|_| self.code.leaves_waiting());
+        citizens::wait(work, case.record.placement.citizen, since).await?;
         case.record.ended_on = Some(day_of(work.at()));
         case.record.end_code = Some(self.code.to_string());
         case.take_step(work, Verb::Cancel, json!({ "code": self.code })).await

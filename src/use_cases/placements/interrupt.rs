@@ -1,4 +1,5 @@
-//! Breaks a running placement off; the seat is free from the day after its last day.
+//! Breaks a running placement off; the seat is free from the day after, and the citizen waits again,
+//! unless a job or an education was found.
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{event::Event, ids::PlacementId, permission::Right, placement::Verb, reasons::InterruptCode, refusal::Refusal},
-    store::work::Work,
+    store::{citizens, work::Work},
     use_cases::{app::App, failure::Failure, intention::Intention},
 };
 
@@ -31,7 +32,10 @@ impl Intention for Interrupt {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let case = Case::open(work, self.placement).await?;
-        end(work, case, Verb::Interrupt, self.on, self.code.as_str()).await
+        let citizen = case.record.placement.citizen;
+        let moved = end(work, case, Verb::Interrupt, self.on, self.code.as_str()).await?;
+        citizens::wait(work, citizen, self.on.succ_opt().filter(|_| self.code.leaves_waiting())).await?;
+        Ok(moved)
     }
 }
 

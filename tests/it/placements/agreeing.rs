@@ -1,9 +1,26 @@
 //! When one placement is agreed, the citizen's other open ones fall away and their seats are free.
 
-use brobygger::{domain::placement::StateName, use_cases::placements::accept::Accept};
+use brobygger::{
+    domain::{
+        placement::StateName,
+        reasons::{InterruptCode, WithdrawCode},
+    },
+    store::citizens,
+    use_cases::placements::{accept::Accept, cancel::Cancel, interrupt::Interrupt, start::Start},
+};
+use chrono::NaiveDate;
 use tokio::task::JoinSet;
 
 use super::stage::{Stage, agreement, contact_of, fortnight, ledger_of, proposal};
+use crate::kit::day;
+
+/// Since when the stage's citizen waits.
+async fn waits_since(stage: &Stage) -> Option<NaiveDate> {
+    let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+    let citizen = citizens::find(&reader, stage.citizen.id).await.expect("read").expect("a citizen");
+    reader.end().await.expect("the reader ends");
+    citizen.waiting_since
+}
 
 house_tests! {
     async fn the_citizens_other_open_placements_fall_away(house) {
@@ -50,5 +67,26 @@ house_tests! {
         let mut states = [stage.state(first).await, stage.state(second).await];
         states.sort_unstable();
         assert_eq!(states, [StateName::Agreed, StateName::Obsolete]);
+    }
+
+    async fn who_has_a_place_no_longer_waits_until_it_falls_through(house) {
+        let stage = Stage::set(house, 2).await;
+        let since = waits_since(&stage).await;
+        assert!(since.is_some());
+        let placement = stage.accepted().await;
+        stage.agree(placement).await.expect("agreed");
+        assert_eq!(waits_since(&stage).await, None);
+        stage.act(&stage.consultant, &Cancel { placement, code: WithdrawCode::CaseChanged }).await.expect("cancelled");
+        assert_eq!(waits_since(&stage).await, since, "the place in the queue is not lost");
+    }
+
+    async fn who_is_interrupted_waits_from_the_day_after(house) {
+        let stage = Stage::set(house, 2).await;
+        let placement = stage.accepted().await;
+        stage.agree(placement).await.expect("agreed");
+        stage.act(&stage.consultant, &Start { placement }).await.expect("started");
+        let end = Interrupt { placement, on: day("2026-03-05"), code: InterruptCode::CompanyStopped };
+        stage.act(&stage.consultant, &end).await.expect("interrupted");
+        assert_eq!(waits_since(&stage).await, Some(day("2026-03-06")));
     }
 }
