@@ -41,6 +41,8 @@ pub struct Model {
     pub benefit_since: Option<Date>,
     /// Since when a place is awaited; none = not waiting.
     pub waiting_since: Option<Date>,
+    /// Whether a placement is agreed or running.
+    pub has_place: bool,
     /// Next deadline.
     pub deadline: Option<Date>,
     /// Start of unemployment.

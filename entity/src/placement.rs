@@ -73,8 +73,6 @@ pub struct Model {
     pub agreed_by: Option<Uuid>,
     /// When.
     pub agreed_at: Option<DateTimeUtc>,
-    /// Since when the citizen had waited before it was agreed.
-    pub waited_since: Option<Date>,
     /// Last day if broken off or cancelled.
     pub ended_on: Option<Date>,
     /// Coded reason or outcome.

@@ -15,7 +15,7 @@ mod m20261122_000007_outbox;
 mod m20261122_000008_reference;
 mod m20261122_000009_no_seat_twice;
 mod m20261122_000020_letter_doubts;
-mod m20261122_000021_waited_since;
+mod m20261122_000021_has_place;
 
 /// All steps in order.
 pub struct Migrator;
@@ -34,7 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_reference::Migration),
             Box::new(m20261122_000009_no_seat_twice::Migration),
             Box::new(m20261122_000020_letter_doubts::Migration),
-            Box::new(m20261122_000021_waited_since::Migration),
+            Box::new(m20261122_000021_has_place::Migration),
         ]
     }
 }

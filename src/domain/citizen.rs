@@ -154,8 +154,10 @@ pub struct Citizen {
     pub postcode: Option<String>,
     /// Start of the benefit.
     pub benefit_since: Option<NaiveDate>,
-    /// Since when a place is awaited; none = not waiting.
+    /// Since when a place is awaited, where one was asked for.
     pub waiting_since: Option<NaiveDate>,
+    /// Whether a placement is agreed or running.
+    pub has_place: bool,
     /// Next deadline.
     pub deadline: Option<NaiveDate>,
     /// Team.
@@ -168,4 +170,12 @@ pub struct Citizen {
     pub legal: LegalSituation,
     /// Raised by each change.
     pub version: i32,
+}
+
+impl Citizen {
+    /// Since when a place is awaited; none for those who do not wait: whoever has a place does not.
+    #[must_use]
+    pub fn waits_since(&self) -> Option<NaiveDate> {
+        self.waiting_since.filter(|_| !self.has_place)
+    }
 }

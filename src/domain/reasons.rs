@@ -76,7 +76,7 @@ impl WithdrawCode {
     /// Whether the citizen still needs a place.
     #[must_use]
     pub const fn leaves_waiting(self) -> bool {
-        !matches!(self, Self::FoundJob | Self::OtherPlace)
+        !matches!(self, Self::FoundJob)
     }
 }
 

@@ -116,7 +116,7 @@ fn synonyms(slot: &Slot, reference: &Reference) -> String {
 /// The document of a citizen: a random name and codes; nothing that says who it is. None for those who do not wait.
 #[must_use]
 pub fn citizen_document(tenant: TenantId, citizen: &Citizen, version: u64, codes: &Codes) -> Option<CitizenDocument> {
-    let waiting_since = citizen.waiting_since?;
+    let waiting_since = citizen.waits_since()?;
     let profile = &citizen.profile;
     let (hours_min, hours_max) = window(profile.hours);
     Some(CitizenDocument {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    EntityTrait, ExprTrait, IntoActiveModel, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::NullOrdering,
 };
 use serde_json::json;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::{
     columns,
     error::{fault, is_duplicate},
+    placements,
     scope::Scope,
     work::{Subject, Work},
 };
@@ -92,6 +93,7 @@ fn thing<S: Scope>(scope: &S, row: entity::citizen::Model) -> Result<Citizen, Fa
         postcode: row.postcode,
         benefit_since: row.benefit_since,
         waiting_since: row.waiting_since,
+        has_place: row.has_place,
         deadline: row.deadline,
         team: row.team_id.map(TeamId),
         consultant: row.consultant_id.map(AccountId),
@@ -162,10 +164,15 @@ pub struct Filter {
     pub team: Option<TeamId>,
 }
 
+/// Those who wait: a place is asked for, and none is agreed or running.
+fn waiting(query: Select<entity::citizen::Entity>) -> Select<entity::citizen::Entity> {
+    query.filter(entity::citizen::COLUMN.waiting_since.is_not_null()).filter(entity::citizen::COLUMN.has_place.eq(false))
+}
+
 fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::citizen::Entity> {
     let mut query = of_tenant(scope);
     if filter.waiting {
-        query = query.filter(entity::citizen::COLUMN.waiting_since.is_not_null());
+        query = waiting(query);
     }
     if let Some(day) = filter.deadline_to {
         query = query.filter(entity::citizen::COLUMN.deadline.lte(day));
@@ -186,6 +193,7 @@ fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::citizen::Ent
 pub async fn list<S: Scope>(scope: &S, filter: &Filter, skip: u64, limit: u64) -> Result<Vec<Citizen>, Fault> {
     use entity::citizen::Column;
     let query = filtered(scope, filter)
+        .order_by_asc(Column::HasPlace)
         .order_by_with_nulls(Column::WaitingSince, Order::Asc, NullOrdering::Last)
         .order_by_with_nulls(Column::Deadline, Order::Asc, NullOrdering::Last)
         .order_by_asc(Column::Id);
@@ -248,7 +256,7 @@ pub async fn page<S: Scope>(scope: &S, after: Option<CitizenId>, limit: u64) -> 
 /// # Errors
 /// The database cannot be reached.
 pub async fn waiting_counts<S: Scope>(scope: &S, deadline_to: NaiveDate) -> Result<(u64, u64), Fault> {
-    let waiting = of_tenant(scope).filter(entity::citizen::COLUMN.waiting_since.is_not_null());
+    let waiting = waiting(of_tenant(scope));
     let due = waiting.clone().filter(entity::citizen::COLUMN.deadline.lte(deadline_to));
     Ok((waiting.count(&scope.db()).await.map_err(fault)?, due.count(&scope.db()).await.map_err(fault)?))
 }
@@ -345,18 +353,35 @@ pub async fn update(work: &mut Work<'_>, citizen: &Citizen) -> Result<(), Fault>
     Ok(())
 }
 
-/// Puts a citizen on the waiting list, or takes the citizen off it; tells since when the citizen had waited.
+/// Notes whether a placement of the citizen is agreed or running, from the placements as they now stand.
 ///
 /// # Errors
 /// The database refuses.
-pub async fn wait(work: &mut Work<'_>, id: CitizenId, since: Option<NaiveDate>) -> Result<Option<NaiveDate>, Fault> {
-    let query = entity::citizen::Entity::find_by_id((work.tenant().0, id.0)).lock_exclusive();
-    let Some(row) = query.one(&work.db()).await.map_err(fault)? else { return Ok(None) };
-    let before = row.waiting_since;
-    let version = row.version + 1;
-    let mut row = row.into_active_model();
-    (row.waiting_since, row.version, row.updated_at) = (Set(since), Set(version), Set(work.at()));
+pub async fn note_places(work: &mut Work<'_>, id: CitizenId) -> Result<(), Fault> {
+    let placed = placements::with_place(work, id).await?;
+    let row = entity::citizen::ActiveModel {
+        tenant_id: Unchanged(work.tenant().0),
+        id: Unchanged(id.0),
+        has_place: Set(placed),
+        ..Default::default()
+    };
     work.changed(Subject::new("citizen", id));
     row.update(&work.db()).await.map_err(fault)?;
-    Ok(before)
+    Ok(())
+}
+
+/// Says since when a citizen awaits a place; none takes the citizen off the list.
+///
+/// # Errors
+/// The database refuses.
+pub async fn wait(work: &mut Work<'_>, id: CitizenId, since: Option<NaiveDate>) -> Result<(), Fault> {
+    let row = entity::citizen::ActiveModel {
+        tenant_id: Unchanged(work.tenant().0),
+        id: Unchanged(id.0),
+        waiting_since: Set(since),
+        ..Default::default()
+    };
+    work.changed(Subject::new("citizen", id));
+    row.update(&work.db()).await.map_err(fault)?;
+    Ok(())
 }

@@ -48,8 +48,6 @@ pub struct Record {
     pub agreed_by: Option<AccountId>,
     /// When.
     pub agreed_at: Option<Moment>,
-    /// Since when the citizen had waited before it was agreed.
-    pub waited_since: Option<NaiveDate>,
     /// The last day, where it ended otherwise than planned.
     pub ended_on: Option<NaiveDate>,
     /// The coded reason or outcome of its end.
@@ -81,7 +79,6 @@ impl Record {
             decline_note: None,
             agreed_by: None,
             agreed_at: None,
-            waited_since: None,
             ended_on: None,
             end_code: None,
             verdict: Value::Null,
@@ -141,7 +138,6 @@ impl TryFrom<entity::placement::Model> for Record {
             decline_note: row.decline_note,
             agreed_by: row.agreed_by.map(AccountId),
             agreed_at: row.agreed_at,
-            waited_since: row.waited_since,
             ended_on: row.ended_on,
             end_code: row.end_code,
             verdict: row.verdict,
@@ -178,7 +174,6 @@ fn columns(work: &Work<'_>, record: &Record) -> entity::placement::ActiveModel {
         decline_note: Set(record.decline_note.clone()),
         agreed_by: Set(record.agreed_by.map(Uuid::from)),
         agreed_at: Set(record.agreed_at),
-        waited_since: Set(record.waited_since),
         ended_on: Set(record.ended_on),
         end_code: Set(record.end_code.clone()),
         verdict: Set(record.verdict.clone()),
@@ -255,6 +250,18 @@ fn records(rows: Vec<entity::placement::Model>) -> Result<Vec<Record>, Fault> {
 
 fn stored(states: impl IntoIterator<Item = StateName>) -> Vec<&'static str> {
     states.into_iter().map(StateName::as_str).collect()
+}
+
+/// Whether a placement of the citizen is agreed or running.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn with_place<S: Scope>(scope: &S, citizen: CitizenId) -> Result<bool, Fault> {
+    let taken = [StateName::Agreed, StateName::Running];
+    let query = of_tenant(scope)
+        .filter(entity::placement::COLUMN.citizen_id.eq(citizen.0))
+        .filter(entity::placement::COLUMN.state.is_in(stored(taken)));
+    Ok(query.count(&scope.db()).await.map_err(fault)? > 0)
 }
 
 /// A citizen's placements that may still become agreed.

@@ -113,7 +113,7 @@ async fn citizen_rows(reader: &Reader<'_>, changed: &HashMap<Uuid, u64>) -> Resu
         let page = citizens::page(reader, after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = Some(last.id);
-        let waiting = page.iter().filter(|citizen| citizen.waiting_since.is_some());
+        let waiting = page.iter().filter(|citizen| citizen.waits_since().is_some());
         rows.extend(waiting.map(|citizen| (citizen.search.0, changed.get(&citizen.id.0).copied().unwrap_or(0))));
     }
     Ok(rows)

@@ -79,10 +79,10 @@ pub struct CitizenLine {
 impl From<Citizen> for CitizenLine {
     fn from(citizen: Citizen) -> Self {
         Self {
+            waiting_since: citizen.waits_since(),
             id: citizen.id,
             external_id: citizen.external_id,
             name: citizen.name,
-            waiting_since: citizen.waiting_since,
             deadline: citizen.deadline,
             protected: citizen.profile.protected,
         }

@@ -115,6 +115,7 @@ impl NewCitizen {
             postcode: Postcode::parse(&self.postcode).ok().map(|postcode| postcode.to_string()),
             benefit_since: None,
             waiting_since: Some(day_of(work.at())),
+            has_place: false,
             deadline: self.deadline,
             team: team_of(work),
             consultant: work.actor().account(),

@@ -75,6 +75,7 @@ impl CitizenRow {
             postcode: None,
             benefit_since: None,
             waiting_since: None,
+            has_place: false,
             deadline: None,
             team: None,
             consultant: None,

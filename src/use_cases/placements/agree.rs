@@ -55,10 +55,10 @@ impl Intention for Agree {
         seating::give(work, &case, Promise::Taken).await?;
         case.record.agreed_by = Some(me);
         case.record.agreed_at = Some(work.at());
-        case.record.waited_since = citizens::wait(work, case.record.placement.citizen, None).await?;
         work.happened(Event::PlacementAgreed { placement: self.placement });
         let fact = json!({ "law": case.record.verdict.get("verdict"), "rule_set": case.record.rule_set });
         let moved = case.take_step(work, Verb::Agree, fact).await?;
+        citizens::note_places(work, case.record.placement.citizen).await?;
         make_others_obsolete(work, &case).await?;
         Ok(moved)
     }

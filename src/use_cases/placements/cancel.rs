@@ -1,5 +1,5 @@
 //! Takes a placement back after it was agreed and before it has started; the seat is free at once
-//! and the citizen waits again, since the same day as before, unless a job or another place was found.
+//! and the citizen waits again, since the same day as before, unless a job was found.
 
 use serde_json::json;
 
@@ -35,10 +35,14 @@ impl Intention for Cancel {
         case.may(Verb::Cancel)?;
         case.free_seat(work).await?;
         case.retract(work, RetractReason::Cancelled).await?;
-        let since = case.record.waited_since.filter(|_| self.code.leaves_waiting());
-        citizens::wait(work, case.record.placement.citizen, since).await?;
         case.record.ended_on = Some(day_of(work.at()));
         case.record.end_code = Some(self.code.to_string());
-        case.take_step(work, Verb::Cancel, json!({ "code": self.code })).await
+        let moved = case.take_step(work, Verb::Cancel, json!({ "code": self.code })).await?;
+        let citizen = case.record.placement.citizen;
+        if !self.code.leaves_waiting() {
+            citizens::wait(work, citizen, None).await?;
+        }
+        citizens::note_places(work, citizen).await?;
+        Ok(moved)
     }
 }

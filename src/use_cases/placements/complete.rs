@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     case::{Case, Moved},
-    interrupt::end,
+    interrupt::{End, end},
 };
 use crate::{
     domain::{ids::PlacementId, permission::Right, placement::Verb, reasons::EndOutcome},
@@ -30,6 +30,6 @@ impl Intention for Complete {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let case = Case::open(work, self.placement).await?;
-        end(work, case, Verb::Complete, self.on, self.outcome.as_str()).await
+        end(work, case, &End { verb: Verb::Complete, on: self.on, code: self.outcome.as_str(), waits: None }).await
     }
 }

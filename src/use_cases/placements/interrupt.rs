@@ -32,15 +32,25 @@ impl Intention for Interrupt {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let case = Case::open(work, self.placement).await?;
-        let citizen = case.record.placement.citizen;
-        let moved = end(work, case, Verb::Interrupt, self.on, self.code.as_str()).await?;
-        citizens::wait(work, citizen, self.on.succ_opt().filter(|_| self.code.leaves_waiting())).await?;
-        Ok(moved)
+        let waits = self.on.succ_opt().filter(|_| self.code.leaves_waiting());
+        end(work, case, &End { verb: Verb::Interrupt, on: self.on, code: self.code.as_str(), waits }).await
     }
 }
 
+/// How a running placement ends.
+pub(super) struct End<'a> {
+    pub verb: Verb,
+    /// The last day.
+    pub on: NaiveDate,
+    /// Coded reason or outcome.
+    pub code: &'a str,
+    /// From when the citizen waits again.
+    pub waits: Option<NaiveDate>,
+}
+
 /// Ends a running placement on a day of its period.
-pub(super) async fn end(work: &mut Work<'_>, mut case: Case, verb: Verb, on: NaiveDate, code: &str) -> Result<Moved, Failure> {
+pub(super) async fn end(work: &mut Work<'_>, mut case: Case, end: &End<'_>) -> Result<Moved, Failure> {
+    let End { verb, on, code, waits } = *end;
     case.may(verb)?;
     if !case.record.placement.period.covers(on) {
         return Err(Refusal::field("on", "day-outside-period").into());
@@ -49,6 +59,8 @@ pub(super) async fn end(work: &mut Work<'_>, mut case: Case, verb: Verb, on: Nai
     case.record.ended_on = Some(on);
     case.record.end_code = Some(code.to_owned());
     let moved = case.take_step(work, verb, json!({ "on": on, "code": code })).await?;
+    citizens::wait(work, case.record.placement.citizen, waits).await?;
+    citizens::note_places(work, case.record.placement.citizen).await?;
     work.happened(Event::PlacementMoved { placement: moved.placement, state: moved.state.to_string() });
     Ok(moved)
 }

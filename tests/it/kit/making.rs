@@ -207,6 +207,7 @@ impl House {
             postcode: Some("4300".to_owned()),
             benefit_since: Some(day("2025-11-01")),
             waiting_since: Some(day("2026-01-30")),
+            has_place: false,
             deadline: Some(day("2026-03-06")),
             team: None,
             consultant: None,

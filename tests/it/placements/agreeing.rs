@@ -19,7 +19,7 @@ async fn waits_since(stage: &Stage) -> Option<NaiveDate> {
     let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
     let citizen = citizens::find(&reader, stage.citizen.id).await.expect("read").expect("a citizen");
     reader.end().await.expect("the reader ends");
-    citizen.waiting_since
+    citizen.waits_since()
 }
 
 house_tests! {
@@ -76,6 +76,13 @@ house_tests! {
         let placement = stage.accepted().await;
         stage.agree(placement).await.expect("agreed");
         assert_eq!(waits_since(&stage).await, None);
+        let waiting = citizens::Filter { waiting: true, ..citizens::Filter::default() };
+        let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+        let listed = citizens::list(&reader, &waiting, 0, 100).await.expect("read");
+        let (counted, _) = citizens::waiting_counts(&reader, day("2026-03-08")).await.expect("read");
+        reader.end().await.expect("the reader ends");
+        assert!(!listed.iter().any(|citizen| citizen.id == stage.citizen.id));
+        assert_eq!(counted, listed.len() as u64);
         stage.act(&stage.consultant, &Cancel { placement, code: WithdrawCode::CaseChanged }).await.expect("cancelled");
         assert_eq!(waits_since(&stage).await, since, "the place in the queue is not lost");
     }

@@ -114,7 +114,7 @@ fn line(texts: Texts, line: CitizenLine, today: NaiveDate) -> Line {
         url: page_url(line.id, ""),
         name: line.name.reveal(),
         external_id: line.external_id.unwrap_or_default(),
-        waited: line.waiting_since.map(|since| (today - since).num_days()),
+        waited: line.waiting_since.map(|since| (today - since).num_days().max(0)),
         since: line.waiting_since,
         deadline: line.deadline.map(|day| deadline_badge(texts, day, today)),
         protected: line.protected,

@@ -79,7 +79,7 @@ impl Visited {
     pub fn shell(&self, state: &AppState, file: &CitizenFile) -> Shell {
         let texts = self.me.visit.texts;
         let today = day_of(state.app.now());
-        let waited = file.citizen.waiting_since.map(|since| (today - since).num_days());
+        let waited = file.citizen.waits_since().map(|since| (today - since).num_days().max(0));
         let lead = waited.map_or_else(|| texts.text("citizen-not-waiting"), |days| texts.count("citizen-has-waited", days));
         self.me.shell(Section::Citizens, file.citizen.name.reveal()).crumb(texts.text("nav-citizens"), "/konsulent/borgere").lead(lead)
     }
