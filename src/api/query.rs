@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use super::{call::named_in, problem::Problem};
+use crate::domain::period::is_plausible;
 
 /// Most things of one page.
 pub(super) const LONGEST_PAGE: usize = 100;
@@ -43,9 +44,12 @@ pub(super) fn parsed<T: FromStr>(name: &str, value: Option<&String>, reason: &st
     given(value).map(|value| value.parse().map_err(|_| Problem::field(name, reason))).transpose()
 }
 
-/// A day.
+/// A day of the years that a placement can lie in.
 pub(super) fn day(name: &str, value: Option<&String>) -> Result<Option<NaiveDate>, Problem> {
-    parsed(name, value, "not-a-date")
+    match parsed(name, value, "not-a-date")? {
+        Some(day) if !is_plausible(day) => Err(Problem::field(name, "not-a-date")),
+        read => Ok(read),
+    }
 }
 
 /// A number inside bounds.

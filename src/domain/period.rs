@@ -3,6 +3,12 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+/// Whether a day lies in the years that a register of places can mean.
+#[must_use]
+pub fn is_plausible(day: NaiveDate) -> bool {
+    (1900..2200).contains(&day.year())
+}
+
 /// A span of whole days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {

@@ -96,6 +96,12 @@ impl Texts {
         self.bundle().has_message(key)
     }
 
+    /// A text by a key that holds a word from outside; nothing, and no line in the log, where there is none.
+    #[must_use]
+    pub fn known(self, key: &str) -> Option<String> {
+        self.has(key).then(|| self.text(key).into_owned())
+    }
+
     fn bundle(self) -> &'static Bundle {
         match self.language {
             Language::Da => &DANISH,

@@ -91,8 +91,7 @@ impl CreateAccount {
 /// The thread was stopped.
 pub async fn hashed(app: &App, typed: &str) -> Result<String, Fault> {
     let (ids, typed) = (app.ids.clone(), typed.to_owned());
-    let hash = tokio::task::spawn_blocking(move || password::hash(&typed, ids.as_ref())).await;
-    hash.map_err(|error| Fault::new("a password could not be hashed", error))?
+    super::hashing::in_turn(move || password::hash(&typed, ids.as_ref())).await?
 }
 
 impl Intention for CreateAccount {

@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod desk;
 pub mod failure;
 pub mod follow_index;
+pub mod hashing;
 pub mod health;
 pub mod imports;
 pub mod index_check;

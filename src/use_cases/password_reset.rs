@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{app::App, failure::Failure, intention::Intention};
 use crate::{
-    base::{fault::Fault, password},
+    base::password,
     domain::{
         event::Event,
         ids::{AccountId, LinkId, TenantId},
@@ -98,9 +98,8 @@ pub async fn set_password(app: &App, token: &str, password: &str) -> Result<(), 
     let reset = open(app, token).await?;
     password::check(password).map_err(|weak| Refusal::field("adgangskode", weak.key()))?;
     let (password, ids) = (password.to_owned(), app.ids.clone());
-    // Hashing takes tens of milliseconds of a whole core, so it is done before the transaction, on a blocking thread.
-    let hashed = tokio::task::spawn_blocking(move || password::hash(&password, ids.as_ref())).await;
-    let hash = hashed.map_err(|error| Fault::new("a password could not be hashed", error))??;
+    // Hashing takes tens of milliseconds of a whole core, so it is done before the transaction.
+    let hash = super::hashing::in_turn(move || password::hash(&password, ids.as_ref())).await??;
     app.carry_out(&Actor::system(reset.tenant), &SetPassword { reset, hash }).await
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     app::App,
     failure::{Failure, OrNotFound},
+    hashing,
     intention::Intention,
 };
 use crate::{
@@ -59,15 +60,10 @@ pub async fn with_password(app: &App, tenant: TenantId, user_name: &str, typed: 
     let found = accounts::by_user_name(&reader, user_name.trim()).await?;
     reader.end().await?;
     let (account, hash) = found.unzip();
-    let is_right = verified(typed.to_owned(), hash.flatten()).await?;
+    let (typed, hash) = (typed.to_owned(), hash.flatten());
+    let is_right = hashing::in_turn(move || password::verify(&typed, hash.as_deref())).await?;
     let account = account.filter(|account| is_right && account.disabled_at.is_none()).ok_or(Refusal::WrongSecret)?;
     open_session(app, tenant, Person::Staff(account.id), user_agent).await
-}
-
-async fn verified(typed: String, hash: Option<String>) -> Result<bool, Fault> {
-    tokio::task::spawn_blocking(move || password::verify(&typed, hash.as_deref()))
-        .await
-        .map_err(|error| Fault::new("a password could not be checked", error))
 }
 
 /// Whose session is opened.

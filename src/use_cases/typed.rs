@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::app::App;
 use crate::domain::{
     names::is_mail_address,
+    period::is_plausible,
     reference::FreeText,
     refusal::{FieldRefused, Refusal},
     slot::HoursWindow,
@@ -103,7 +104,7 @@ impl Fields {
             return None;
         }
         let formats = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"];
-        let day = formats.iter().find_map(|format| NaiveDate::parse_from_str(bare, format).ok()).filter(plausible);
+        let day = formats.iter().find_map(|format| NaiveDate::parse_from_str(bare, format).ok()).filter(|day| is_plausible(*day));
         if day.is_none() {
             self.refuse(field, "error-day");
         }
@@ -173,12 +174,6 @@ impl Fields {
             }
         }
     }
-}
-
-/// Years that a register of places can mean.
-fn plausible(day: &NaiveDate) -> bool {
-    use chrono::Datelike;
-    (1900..2200).contains(&day.year())
 }
 
 /// A number as a form shows it: with decimal comma, without needless decimals.

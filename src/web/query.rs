@@ -16,9 +16,24 @@ fn percent(text: &str) -> String {
     text.bytes().map(sign).collect()
 }
 
+/// The path where it is one of this program's own pages: never another host, never a scheme, nothing a browser drops.
+#[must_use]
+pub fn own_path(wanted: &str) -> Option<&str> {
+    let plain = wanted.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (wanted.starts_with('/') && !wanted.starts_with("//") && plain).then_some(wanted)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::url;
+    use super::{own_path, url};
+
+    #[test]
+    fn nobody_is_led_to_another_host() {
+        for hostile in ["//evil.example", "/\t/evil.example", "/\\evil.example", "https://evil.example", "/\0", "/\u{7f}", "", "/å"] {
+            assert_eq!(own_path(hostile), None, "{hostile:?}");
+        }
+        assert_eq!(own_path("/konsulent/pladser?q=lager%20A"), Some("/konsulent/pladser?q=lager%20A"));
+    }
 
     #[test]
     fn empty_parameters_are_left_out_and_signs_are_kept_safe() {

@@ -6,6 +6,7 @@ use super::{
     answer,
     case::Moved,
     seating::{self, Promise},
+    sound,
 };
 use crate::{
     base::clock::Moment,
@@ -48,6 +49,6 @@ impl Accept {
         if self.times.len() > MOST_TIMES {
             return Err(Refusal::field("times", "too-many-times"));
         }
-        if self.times.iter().any(|time| *time <= now) { Err(Refusal::field("times", "time-is-past")) } else { Ok(()) }
+        sound::talks(&self.times, now)
     }
 }

@@ -177,6 +177,9 @@ fn weeks(record: &Record) -> Vec<Week> {
             Some(week) if day.weekday() != Weekday::Mon && (week.hours - hours).abs() < f64::EPSILON => week.to = day,
             _ => weeks.push(Week { from: day, to: day, hours }),
         }
+        if weeks.len() > MOST_WEEKS {
+            break;
+        }
     }
     weeks.truncate(MOST_WEEKS);
     weeks

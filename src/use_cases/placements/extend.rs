@@ -7,7 +7,7 @@ use super::{
     case::{Case, Moved},
     law::{self, Passing},
     seating::{self, Promise},
-    words,
+    sound, words,
 };
 use crate::{
     domain::{event::Event, ids::PlacementId, permission::Right, placement::Verb, refusal::Refusal, rulebook::facts::Run},
@@ -36,7 +36,7 @@ impl Intention for Extend {
     type Done = Moved;
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
-        law::without_overrides(&self.justifications)?;
+        sound::justifications(&app.rules, &self.justifications)?;
         let reason = words::checked(app, "reason", self.reason.as_deref())?;
         let mut case = Case::open_for_a_seat(work, self.placement).await?;
         case.may(Verb::Extend)?;
@@ -58,6 +58,7 @@ impl Extend {
         if self.ends_on <= placement.period.to {
             return Err(Refusal::field("ends_on", "ends-no-later"));
         }
+        sound::end(placement.period.from, self.ends_on)?;
         let run = Run { starts_on: placement.period.from, ends_on: placement.period.to };
         placement.period.to = self.ends_on;
         placement.justifications.extend(self.justifications.iter().cloned());

@@ -25,6 +25,7 @@ pub mod propose;
 pub mod release;
 pub mod reserve;
 pub mod rows;
+mod sound;
 pub mod start;
 pub mod withdraw;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{case::Moved, law::without_overrides, seating::must_be_open};
+use super::{case::Moved, seating::must_be_open, sound};
 use crate::{
     domain::{
         event::Event,
@@ -27,9 +27,6 @@ use crate::{
         intention::Intention,
     },
 };
-
-/// Most hours of a week.
-const WEEK_HOURS: f64 = 168.0;
 
 /// Why the place came up, as it was shown: parts of the score without names.
 #[derive(Clone, Debug, Default)]
@@ -68,9 +65,9 @@ impl Intention for Propose {
     const RIGHT: Right = Right::Propose;
     type Done = Moved;
 
-    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
+    async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let me = work.actor().account().ok_or(Refusal::NeedsPerson)?;
-        without_overrides(&self.justifications)?;
+        sound::justifications(&app.rules, &self.justifications)?;
         let slot = slots::find(work, self.slot).await?.or_not_found()?;
         citizens::find(work, self.citizen).await?.or_not_found()?;
         self.must_suit(&slot)?;
@@ -78,7 +75,10 @@ impl Intention for Propose {
         placements::insert(work, std::slice::from_ref(&record)).await?;
         let placement = record.placement.id;
         work.happened(Event::PlacementProposed { placement });
-        work.note(Subject::new("placement", placement), json!({ "to": StateName::Proposed, "slot": slot.id, "form": self.form }));
+        work.note(
+            Subject::new("placement", placement),
+            json!({ "verb": "propose", "to": StateName::Proposed, "slot": slot.id, "form": self.form }),
+        );
         Ok(Moved { placement, state: StateName::Proposed })
     }
 }
@@ -89,24 +89,12 @@ impl Propose {
         if !slot.forms.contains(&self.form) {
             fields.push(FieldRefused::new("kind", "kind-not-offered"));
         }
-        if self.period.from > self.period.to {
-            fields.push(FieldRefused::new("ends_on", "ends-before-it-starts"));
-        }
-        if !self.hours_are_sound() {
-            fields.push(FieldRefused::new("weekly_hours", "weekly-hours-not-sound"));
-        }
+        fields.extend(sound::period(self.period));
+        fields.extend(sound::hours(&self.weekly_hours, self.period));
         if !fields.is_empty() {
             return Err(Refusal::Invalid { fields });
         }
         must_be_open(slot, self.period)
-    }
-
-    /// The first step on the first day or before, the others in order inside the period, each with some hours of a week.
-    fn hours_are_sound(&self) -> bool {
-        let in_order = self.weekly_hours.is_sorted_by(|one, next| one.from < next.from);
-        let begins = self.weekly_hours.first().is_some_and(|step| step.from <= self.period.from);
-        let inside = self.weekly_hours.iter().all(|step| step.from <= self.period.to && step.hours > 0.0 && step.hours <= WEEK_HOURS);
-        in_order && begins && inside
     }
 
     fn record(&self, work: &Work<'_>, me: AccountId, slot: &Slot) -> Record {

@@ -8,6 +8,7 @@ use crate::{
         error::PageError,
         extract::{CompanyUser, Visit},
         layout::{Adviser, Shell, SignedIn},
+        query::own_path,
     },
 };
 
@@ -36,8 +37,7 @@ fn around(visit: &Visit, framed: Framed) -> Shell {
 
 /// Only pages of the portal, never another host.
 pub(super) fn own_page(wanted: &str) -> &str {
-    let is_own = (wanted == "/virksomhed" || wanted.starts_with("/virksomhed/")) && !wanted.contains(['\\', '\n', '\r']);
-    if is_own { wanted } else { "/virksomhed" }
+    own_path(wanted).filter(|path| *path == "/virksomhed" || path.starts_with("/virksomhed/")).unwrap_or("/virksomhed")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod asking;
+mod bounds;
 mod holding;
 mod last_seat;
 mod law;

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::period::is_plausible;
+
 /// `2026-03-02` as browsers send it, or `2-3-2026` as Danes write it.
 pub(super) fn day(typed: &str) -> Option<NaiveDate> {
     let typed = typed.trim();
-    ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"].iter().find_map(|shape| NaiveDate::parse_from_str(typed, shape).ok())
+    let read = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"].iter().find_map(|shape| NaiveDate::parse_from_str(typed, shape).ok());
+    read.filter(|day| is_plausible(*day))
 }
 
 /// `15`, `15,5` or `15.5`.
@@ -26,6 +29,7 @@ mod tests {
     fn a_danish_day_and_a_browsers_day_are_the_same() {
         assert_eq!(day("2-3-2026"), day("2026-03-02"));
         assert_eq!(day("den 2."), None);
+        assert_eq!(day("2-3-0026"), None);
     }
 
     #[test]

@@ -169,8 +169,8 @@ fn decimal(typed: &str) -> Option<f64> {
 fn label(state: &AppState, texts: Texts, facet: Counted, value: &str) -> String {
     let reference = &state.app.reference;
     match facet {
-        Counted::Kind => texts.text(&format!("form-{value}")).into_owned(),
-        Counted::Sector => texts.text(&format!("sector-{value}")).into_owned(),
+        Counted::Kind => texts.known(&format!("form-{value}")).unwrap_or_else(|| value.to_owned()),
+        Counted::Sector => texts.known(&format!("sector-{value}")).unwrap_or_else(|| value.to_owned()),
         Counted::Municipality => reference.municipalities.read(value).map_or(value, |found| &found.name).to_owned(),
         Counted::Branch => reference.branches.title(value).unwrap_or(value).to_owned(),
         Counted::Occupation => reference.job_types.occupation_title(value).unwrap_or(value).to_owned(),

@@ -27,6 +27,7 @@ use crate::{
         layout::Shell,
         page::{FormAgain, Page},
         parts::{Choice, FormErrors},
+        query::url,
     },
 };
 
@@ -123,7 +124,7 @@ fn looks_like_address(typed: &str) -> bool {
 
 /// The address itself stays out of the URL.
 fn code_url(tenant: TenantId, onwards: &str) -> String {
-    format!("/virksomhed/log-ind/kode?kommune={}&videre={}", tenant.0, own_page(onwards))
+    url("/virksomhed/log-ind/kode", &[("kommune", &tenant.0.to_string()), ("videre", own_page(onwards))])
 }
 
 async fn code_page(state: &AppState, visit: &Visit, form: SignInForm, errors: FormErrors) -> Result<CodePage, PageError> {
