@@ -59,6 +59,7 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
         settings: Arc::new(settings),
         search: Arc::new(search),
         register,
+        guard: Arc::default(),
         committed: Arc::default(),
     })
 }

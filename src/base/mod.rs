@@ -5,4 +5,5 @@ pub mod fault;
 pub mod id_source;
 pub mod password;
 pub mod secret;
+pub mod sign_in_guard;
 pub mod telemetry;

@@ -35,6 +35,7 @@ pub fn chores() -> Vec<Chore> {
     vec![
         Chore { name: "end_run_out", every: Duration::from_secs(10), act: end_run_out },
         Chore { name: "purge", every: Duration::from_secs(3600), act: purge },
+        Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
     ]
 }
 
@@ -62,4 +63,9 @@ fn purge(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
         let gone = outbox::purge(&app.database, app.now() - Span::days(KEPT_DAYS)).await?;
         Ok(usize::try_from(gone).unwrap_or(usize::MAX))
     })
+}
+
+/// Names and addresses that nobody has tried to sign in with for a while.
+fn forget_quiet_tries(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move { Ok(app.guard.forget_quiet_ones()) })
 }

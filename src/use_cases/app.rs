@@ -14,6 +14,7 @@ use crate::{
         fault::Fault,
         id_source::IdSource,
         secret::Keys,
+        sign_in_guard::SignInGuard,
     },
     domain::{
         conditions::ConditionLists,
@@ -64,6 +65,8 @@ pub struct App {
     pub weights: Arc<Weights>,
     /// The company register, for filling forms.
     pub register: Arc<dyn CompanyRegister>,
+    /// Counts tries to sign in.
+    pub guard: Arc<SignInGuard>,
     /// Both search indexes.
     pub search: Arc<Search>,
     /// Rings after each commit, so that jobs and index need not wait.

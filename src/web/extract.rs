@@ -15,8 +15,11 @@ use super::{
     layout::{NavItem, NoticeKind, Section, Shell, SignedIn},
 };
 use crate::{
+    base::sign_in_guard::Try,
     domain::{
+        ids::TenantId,
         permission::{Actor, Right, Who},
+        refusal::Refusal,
         terms::Language,
     },
     i18n::Texts,
@@ -54,6 +57,15 @@ impl Visit {
             user_agent: agent.unwrap_or_default().to_owned(),
             address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip()),
         }
+    }
+
+    /// Counts a try to get in for a name or a secret.
+    ///
+    /// # Errors
+    /// [`Refusal::TooManyAttempts`] when there were too many of late.
+    pub fn must_be_let_through(&self, state: &AppState, tenant: Option<TenantId>, name: &str) -> Result<(), Refusal> {
+        let attempt = Try { tenant: tenant.map(|tenant| tenant.0), name, address: self.address };
+        if state.app.guard.lets_through(&attempt) { Ok(()) } else { Err(Refusal::TooManyAttempts) }
     }
 
     /// A frame for this request, with the notice that the last act left.

@@ -17,7 +17,6 @@ pub mod portal;
 pub mod query;
 pub mod refused;
 pub mod security;
-pub mod sign_in_guard;
 pub mod wording;
 
 use axum::{Router, middleware, routing::get};

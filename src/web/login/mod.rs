@@ -97,13 +97,11 @@ async fn sign_in_now(State(state): State<AppState>, visit: Visit, Form(form): Fo
 }
 
 async fn try_sign_in(state: &AppState, visit: &Visit, form: &SignInForm) -> Result<SessionToken, Failure> {
-    if !state.guard.lets_through(&form.brugernavn, visit.address) {
-        return Err(Refusal::TooManyAttempts.into());
-    }
     let municipalities = sign_in::municipalities(&state.app).await?;
     let chosen =
         municipalities.iter().find(|(id, _)| id.0 == form.kommune).or(municipalities.first().filter(|_| municipalities.len() == 1));
     let tenant: TenantId = chosen.map(|(id, _)| *id).ok_or(Refusal::WrongSecret)?;
+    visit.must_be_let_through(state, Some(tenant), &form.brugernavn)?;
     sign_in::with_password(&state.app, tenant, &form.brugernavn, &form.adgangskode, &visit.user_agent).await
 }
 

@@ -75,12 +75,10 @@ async fn ask(State(state): State<AppState>, visit: Visit, Form(typed): Form<Type
 }
 
 async fn ask_for_letter(state: &AppState, visit: &Visit, typed: &Typed) -> Result<(), Failure> {
-    if !state.guard.lets_through(&typed.brugernavn, visit.address) {
-        return Err(Refusal::TooManyAttempts.into());
-    }
     let all = sign_in::municipalities(&state.app).await?;
     let chosen = all.iter().find(|(id, _)| id.0 == typed.kommune).or(all.first().filter(|_| all.len() == 1));
     let Some((tenant, _)) = chosen else { return Ok(()) };
+    visit.must_be_let_through(state, Some(*tenant), &typed.brugernavn)?;
     let asked = AskPasswordReset { user_name: typed.brugernavn.trim().to_owned() };
     state.app.carry_out(&Actor::system(*tenant), &asked).await
 }

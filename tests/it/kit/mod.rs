@@ -119,6 +119,7 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
         weights: Arc::new(matching::embedded().expect("the weights are whole")),
         search: Arc::new(search(home)),
         register: Arc::new(InventedRegister::default()),
+        guard: Arc::default(),
         committed: Arc::default(),
     }
 }

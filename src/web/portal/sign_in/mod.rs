@@ -13,7 +13,8 @@ use serde::Deserialize;
 
 use super::frame::own_page;
 use crate::{
-    domain::{ids::TenantId, permission::Actor, refusal::Refusal},
+    base::sign_in_guard::LONGEST_NAME,
+    domain::{ids::TenantId, permission::Actor},
     state::AppState,
     use_cases::{
         failure::Failure,
@@ -69,7 +70,7 @@ struct CodePage {
 
 /// The secret of this browser, by which a code works here only; made where there is none.
 pub(super) fn browser_secret(state: &AppState, jar: &CookieJar) -> String {
-    let known = jar.get(cookies::BROWSER).map(|cookie| cookie.value().to_owned()).filter(|secret| secret.len() >= 40);
+    let known = jar.get(cookies::BROWSER).map(|cookie| cookie.value().to_owned()).filter(|secret| (40..=LONGEST_NAME).contains(&secret.len()));
     known.unwrap_or_else(|| URL_SAFE_NO_PAD.encode(state.app.ids.token()))
 }
 
@@ -102,8 +103,8 @@ async fn ask(State(state): State<AppState>, visit: Visit, jar: CookieJar, Form(f
     let tenant = tenant_of(&state, &form).await?;
     if !looks_like_address(&form.email) {
         errors.add("email", visit.texts.text("portal-email-unreadable"));
-    } else if !state.guard.lets_through(&form.email, visit.address) {
-        return Err(Refusal::TooManyAttempts.into());
+    } else {
+        visit.must_be_let_through(&state, tenant, &form.email)?;
     }
     let Some(tenant) = tenant.filter(|_| errors.is_empty()) else {
         return Ok(FormAgain(address_page(&state, &visit, form, errors).await?).into_response());
@@ -143,10 +144,8 @@ async fn use_code(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, PageError> {
     let secret = browser_secret(&state, &jar);
-    if !state.guard.lets_through(&secret, visit.address) {
-        return Err(Refusal::TooManyAttempts.into());
-    }
     let tenant = tenant_of(&state, &form).await?.ok_or(Failure::NotFound)?;
+    visit.must_be_let_through(&state, Some(tenant), &secret)?;
     let tried = UseSignInCode { digits: form.kode.clone(), browser: secret };
     let answer = portal_sign_in::with_code(&state.app, tenant, &tried, &visit.user_agent).await?;
     if let CodeAnswer::Right(token) = answer {

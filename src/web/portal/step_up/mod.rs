@@ -15,7 +15,6 @@ use super::{
     sign_in::{browser_secret, wrong_code},
 };
 use crate::{
-    domain::refusal::Refusal,
     state::AppState,
     use_cases::portal_sign_in::{AskStepUpCode, CodeAnswer, StepUp},
     web::{
@@ -75,9 +74,7 @@ async fn use_code(
     Form(form): Form<StepUpForm>,
 ) -> Result<Response, PageError> {
     let secret = browser_secret(&state, &jar);
-    if !state.guard.lets_through(&secret, me.visit.address) {
-        return Err(Refusal::TooManyAttempts.into());
-    }
+    me.visit.must_be_let_through(&state, Some(me.actor.tenant), &secret)?;
     let token = me.visit.token.clone().unwrap_or_default();
     let tried = StepUp { digits: form.kode.clone(), browser: secret, token };
     let answer = state.app.carry_out(&me.actor, &tried).await?;
