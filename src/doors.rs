@@ -10,6 +10,6 @@ use crate::{
 
 /// Every route, behind the layers that every answer passes.
 pub fn router(state: AppState) -> Router {
-    let all = web::pages(state.clone()).merge(api::router(state));
-    security::around(all.layer(middleware::from_fn(metrics::count)))
+    let all = web::pages(state.clone()).merge(api::router(state.clone()));
+    security::around(all.layer(middleware::from_fn(metrics::count)), state)
 }

@@ -1,5 +1,6 @@
 //! What every floor may use: time, ids, secrets, and the word for "something broke".
 
+pub mod client_address;
 pub mod clock;
 pub mod fault;
 pub mod id_source;

@@ -15,6 +15,8 @@ use config::{Config, Environment, File, FileFormat};
 use secrecy::SecretString;
 use serde::Deserialize;
 
+use crate::base::client_address::{TrustedProxies, is_loopback_host};
+
 /// Settings that come with the program.
 const DEFAULTS: &str = include_str!("../../config/default.toml");
 
@@ -50,9 +52,18 @@ pub struct Server {
     pub listen: SocketAddr,
     /// What stands before paths in letters; empty = `http://` and the address listened on.
     pub base_url: String,
+    /// Proxies whose `X-Forwarded-For` tells where a request comes from: addresses or networks.
+    pub trusted_proxies: TrustedProxies,
 }
 
 impl Server {
+    /// Whether letters lead to another machine than this one, so that the street has a way in.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        let host = self.base_url.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+        !self.base_url.is_empty() && !is_loopback_host(host)
+    }
+
     /// What stands before paths in letters, without a slash at its end.
     #[must_use]
     pub fn base(&self) -> String {
@@ -195,8 +206,13 @@ impl Settings {
         }
         // Only names with a section are settings: BROBYGGER_TEST_DB and the like belong to other programs.
         let sections = std::env::vars().filter(|(name, _)| name.contains("__")).collect();
-        let environment =
-            Environment::with_prefix("BROBYGGER").prefix_separator("_").separator("__").try_parsing(true).source(Some(sections));
+        let environment = Environment::with_prefix("BROBYGGER")
+            .prefix_separator("_")
+            .separator("__")
+            .try_parsing(true)
+            .list_separator(",")
+            .with_list_parse_key("server.trusted_proxies")
+            .source(Some(sections));
         builder.add_source(environment).build()?.try_deserialize()
     }
 
@@ -212,6 +228,13 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_proxies_on_this_machine_are_trusted_by_default() {
+        let trusted = Settings::defaults().expect("defaults").server.trusted_proxies;
+        let caller = |peer: &str| trusted.caller(peer.parse().expect("an address"), &["192.0.2.7"]).to_string();
+        assert_eq!((caller("127.0.0.1"), caller("::1"), caller("10.0.0.1")), ("192.0.2.7".into(), "192.0.2.7".into(), "10.0.0.1".into()));
+    }
 
     #[test]
     fn the_embedded_defaults_are_whole() {

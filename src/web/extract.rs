@@ -1,9 +1,9 @@
 //! Who comes through a door: handlers name the kind of visitor they serve and get nobody else.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts},
+    extract::{FromRequestParts, OptionalFromRequestParts},
     http::{Uri, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -15,7 +15,7 @@ use super::{
     layout::{NavItem, NoticeKind, Section, Shell, SignedIn},
 };
 use crate::{
-    base::sign_in_guard::Try,
+    base::{client_address::CameFrom, sign_in_guard::Try},
     domain::{
         ids::TenantId,
         permission::{Actor, Right, Who},
@@ -40,8 +40,10 @@ pub struct Visit {
     pub token: Option<String>,
     /// The browser, as it names itself.
     pub user_agent: String,
-    /// The address that the connection comes from.
+    /// The address that the request comes from; behind a trusted proxy the one that it names.
     pub address: Option<IpAddr>,
+    /// Whether the browser runs on this machine itself, with no proxy between.
+    pub is_at_this_machine: bool,
 }
 
 impl Visit {
@@ -55,7 +57,8 @@ impl Visit {
             notice: value(cookies::NOTICE),
             token: value(cookies::SESSION),
             user_agent: agent.unwrap_or_default().to_owned(),
-            address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip()),
+            address: parts.extensions.get::<CameFrom>().and_then(|from| from.address),
+            is_at_this_machine: parts.extensions.get::<CameFrom>().is_some_and(|from| from.is_this_machine),
         }
     }
 

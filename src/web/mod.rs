@@ -25,7 +25,7 @@ use crate::state::AppState;
 
 /// All pages, behind the layers that every answer passes.
 pub fn router(state: AppState) -> Router {
-    security::around(pages(state))
+    security::around(pages(state.clone()), state)
 }
 
 /// All pages, without the layers around the house.

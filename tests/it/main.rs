@@ -18,4 +18,5 @@ mod portal;
 mod privacy;
 mod search;
 mod store;
+mod street;
 mod walls;

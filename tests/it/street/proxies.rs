@@ -1,0 +1,49 @@
+//! Behind a proxy everybody is counted by their own address, and nobody passes for this machine.
+
+use super::Street;
+
+const TOO_MANY: &str = "Der er forsøgt for mange gange";
+
+async fn is_shut_out(street: &Street, tenant: i32, name: &str) -> bool {
+    street.post("/log-ind", &format!("kommune={tenant}&brugernavn={name}&adgangskode=forkert")).await.text.contains(TOO_MANY)
+}
+
+house_tests! {
+    async fn one_attacker_behind_the_proxy_shuts_nobody_else_out(house) {
+        let tenant = house.tenant.0;
+        let street = |from: &str| house.street("https://brobygger.example", "127.0.0.1").with("x-forwarded-for", from);
+        let attacker = street("6.6.6.6, 192.0.2.1");
+        let mut shut_out = 0;
+        for number in 0..62 {
+            shut_out += usize::from(is_shut_out(&attacker, tenant, &format!("offer{}", number % 20)).await);
+        }
+        assert!(shut_out > 0, "the attacker is slowed down");
+        assert!(!is_shut_out(&street("6.6.6.6, 192.0.2.2"), tenant, "offer1").await, "the victim comes in from another address");
+    }
+
+    async fn ten_wrong_tries_for_a_name_do_not_shut_its_owner_out(house) {
+        let tenant = house.tenant.0;
+        let street = |from: &str| house.street("https://brobygger.example", "127.0.0.1").with("x-forwarded-for", from);
+        for _ in 0..12 {
+            is_shut_out(&street("192.0.2.1"), tenant, "jk.mette").await;
+        }
+        assert!(is_shut_out(&street("192.0.2.1"), tenant, "jk.mette").await);
+        assert!(!is_shut_out(&street("192.0.2.2"), tenant, "jk.mette").await);
+    }
+
+    async fn a_stranger_who_makes_up_addresses_is_counted_by_the_own_one(house) {
+        let tenant = house.tenant.0;
+        let mut last = false;
+        for number in 0..12 {
+            let street = house.street("https://brobygger.example", "192.0.2.9").with("x-forwarded-for", &format!("10.0.0.{number}"));
+            last = is_shut_out(&street, tenant, "jk.mette").await;
+        }
+        assert!(last);
+    }
+
+    async fn a_name_of_a_megabyte_is_refused(house) {
+        let street = house.street("", "192.0.2.9");
+        let answer = street.post("/log-ind", &format!("kommune={}&brugernavn={}&adgangskode=x", house.tenant.0, "x".repeat(100_000))).await;
+        assert!(answer.text.contains(TOO_MANY));
+    }
+}
