@@ -48,16 +48,12 @@ struct LetterPage {
     pieces: Vec<Piece>,
 }
 
-fn is_at_this_machine(visit: &Visit) -> bool {
-    visit.address.is_none_or(|address| address.to_canonical().is_loopback())
-}
-
 fn shell(state: &AppState, visit: &Visit) -> Shell {
     visit.shell(&state.app.settings.municipality.name)
 }
 
 async fn list(State(state): State<AppState>, visit: Visit) -> Result<Page<MailboxPage>, PageError> {
-    let mailbox = state.mailbox.as_ref().filter(|_| is_at_this_machine(&visit)).or_not_found()?;
+    let mailbox = state.mailbox.as_ref().filter(|_| visit.is_at_this_machine).or_not_found()?;
     let kept = mailbox.letters();
     let count = kept.len();
     let line = |(place, letter)| line_of(count - place, letter);
@@ -71,7 +67,7 @@ fn line_of(number: usize, (to, subject, written_at): (String, String, Moment)) -
 }
 
 async fn open(State(state): State<AppState>, Path(number): Path<usize>, visit: Visit) -> Result<Page<LetterPage>, PageError> {
-    let mailbox = state.mailbox.as_ref().filter(|_| is_at_this_machine(&visit)).or_not_found()?;
+    let mailbox = state.mailbox.as_ref().filter(|_| visit.is_at_this_machine).or_not_found()?;
     let kept = mailbox.letters();
     let place = kept.len().checked_sub(number).or_not_found()?;
     let letter = kept.get(place).ok_or(Failure::NotFound)?;

@@ -46,4 +46,15 @@ house_tests! {
         let answer = street.post("/log-ind", &format!("kommune={}&brugernavn={}&adgangskode=x", house.tenant.0, "x".repeat(100_000))).await;
         assert!(answer.text.contains(TOO_MANY));
     }
+
+    async fn figures_and_demo_letters_are_for_this_machine_only(house) {
+        let seen = async |street: Street| (street.get("/metrics").await.status.as_u16(), street.get("/demo/post").await.status.as_u16());
+        assert_eq!(seen(house.street("", "127.0.0.1")).await, (200, 200));
+        assert_eq!(seen(house.street("", "127.0.0.1").with("host", "localhost:8080")).await, (200, 200));
+        // A proxy on this machine that passes only Host on.
+        assert_eq!(seen(house.street("", "127.0.0.1").with("host", "brobygger.example")).await, (401, 404));
+        assert_eq!(seen(house.street("https://brobygger.example", "127.0.0.1")).await, (401, 404));
+        assert_eq!(seen(house.street("", "127.0.0.1").with("x-forwarded-for", "192.0.2.1")).await, (401, 404));
+        assert_eq!(seen(house.street("", "192.0.2.1")).await, (401, 404));
+    }
 }
