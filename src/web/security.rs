@@ -88,7 +88,9 @@ fn span(request: &axum::http::Request<axum::body::Body>) -> tracing::Span {
     tracing::info_span!("request", method = %request.method(), id)
 }
 
-async fn forbid(request: Request, next: Next) -> Response {
+async fn forbid(mut request: Request, next: Next) -> Response {
+    // Ids in audit, access log and problems are ours: a caller's own could point at somebody else's request.
+    request.headers_mut().remove(REQUEST_ID);
     let is_asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

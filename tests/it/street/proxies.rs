@@ -57,4 +57,10 @@ house_tests! {
         assert_eq!(seen(house.street("", "127.0.0.1").with("x-forwarded-for", "192.0.2.1")).await, (401, 404));
         assert_eq!(seen(house.street("", "192.0.2.1")).await, (401, 404));
     }
+
+    async fn nobody_names_their_own_request(house) {
+        let answer = house.street("", "192.0.2.1").with("x-request-id", "made-up").get("/log-ind").await;
+        let id = answer.headers["x-request-id"].to_str().expect("text");
+        assert!(uuid::Uuid::parse_str(id).is_ok(), "{id}");
+    }
 }
