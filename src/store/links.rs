@@ -131,3 +131,37 @@ pub async fn use_up(work: &Work<'_>, placement: PlacementId) -> Result<(), Fault
         .map_err(fault)?;
     Ok(())
 }
+
+/// The answer links of a contact that still open, oldest first.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn open_of_contact<S: Scope>(scope: &S, contact: ContactId) -> Result<Vec<Link>, Fault> {
+    let rows = entity::link::Entity::find()
+        .filter(entity::link::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::link::COLUMN.contact_id.eq(contact.0))
+        .filter(entity::link::COLUMN.kind.eq(LinkKind::Answer.as_str()))
+        .filter(entity::link::COLUMN.used_at.is_null())
+        .filter(entity::link::COLUMN.expires_at.gt(scope.at()))
+        .order_by_asc(entity::link::Column::Id)
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    rows.into_iter().map(Link::try_from).collect()
+}
+
+/// Uses up every unused link of a contact.
+///
+/// # Errors
+/// The database refuses.
+pub async fn use_up_of_contact(work: &Work<'_>, contact: ContactId) -> Result<(), Fault> {
+    entity::link::Entity::update_many()
+        .col_expr(entity::link::Column::UsedAt, Expr::value(work.at()))
+        .filter(entity::link::COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(entity::link::COLUMN.contact_id.eq(contact.0))
+        .filter(entity::link::COLUMN.used_at.is_null())
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
+}

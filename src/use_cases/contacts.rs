@@ -7,6 +7,7 @@ use super::{
     app::{App, same_version},
     failure::{Failure, OrNotFound},
     intention::Intention,
+    placements::links::follow_contact,
     typed::{Fields, changed_fields, shown},
 };
 use crate::{
@@ -120,7 +121,8 @@ impl Intention for CreateContact {
     }
 }
 
-/// Changes a contact; one who no longer speaks for the company, or has another address or workplace, is signed out.
+/// Changes a contact; one who no longer speaks for the company, or has another address or workplace, is signed out,
+/// and its answer links end; what is still asked goes to the new address.
 pub struct ChangeContact {
     /// Which.
     pub contact: ContactId,
@@ -142,6 +144,7 @@ impl Intention for ChangeContact {
         if sees_less {
             sessions::revoke_all_of_contact(work, contact.id).await?;
         }
+        follow_contact(work, &contact, &changed).await?;
         work.note(Subject::new("contact", contact.id), json!({ "fields": difference(&contact, &changed), "active": changed.active }));
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The company's answer to a question: given once, by a contact of the company or by the holder of the link in the letter.
 
-use super::case::Case;
+use super::{case::Case, links::still_speaks};
 use crate::{
     domain::{
         ids::{ContactId, PlacementId},
@@ -29,11 +29,14 @@ pub(super) async fn open(work: &mut Work<'_>, placement: PlacementId, verb: Verb
     Ok((case, contact))
 }
 
-/// Refuses the holder of a link that was used or has run out; whoever is signed in needs no link.
+/// Refuses the holder of a link that was used or has run out, or who no longer speaks for the company; whoever is signed in needs no link.
 pub(super) async fn must_hold_open_link(work: &Work<'_>, placement: PlacementId) -> Result<(), Failure> {
     let Who::LinkHolder { link, contact, .. } = work.actor().who else { return Ok(()) };
     let link = links::find(work, link).await?.or_not_found()?;
     if link.kind != LinkKind::Answer || link.placement != Some(placement) || link.contact != Some(contact) {
+        return Err(Failure::NotFound);
+    }
+    if !still_speaks(work, placement, contact).await? {
         return Err(Failure::NotFound);
     }
     if link.used_at.is_some() {

@@ -1,5 +1,7 @@
 //! Answer links: each opens one question without sign-in, is used up by the answer and never by looking.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use serde_json::json;
 
@@ -7,6 +9,7 @@ use super::answer;
 use crate::{
     base::clock::Moment,
     domain::{
+        company::Contact,
         event::Event,
         ids::{ContactId, LinkId, PlacementId},
         permission::{Actor, Right, Who},
@@ -14,8 +17,11 @@ use crate::{
         refusal::Refusal,
     },
     store::{
+        contacts,
         links::{self, Link, LinkKind},
+        placements,
         scope::Scope,
+        slots,
         work::{Subject, Work},
     },
     use_cases::{
@@ -49,13 +55,46 @@ pub(super) async fn make(work: &Work<'_>, placement: PlacementId, contact: Conta
 /// Who acts behind an answer link's token; also for links that are used or run out, so that the page can say so.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for anything that is no answer link.
+/// [`Failure::NotFound`] for anything that is no answer link, and when its contact no longer speaks for the company.
 pub async fn holder(app: &App, token: &str) -> Result<Actor, Failure> {
     let link = links::of_token(&app.database, &app.keys, token).await?.or_not_found()?;
-    match (link.kind, link.placement, link.contact) {
-        (LinkKind::Answer, Some(placement), Some(contact)) => Ok(Actor::link_holder(link.tenant, link.id, contact, placement)),
-        _ => Err(Failure::NotFound),
+    let (LinkKind::Answer, Some(placement), Some(contact)) = (link.kind, link.placement, link.contact) else {
+        return Err(Failure::NotFound);
+    };
+    let reader = app.reader(link.tenant).await?;
+    let speaks = still_speaks(&reader, placement, contact).await;
+    reader.end().await?;
+    if speaks? { Ok(Actor::link_holder(link.tenant, link.id, contact, placement)) } else { Err(Failure::NotFound) }
+}
+
+/// Whether a contact may still answer for the company of a placement's slot.
+pub(super) async fn still_speaks<S: Scope>(scope: &S, placement: PlacementId, contact: ContactId) -> Result<bool, Failure> {
+    let record = placements::find(scope, placement).await?.or_not_found()?;
+    let slot = slots::find(scope, record.placement.slot).await?.or_not_found()?;
+    let contact = contacts::find(scope, contact).await?;
+    Ok(contact.is_some_and(|contact| contact.active && contact.company == slot.company))
+}
+
+/// Ends the links of a contact who no longer speaks for the company or reads another mailbox; what is still asked goes
+/// to the new mailbox.
+pub(in crate::use_cases) async fn follow_contact(work: &mut Work<'_>, before: &Contact, after: &Contact) -> Result<(), Failure> {
+    if after.active && after.email == before.email {
+        return Ok(());
     }
+    let asked: BTreeSet<PlacementId> = links::open_of_contact(work, after.id).await?.iter().filter_map(|link| link.placement).collect();
+    links::use_up_of_contact(work, after.id).await?;
+    if !after.active || after.email.is_none() {
+        return Ok(());
+    }
+    for placement in asked {
+        let record = placements::find(work, placement).await?.or_not_found()?;
+        let still_asked = record.placement.state == StateName::Offered;
+        if let Some(answer_by) = record.placement.answer_by.filter(|due| still_asked && *due > work.at()) {
+            let link = make(work, placement, after.id, answer_by).await?;
+            work.happened(Event::PlacementOffered { placement, contact: after.id, link });
+        }
+    }
+    Ok(())
 }
 
 /// Sends a fresh link for a question that is still open to the contact of a link that has run out.

@@ -3,6 +3,7 @@
 mod agreeing;
 mod asking;
 mod bounds;
+mod dismissed;
 mod holding;
 mod last_seat;
 mod law;
