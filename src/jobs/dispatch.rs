@@ -60,6 +60,9 @@ async fn dispatch_some(app: &App, tenant: TenantId) -> Result<usize, Fault> {
         if let Some(draft) = letter_about(&event)
             && let Some(letter) = draft.addressed(&work, due.id).await?
         {
+            if let (LetterKind::ProposalGone, Some(placement)) = (letter.kind, letter.placement) {
+                letters::settle_questions_now(&work, placement).await?;
+            }
             letters::enqueue(&work, &letter, &domain).await?;
         }
         done.push(due.id);

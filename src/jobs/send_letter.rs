@@ -5,7 +5,11 @@ use chrono::Duration;
 use super::post_office;
 use crate::{
     base::{clock::Moment, fault::Fault},
-    domain::letter::{LetterKind, back_off},
+    domain::{
+        ids::PlacementId,
+        letter::{LetterKind, back_off},
+        placement::StateName,
+    },
     mail::{
         compose::{Cover, Rendered, ReplyTo, Unsendable, compose},
         letters::{
@@ -22,6 +26,7 @@ use crate::{
         letters::{self, Fate, Letter},
         links,
         outbox::{self, Proposal},
+        placements,
         scope::{Reader, Scope},
     },
     use_cases::app::App,
@@ -153,10 +158,29 @@ async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Senda
 
 async fn about_a_proposal(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Content>, Fault> {
     let Some(placement) = letter.placement else { return Ok(Err(Unsendable::NothingToSay)) };
+    if let Err(unsendable) = must_still_be_said(reader, letter, placement).await? {
+        return Ok(Err(unsendable));
+    }
     let Some(proposal) = outbox::proposal(reader, placement).await? else { return Ok(Err(Unsendable::NothingToSay)) };
     let reply_to = reply_to(reader, &proposal).await?;
     let title = harmless_title(&proposal.title, &app.reference.diagnosis_words);
     Ok(written(reader, letter, proposal, title).map(|matter| (matter, reply_to)))
+}
+
+/// A question goes while it stands and its link opens; that it is gone is told to whoever was asked, and to nobody else.
+async fn must_still_be_said(reader: &Reader<'_>, letter: &Letter, placement: PlacementId) -> Result<Sendable<()>, Fault> {
+    if letter.kind == LetterKind::ProposalGone {
+        let Some(contact) = letter.contact else { return Ok(Err(Unsendable::NoAddress)) };
+        let was_asked = letters::may_have_been_asked(reader, placement, contact).await?;
+        return Ok(if was_asked { Ok(()) } else { Err(Unsendable::NeverAsked) });
+    }
+    let stands = placements::find(reader, placement).await?.is_some_and(|found| found.placement.state == StateName::Offered);
+    let link = match letter.link {
+        Some(id) => links::find(reader, id).await?,
+        None => None,
+    };
+    let opens = link.is_some_and(|link| link.used_at.is_none() && link.expires_at > reader.at());
+    Ok(if stands && opens { Ok(()) } else { Err(Unsendable::TooLate) })
 }
 
 fn written(reader: &Reader<'_>, letter: &Letter, proposal: Proposal, title: Option<String>) -> Sendable<Matter> {

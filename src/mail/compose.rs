@@ -86,9 +86,12 @@ pub enum Unsendable {
     /// What it is about is not there any more.
     #[error("nothing_to_say")]
     NothingToSay,
-    /// Its code or link has run out or been used.
+    /// Its code or link has run out or been used, or its question is no longer asked.
     #[error("too_late")]
     TooLate,
+    /// It takes back what the recipient was never told.
+    #[error("never_asked")]
+    NeverAsked,
     /// A word of the text has no value.
     #[error("broken_text")]
     BrokenText,

@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, UpdateMany,
-    sea_query::{CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order, SimpleExpr},
+    sea_query::{Alias, CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -138,7 +138,62 @@ fn due(at: Moment) -> Condition {
     let abandoned = Column::State.eq(LetterState::Sending.as_str()).and(Column::LockedUntil.lte(at));
     // Another version of the program may know more kinds; it sees to those.
     let known = Column::Kind.is_in(LetterKind::ALL.iter().map(|kind| kind.as_str()));
-    Condition::all().add(known).add(Condition::any().add(waiting).add(abandoned))
+    Condition::all().add(known).add(Condition::any().add(waiting).add(abandoned)).add(held_back().not())
+}
+
+/// That a question is gone is told after the question's own letter has been sent or given up, never before.
+fn held_back() -> SimpleExpr {
+    use entity::letter::Column;
+    let asked = Alias::new("asked");
+    let of_asked = |column: Column| Expr::col((asked.clone(), column));
+    let under_way = Query::select()
+        .expr(Expr::val(1))
+        .from_as(entity::letter::Entity, asked.clone())
+        .and_where(of_asked(Column::TenantId).equals((entity::letter::Entity, Column::TenantId)))
+        .and_where(of_asked(Column::PlacementId).equals((entity::letter::Entity, Column::PlacementId)))
+        .and_where(of_asked(Column::Kind).eq(LetterKind::NewProposal.as_str()))
+        .and_where(of_asked(Column::State).is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]))
+        .to_owned();
+    Column::Kind.eq(LetterKind::ProposalGone.as_str()).and(Expr::exists(under_way))
+}
+
+/// Lets the letters of a question that is gone settle at once, so that nobody waits for them.
+///
+/// # Errors
+/// The database refuses.
+pub async fn settle_questions_now(work: &Work<'_>, placement: PlacementId) -> Result<(), Fault> {
+    use entity::letter::Column;
+    entity::letter::Entity::update_many()
+        .col_expr(Column::NextTryAt, Expr::value(work.at()))
+        .filter(Column::TenantId.eq(work.tenant().0))
+        .filter(Column::PlacementId.eq(placement.0))
+        .filter(Column::Kind.eq(LetterKind::NewProposal.as_str()))
+        .filter(Column::State.eq(LetterState::Waiting.as_str()))
+        .filter(Column::NextTryAt.gt(work.at()))
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// Whether a contact has a letter that asks about a placement, or may have it.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn may_have_been_asked<S: Scope>(scope: &S, placement: PlacementId, contact: ContactId) -> Result<bool, Fault> {
+    use entity::letter::Column;
+    let has_it = Column::State.eq(LetterState::Sent.as_str()).or(Column::Doubts.gt(0));
+    let found = entity::letter::Entity::find()
+        .filter(Column::TenantId.eq(scope.tenant().0))
+        .filter(Column::PlacementId.eq(placement.0))
+        .filter(Column::ContactId.eq(contact.0))
+        .filter(Column::Kind.eq(LetterKind::NewProposal.as_str()))
+        .filter(has_it)
+        .limit(1)
+        .one(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(found.is_some())
 }
 
 /// Whether a letter is due; cheap, takes no lock.

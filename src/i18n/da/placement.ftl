@@ -174,6 +174,7 @@ letter-state-waiting = venter på at blive sendt
 letter-state-sending = er ved at blive sendt
 letter-state-sent = sendt
 letter-state-failed = kunne ikke sendes
+letter-not-needed = blev ikke sendt, da det ikke længere var aktuelt
 letter-trouble = det seneste forsøg lykkedes ikke; kontrollér adressen, eller ring
 past-by-the-clock = Af sig selv
 past-placement-propose = Foreslået

@@ -174,6 +174,7 @@ letter-state-waiting = waits to be sent
 letter-state-sending = is being sent
 letter-state-sent = sent
 letter-state-failed = could not be sent
+letter-not-needed = was not sent, since it was no longer of interest
 letter-trouble = the latest try failed; check the address, or ring
 past-by-the-clock = By itself
 past-placement-propose = Proposed

@@ -2,6 +2,7 @@
 
 mod delivery;
 mod leaks;
+mod overtaken;
 mod password_reset;
 mod samples;
 pub mod sign_in_code;

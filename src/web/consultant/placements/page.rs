@@ -192,12 +192,17 @@ fn findings(texts: Texts, dossier: &Dossier) -> Vec<FindingView> {
     dossier.closely.seen.law.findings.iter().map(view).collect()
 }
 
+/// Troubles that are none: what the letter says was no longer so before it went.
+const NOT_NEEDED: [&str; 2] = ["too_late", "never_asked"];
+
 fn letter_view(texts: Texts, letter: &Progress) -> LetterView {
+    let not_needed = letter.trouble.as_deref().is_some_and(|trouble| NOT_NEEDED.contains(&trouble));
+    let state = if not_needed { "letter-not-needed".to_owned() } else { format!("letter-state-{}", letter.state) };
     LetterView {
         name: texts.text(&format!("letter-{}", letter.kind)).into_owned(),
-        state: texts.text(&format!("letter-state-{}", letter.state)).into_owned(),
+        state: texts.text(&state).into_owned(),
         at: letter.sent_at.unwrap_or(letter.written_at),
-        trouble: letter.trouble.is_some() && letter.sent_at.is_none(),
+        trouble: letter.trouble.is_some() && letter.sent_at.is_none() && !not_needed,
     }
 }
 
