@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use crate::{
     base::fault::Fault,
     domain::permission::Actor,
-    store::{outbox, tenants},
+    store::{purge, tenants},
     use_cases::{app::App, failure::Failure, placements::holds},
 };
 
@@ -26,7 +26,7 @@ pub struct Chore {
     pub act: Act,
 }
 
-/// Days for which dispatched events and dead codes are kept.
+/// Days for which dispatched events and dead codes, links and sessions are kept.
 const KEPT_DAYS: i64 = 30;
 
 /// All chores.
@@ -34,7 +34,7 @@ const KEPT_DAYS: i64 = 30;
 pub fn chores() -> Vec<Chore> {
     vec![
         Chore { name: "end_run_out", every: Duration::from_secs(10), act: end_run_out },
-        Chore { name: "purge", every: Duration::from_secs(3600), act: purge },
+        Chore { name: "purge", every: Duration::from_secs(3600), act: throw_away },
         Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
     ]
 }
@@ -58,9 +58,9 @@ fn broken(failure: Failure) -> Fault {
     }
 }
 
-fn purge(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+fn throw_away(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
     Box::pin(async move {
-        let gone = outbox::purge(&app.database, app.now() - Span::days(KEPT_DAYS)).await?;
+        let gone = purge::purge(&app.database, app.now() - Span::days(KEPT_DAYS)).await?;
         Ok(usize::try_from(gone).unwrap_or(usize::MAX))
     })
 }

@@ -17,6 +17,7 @@ pub mod letters;
 pub mod links;
 pub mod outbox;
 pub mod placements;
+pub mod purge;
 pub mod reference_lists;
 pub mod releases;
 pub mod scope;

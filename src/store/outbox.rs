@@ -1,7 +1,7 @@
-//! Events whose consequences are due, what their letters may say, and what is thrown away after its time.
+//! Events whose consequences are due, and what their letters may say.
 
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, LockBehavior, LockType},
 };
 use uuid::Uuid;
@@ -148,34 +148,4 @@ pub async fn left_over(database: &Database) -> Result<LeftOver, Fault> {
         events: events.count(database.reading()).await.map_err(fault)?,
         letters: letters.count(database.reading()).await.map_err(fault)?,
     })
-}
-
-/// Throws away what was done before a moment: dispatched events, and codes that nobody can use any more.
-///
-/// # Errors
-/// The database refuses.
-pub async fn purge(database: &Database, before: Moment) -> Result<u64, Fault> {
-    let tx = database.writing().begin().await.map_err(fault)?;
-    let events =
-        entity::event::Entity::delete_many().filter(entity::event::Column::DispatchedAt.lt(before)).exec(&tx).await.map_err(fault)?;
-    let old_codes = || {
-        sea_orm::sea_query::Query::select()
-            .column(entity::sign_in_code::Column::Id)
-            .from(entity::sign_in_code::Entity)
-            .and_where(Expr::col(entity::sign_in_code::Column::ExpiresAt).lt(before))
-            .to_owned()
-    };
-    entity::letter::Entity::update_many()
-        .col_expr(entity::letter::Column::CodeId, Expr::value(None::<Uuid>))
-        .filter(entity::letter::Column::CodeId.in_subquery(old_codes()))
-        .exec(&tx)
-        .await
-        .map_err(fault)?;
-    let codes = entity::sign_in_code::Entity::delete_many()
-        .filter(entity::sign_in_code::Column::ExpiresAt.lt(before))
-        .exec(&tx)
-        .await
-        .map_err(fault)?;
-    tx.commit().await.map_err(fault)?;
-    Ok(events.rows_affected + codes.rows_affected)
 }

@@ -14,10 +14,15 @@ use brobygger::{
         dispatch::dispatch,
         runner::{self, run_jobs_once},
     },
-    store::{letters, outbox},
+    store::{letters, outbox, purge},
     use_cases::placements::{confirm::Confirm, propose::Propose},
 };
 use chrono::Duration;
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    EntityTrait,
+};
 use tokio::sync::watch;
 
 use crate::kit::{
@@ -113,6 +118,31 @@ house_tests! {
         house.wait(Duration::days(31));
         let round = run_jobs_once(&app, &postman(&app)).await.expect("jobs");
         assert_eq!(round.chores.get("purge"), Some(&2));
+    }
+
+    async fn sessions_and_links_that_ended_long_ago_are_thrown_away_and_those_in_use_stay(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let (open, _) = house.asked(house.tenant, &slot, &place.contact).await;
+        let (over, _) = house.asked(house.tenant, &slot, &place.contact).await;
+        dispatch(&house.app).await.expect("dispatched");
+        let (_, leader) = house.account(house.tenant, "tl.henrik", &["team_leader"]).await;
+        house.visitor(&leader).await;
+        let ended = entity::placement::ActiveModel {
+            tenant_id: Unchanged(house.tenant.0),
+            id: Unchanged(over.0),
+            state: Set("declined".to_owned()),
+            ..Default::default()
+        };
+        ended.update(house.app.database.writing()).await.expect("ended");
+        house.wait(Duration::days(46));
+        let gone = purge::purge(&house.app.database, house.app.now() - Duration::days(30)).await.expect("purged");
+        // Two events, one link and one session.
+        assert_eq!(gone, 4);
+        let left = entity::link::Entity::find().all(house.app.database.reading()).await.expect("links");
+        assert_eq!(left.iter().map(|link| link.placement_id).collect::<Vec<_>>(), [Some(open.0)]);
+        house.visitor(&leader).await;
+        assert_eq!(purge::purge(&house.app.database, house.app.now() - Duration::days(30)).await.expect("purged"), 0);
     }
 
     async fn a_question_that_nobody_answers_ends_by_itself_and_the_company_is_told(house) {

@@ -1,5 +1,7 @@
 //! Rows in, things out: what is written is read back, and no query reaches over the wall.
 
+mod paths;
+
 use brobygger::{
     base::clock::Clock,
     domain::numbers::CprNumber,
