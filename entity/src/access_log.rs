@@ -15,8 +15,10 @@ pub struct Model {
     pub id: Uuid,
     /// When.
     pub at: DateTimeUtc,
-    /// Who looked.
-    pub account_id: Uuid,
+    /// Who looked, of the staff.
+    pub account_id: Option<Uuid>,
+    /// Who looked, of a company.
+    pub contact_id: Option<Uuid>,
     /// At whom.
     pub citizen_id: Uuid,
     /// Why.

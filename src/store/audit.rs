@@ -11,7 +11,7 @@ use super::{
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
-        ids::{AccountId, CitizenId},
+        ids::CitizenId,
         permission::Who,
         terms::LookPurpose,
     },
@@ -44,11 +44,9 @@ pub(super) async fn append(work: &Work<'_>, action: &'static str, note: &Note) -
     Ok(())
 }
 
-/// A look at citizens: who, why, where.
+/// A look at citizens by whoever acts: why, where.
 #[derive(Clone, Debug)]
 pub struct Look<'a> {
-    /// Who looks.
-    pub account: AccountId,
     /// Why.
     pub purpose: LookPurpose,
     /// Name of the page or call.
@@ -66,7 +64,8 @@ pub async fn log_look(work: &Work<'_>, look: &Look<'_>) -> Result<(), Fault> {
         tenant_id: Set(work.tenant().0),
         id: Set(work.new_id()),
         at: Set(work.at()),
-        account_id: Set(look.account.0),
+        account_id: Set(work.actor().account().map(Uuid::from)),
+        contact_id: Set(work.actor().contact().map(Uuid::from)),
         citizen_id: Set(citizen.0),
         purpose: Set(look.purpose.as_str().to_owned()),
         page: Set(look.page.to_owned()),

@@ -152,12 +152,12 @@ impl App {
     }
 
     async fn log_look(&self, actor: &Actor, page: &str, purpose: LookPurpose, citizens: &[CitizenId]) -> Result<(), Failure> {
-        let Some(account) = actor.account() else { return Ok(()) };
-        if citizens.is_empty() {
+        let is_somebody = actor.account().is_some() || actor.contact().is_some();
+        if citizens.is_empty() || !is_somebody {
             return Ok(());
         }
         let work = Work::begin(&self.database, actor, self.now(), self.tools()).await?;
-        audit::log_look(&work, &Look { account, purpose, page, citizens }).await?;
+        audit::log_look(&work, &Look { purpose, page, citizens }).await?;
         work.commit_silently().await?;
         Ok(())
     }

@@ -7,13 +7,13 @@ use crate::{
     base::clock::{Moment, day_of},
     domain::{
         citizen::Citizen,
-        ids::{PlacementId, SlotId},
+        ids::{CitizenId, PlacementId, SlotId},
         permission::{Actor, Right, Who},
         placement::{HoursStep, StateName},
         refusal::Refusal,
         release::ReleasedField,
         slot::Slot,
-        terms::{PlacementForm, Purpose},
+        terms::{LookPurpose, PlacementForm, Purpose},
     },
     store::{
         citizens, links,
@@ -243,6 +243,8 @@ impl std::fmt::Debug for Told {
 /// Exactly what was released.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedCard {
+    /// Of whom; for the access log only, never shown.
+    citizen: CitizenId,
     /// Which placement.
     pub placement: PlacementId,
     /// The released facts.
@@ -282,7 +284,15 @@ impl Question for OpenRelease {
         }
         let citizen = citizens::find(reader, record.placement.citizen).await?.or_not_found()?;
         let told = release.fields.iter().map(|field| tell(field, &citizen)).collect();
-        Ok(ReleasedCard { placement: self.placement, told, until: release.until })
+        Ok(ReleasedCard { citizen: citizen.id, placement: self.placement, told, until: release.until })
+    }
+
+    fn shown(&self, answer: &ReleasedCard) -> Vec<CitizenId> {
+        vec![answer.citizen]
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        LookPurpose::FollowUp
     }
 }
 

@@ -13,6 +13,7 @@ use brobygger::{
     },
 };
 use chrono::Duration;
+use sea_orm::{EntityTrait, QueryFilter};
 
 use super::stage::{Stage, contact_of, is_unknown, refusal, release_of, stepped_up};
 
@@ -41,6 +42,23 @@ house_tests! {
         stage.act(&stage.consultant, &release_of(placement)).await.expect("released");
         let without_code = stage.house.app.ask(&stage.contact, &OpenRelease::new(&stage.contact, placement)).await;
         assert_eq!(refusal(without_code), Refusal::StepUpNeeded);
+    }
+
+    async fn a_companys_look_at_a_name_leaves_a_trace_and_a_refused_one_none(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.accepted().await;
+        assert!(is_unknown(&open(&stage, placement).await));
+        stage.act(&stage.consultant, &release_of(placement)).await.expect("released");
+        let without_code = stage.house.app.ask(&stage.contact, &OpenRelease::new(&stage.contact, placement)).await;
+        assert_eq!(refusal(without_code), Refusal::StepUpNeeded);
+        let looks = async || {
+            let rows = entity::access_log::Entity::find().filter(entity::access_log::COLUMN.page.eq("placement.released"));
+            rows.all(stage.house.app.database.reading()).await.expect("the log")
+        };
+        assert!(looks().await.is_empty());
+        open(&stage, placement).await.expect("a card");
+        let seen: Vec<_> = looks().await.into_iter().map(|look| (look.account_id, look.contact_id, look.citizen_id, look.purpose)).collect();
+        assert_eq!(seen, [(None, Some(stage.place.contact.id.0), stage.citizen.id.0, "follow_up".to_owned())]);
     }
 
     async fn the_holder_of_a_link_never_sees_a_name(house) {
