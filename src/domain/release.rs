@@ -53,7 +53,8 @@ pub struct Release {
     pub id: ReleaseId,
     /// The placement that it is about.
     pub placement: PlacementId,
-    /// The contact that it was decided for.
+    /// The contact with whom it was talked over. The recipient is the company: all its contacts for the workplace see it
+    /// (F39: "each release of data to a company"), and each look stands in the access log.
     pub recipient: ContactId,
     /// What is shown.
     pub fields: Vec<ReleasedField>,

@@ -155,7 +155,7 @@ pub(super) struct ReleaseBody {
     until: NaiveDate,
     /// What it is for; else the placement's purpose.
     purpose: Option<String>,
-    /// The contact; else the one who answered.
+    /// The contact with whom it was talked over; else the one who answered. The recipient is the company of the slot.
     recipient: Option<Uuid>,
     /// `yes` or `no`; else as said before the confirmation.
     #[schema(value_type = Option<String>)]

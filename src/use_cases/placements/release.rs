@@ -44,7 +44,7 @@ pub struct ReleaseName {
     pub purpose: Option<String>,
     /// Last day.
     pub until: NaiveDate,
-    /// For whom; none = the contact who answered.
+    /// With whom of the company it was talked over; none = the contact who answered. The recipient is the company.
     pub recipient: Option<ContactId>,
     /// The citizen's own yes or no; none = as said before the confirmation.
     pub citizen_answer: Option<CitizenAnswer>,
@@ -72,7 +72,10 @@ impl Intention for ReleaseName {
         releases::insert(work, &release).await?;
         work.happened(Event::NameReleased { placement: self.placement, release: release.id });
         let fields: Vec<&str> = release.fields.iter().map(ReleasedField::word).collect();
-        let fact = json!({ "release": release.id, "fields": fields, "until": release.until, "citizen_answer": release.citizen_answer });
+        let fact = json!({
+            "release": release.id, "fields": fields, "until": release.until, "citizen_answer": release.citizen_answer,
+            "company": case.slot.company, "contact": release.recipient,
+        });
         case.take_step(work, Verb::Release, fact).await
     }
 }

@@ -2,7 +2,14 @@
 
 use brobygger::domain::reasons::WithdrawCode;
 use brobygger::{
-    domain::{ids::PlacementId, permission::Right, placement::StateName, refusal::Refusal, release::ReleasedField},
+    domain::{
+        company::Contact,
+        ids::{ContactId, PlacementId},
+        permission::{Right, Who},
+        placement::StateName,
+        refusal::Refusal,
+        release::ReleasedField,
+    },
     use_cases::{
         failure::Failure,
         placements::{
@@ -59,6 +66,24 @@ house_tests! {
         open(&stage, placement).await.expect("a card");
         let seen: Vec<_> = looks().await.into_iter().map(|look| (look.account_id, look.contact_id, look.citizen_id, look.purpose)).collect();
         assert_eq!(seen, [(None, Some(stage.place.contact.id.0), stage.citizen.id.0, "follow_up".to_owned())]);
+    }
+
+    async fn the_company_is_the_recipient_and_the_decision_says_so(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.accepted().await;
+        let page = stage.house.visitor(&stage.consultant).await.get(&format!("/konsulent/forloeb/{placement}/frigiv")).await;
+        assert!(page.html.contains("Modtageren er Nordhavn Lager ApS"), "{}", page.html);
+        stage.act(&stage.consultant, &release_of(placement)).await.expect("released");
+        let audit = brobygger::store::audit::about(&stage.house.app.reader(stage.house.tenant).await.expect("a reader"), "placement", placement.0, 1).await;
+        assert_eq!(audit.expect("read")[0].detail["fact"]["company"], stage.place.company.id.to_string());
+        // A colleague at the same workplace sees it too, by the own code.
+        let colleague = Contact { id: ContactId(stage.house.app.ids.random()), name: "En Kollega".to_owned(), ..stage.place.contact.clone() };
+        stage.house.write(stage.house.tenant, async |work| brobygger::store::contacts::insert(work, &colleague).await.expect("a contact")).await;
+        let mut actor = stepped_up(&stage.contact);
+        if let Who::Contact { contact, .. } = &mut actor.who {
+            *contact = colleague.id;
+        }
+        assert!(stage.house.app.ask(&actor, &OpenRelease::new(&actor, placement)).await.is_ok());
     }
 
     async fn the_holder_of_a_link_never_sees_a_name(house) {

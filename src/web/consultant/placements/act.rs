@@ -274,7 +274,11 @@ fn conditions(state: &AppState, texts: Texts, dossier: &Dossier, form: &ActForm)
 
 /// Who hears of the act, and what.
 fn told(texts: Texts, dossier: &Dossier, act: Act) -> Option<String> {
-    let name = dossier.contact.as_ref().map(|contact| format!("{}, {}", contact.name, dossier.company.name)).unwrap_or_default();
+    let name = match act {
+        // A release is made to the company, not to one of its people.
+        Act::Release => format!("{}, {}", dossier.company.name, dossier.workplace.name),
+        _ => dossier.contact.as_ref().map(|contact| format!("{}, {}", contact.name, dossier.company.name)).unwrap_or_default(),
+    };
     let was_asked = dossier.closely.asked.is_some();
     let key = match act {
         Act::Confirm => "act-told-asked",
