@@ -51,6 +51,7 @@ pub struct Work<'a> {
     events: Vec<Event>,
     changed: Vec<Subject>,
     notes: Vec<Note>,
+    leaves_no_trace: bool,
 }
 
 impl<'a> Work<'a> {
@@ -59,7 +60,8 @@ impl<'a> Work<'a> {
     /// # Errors
     /// The database cannot be reached, or stays busy.
     pub async fn begin(database: &Database, actor: &'a Actor, at: Moment, tools: Tools<'a>) -> Result<Self, Fault> {
-        Ok(Self { tx: database.begin().await?, actor, at, tools, events: Vec::new(), changed: Vec::new(), notes: Vec::new() })
+        let tx = database.begin().await?;
+        Ok(Self { tx, actor, at, tools, events: Vec::new(), changed: Vec::new(), notes: Vec::new(), leaves_no_trace: false })
     }
 
     /// Who does it.
@@ -97,12 +99,23 @@ impl<'a> Work<'a> {
         self.notes.push(Note { subject, detail });
     }
 
+    /// Says that nothing was done that anybody need know of: a stranger knocked in vain. Without this a piece of work that
+    /// notes nothing is audited all the same.
+    pub fn leave_no_trace(&mut self) {
+        self.leaves_no_trace = true;
+    }
+
     /// Writes events, audit and change log, then commits; the change number is raised last, so that
     /// commit order equals number order.
     ///
     /// # Errors
     /// The database refuses; nothing was written.
     pub async fn commit(mut self, action: &'static str) -> Result<(), Fault> {
+        if self.leaves_no_trace && self.notes.is_empty() && self.events.is_empty() && self.changed.is_empty() {
+            // One write, so that the answer comes as late as where something was done.
+            change_log::touch(&self).await?;
+            return self.tx.commit().await.map_err(fault);
+        }
         if self.notes.is_empty() {
             self.notes.push(Note { subject: Subject { entity: "none", id: Uuid::nil() }, detail: json!({}) });
         }

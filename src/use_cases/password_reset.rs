@@ -41,9 +41,11 @@ impl Intention for AskPasswordReset {
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let known = accounts::by_user_name(work, self.user_name.trim()).await?;
         let Some((account, _)) = known.filter(|(account, _)| account.disabled_at.is_none() && account.email.is_some()) else {
+            work.leave_no_trace();
             return Ok(());
         };
         if codes::resets_within(work, account.id, Duration::hours(1)).await? >= MOST_IN_AN_HOUR {
+            work.leave_no_trace();
             return Ok(());
         }
         let link = Link {

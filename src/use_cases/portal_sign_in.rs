@@ -51,10 +51,13 @@ impl Intention for AskSignInCode {
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         // Somebody who speaks for two companies signs in for the one they were first known with.
         let known = contacts::by_email(work, &self.email).await?;
-        if let Some(contact) = known.first() {
-            send_code(app, work, contact.id, &self.browser).await?;
+        match known.first() {
+            Some(contact) => send_code(app, work, contact.id, &self.browser).await,
+            None => {
+                work.leave_no_trace();
+                Ok(())
+            }
         }
-        Ok(())
     }
 }
 
@@ -80,6 +83,7 @@ async fn send_code(app: &App, work: &mut Work<'_>, contact: ContactId, browser: 
     let lately = codes::asked_within(work, contact, Duration::minutes(15)).await?;
     let today = codes::asked_within(work, contact, Duration::days(1)).await?;
     if lately >= MOST_IN_A_QUARTER || today >= MOST_IN_A_DAY {
+        work.leave_no_trace();
         return Ok(());
     }
     let code = SignInCode {
@@ -141,6 +145,7 @@ impl Intention for UseSignInCode {
         let CodeAnswer::Right(contact) = answer else { return Ok(answer) };
         let known = contacts::find(work, contact).await?.filter(|contact| contact.active);
         if known.is_none() {
+            work.leave_no_trace();
             return Ok(CodeAnswer::Gone);
         }
         work.note(Subject::new("contact", contact), json!({ "code": "used" }));
@@ -179,11 +184,15 @@ impl Intention for StepUp {
     }
 }
 
-/// Compares typed digits with every code that lives in the browser; a wrong guess counts on all of them.
-async fn guess(work: &Work<'_>, typed: &str, browser: &str, only: Option<ContactId>) -> Result<CodeAnswer<ContactId>, Fault> {
+/// Compares typed digits with every code that lives in the browser; a wrong guess counts on all of them, and is not
+/// audited: strangers could fill the audit with it.
+async fn guess(work: &mut Work<'_>, typed: &str, browser: &str, only: Option<ContactId>) -> Result<CodeAnswer<ContactId>, Fault> {
     let mut living = codes::living(work, &hash_of(browser.as_bytes())).await?;
     living.retain(|code| only.is_none_or(|contact| code.contact == contact));
-    let Some(worst) = living.iter().map(|code| code.guesses).max() else { return Ok(CodeAnswer::Gone) };
+    let Some(worst) = living.iter().map(|code| code.guesses).max() else {
+        work.leave_no_trace();
+        return Ok(CodeAnswer::Gone);
+    };
     let digits: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
     if let Some(code) = living.iter().find(|code| same_bytes(&work.keys().sign_in_digits(code.id), &digits)) {
         codes::use_up(work, code.id).await?;
@@ -191,5 +200,6 @@ async fn guess(work: &Work<'_>, typed: &str, browser: &str, only: Option<Contact
     }
     let ids: Vec<Uuid> = living.iter().map(|code| code.id).collect();
     codes::count_guess(work, &ids).await?;
+    work.leave_no_trace();
     Ok(CodeAnswer::Wrong { left: MOST_GUESSES.saturating_sub(worst + 1) })
 }

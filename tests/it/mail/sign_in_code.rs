@@ -9,11 +9,13 @@ use brobygger::{
     },
     store::{contacts, sessions},
     use_cases::{
+        password_reset::AskPasswordReset,
         portal_sign_in::{AskSignInCode, AskStepUpCode, CodeAnswer, StepUp, UseSignInCode, with_code},
         sign_in::SessionToken,
     },
 };
 use chrono::Duration;
+use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::kit::{
     House, Place,
@@ -117,6 +119,27 @@ house_tests! {
         let place = house.place(house.neighbour).await;
         ask(&house, place.contact.email.as_deref().expect("an address")).await;
         assert_eq!(brobygger::jobs::dispatch::dispatch(&house.app).await.expect("dispatched"), 0);
+    }
+
+    async fn strangers_who_knock_in_vain_do_not_fill_the_audit(house) {
+        let (_, email) = place(&house).await;
+        let audited = async || entity::audit::Entity::find().count(house.app.database.reading()).await.expect("counted");
+        let before = audited().await;
+        for number in 0..5 {
+            ask(&house, &format!("ukendt{number}@firma.example")).await;
+            let unknown = AskPasswordReset { user_name: format!("ukendt{number}") };
+            house.app.carry_out(&Actor::system(house.tenant), &unknown).await.expect("the same answer for everybody");
+            assert_eq!(use_code(&house, "000000", "no browser that asked").await, CodeAnswer::Gone);
+        }
+        assert_eq!(audited().await, before);
+        ask(&house, &email).await;
+        assert_eq!(audited().await, before + 1, "a code that was sent is known");
+        let digits = mailed_digits(&house).await;
+        assert_eq!(use_code(&house, &wrong(&digits), BROWSER).await, CodeAnswer::Wrong { left: 4 });
+        assert_eq!(audited().await, before + 1);
+        assert_eq!(use_code(&house, &wrong(&digits), BROWSER).await, CodeAnswer::Wrong { left: 3 });
+        use_code(&house, &digits, BROWSER).await;
+        assert_eq!(audited().await, before + 2);
     }
 
     async fn nobody_can_fill_a_mailbox_with_codes(house) {
