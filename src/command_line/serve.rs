@@ -7,14 +7,11 @@ use tokio::{net::TcpListener, sync::watch};
 
 use super::Common;
 use crate::{
-    base,
-    base::fault::Fault,
-    doors,
+    base, doors,
     jobs::{post_office, runner},
     mail::postman::Postman,
     settings::Settings,
     state::AppState,
-    store::tenants,
     use_cases::{app::App, follow_index},
 };
 
@@ -51,7 +48,7 @@ pub(super) async fn run(state: AppState, listener: TcpListener, postman: Postman
 /// Keeps the indexes near the present even when nobody searches, so that the first search of the morning is quick.
 async fn keep_following(app: &App, mut told: watch::Receiver<bool>) {
     while !*told.borrow() {
-        if let Err(fault) = follow_all(app).await {
+        if let Err(fault) = follow_index::catch_up_all(app).await {
             tracing::warn!(%fault, "the index does not follow");
         }
         tokio::select! {
@@ -60,13 +57,6 @@ async fn keep_following(app: &App, mut told: watch::Receiver<bool>) {
             changed = told.changed() => if changed.is_err() { return },
         }
     }
-}
-
-async fn follow_all(app: &App) -> Result<(), Fault> {
-    for tenant in tenants::all(&app.database).await? {
-        follow_index::catch_up(app, tenant.id).await?;
-    }
-    Ok(())
 }
 
 async fn told_to_stop() {

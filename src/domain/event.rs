@@ -102,3 +102,37 @@ pub enum Event {
         citizen: CitizenId,
     },
 }
+
+impl Event {
+    /// The stored kinds that this version of the program knows.
+    pub const KINDS: [&str; 15] = [
+        "placement_proposed",
+        "placement_reserved",
+        "hold_ended",
+        "placement_offered",
+        "placement_accepted",
+        "placement_declined",
+        "placement_retracted",
+        "name_released",
+        "release_withdrawn",
+        "placement_agreed",
+        "placement_moved",
+        "sign_in_code_asked",
+        "password_reset_asked",
+        "slot_changed",
+        "citizen_changed",
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Event;
+
+    #[test]
+    fn every_kind_is_listed() {
+        // The message names all variants that there are.
+        let told = serde_json::from_str::<Event>(r#"{"kind":"?"}"#).expect_err("no such kind").to_string();
+        let known: Vec<&str> = told.split('`').skip(3).step_by(2).collect();
+        assert_eq!(known, Event::KINDS, "{told}");
+    }
+}

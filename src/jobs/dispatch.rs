@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::round::Round;
 use crate::{
     base::fault::Fault,
     domain::{
@@ -29,32 +30,41 @@ const AT_ONCE: u64 = 200;
 /// # Errors
 /// The database refuses; the events wait.
 pub async fn dispatch(app: &App) -> Result<usize, Fault> {
-    let mut count = 0;
+    let mut round = Round::default();
     for tenant in outbox::waiting_tenants(&app.database).await? {
-        count += dispatch_for(app, tenant).await?;
+        round.count(dispatch_for(app, tenant).await);
     }
-    Ok(count)
+    round.end()
 }
 
 async fn dispatch_for(app: &App, tenant: TenantId) -> Result<usize, Fault> {
-    let mut count = 0;
+    let (mut count, mut after) = (0, None);
     loop {
-        let written = dispatch_some(app, tenant).await?;
-        count += written;
-        if written == 0 {
+        let stride = dispatch_some(app, tenant, after).await?;
+        count += stride.written;
+        if stride.last.is_none() {
             return Ok(count);
         }
+        after = stride.last;
     }
 }
 
+/// What one commit came to.
+struct Stride {
+    written: usize,
+    /// The last event that was looked at, where there was one.
+    last: Option<Uuid>,
+}
+
 /// One commit: the letters of some events, and the note that they are written.
-async fn dispatch_some(app: &App, tenant: TenantId) -> Result<usize, Fault> {
+async fn dispatch_some(app: &App, tenant: TenantId, after: Option<Uuid>) -> Result<Stride, Fault> {
     let actor = Actor::system(tenant);
     let tools = Tools { ids: app.ids.as_ref(), keys: &app.keys };
     let work = Work::begin(&app.database, &actor, app.now(), tools).await?;
     let domain = domain_of(&app.settings.mail.from);
-    let mut done = Vec::new();
-    for due in outbox::take(&work, AT_ONCE).await? {
+    let (mut done, mut last) = (Vec::new(), None);
+    for due in outbox::take(&work, after, AT_ONCE).await? {
+        last = Some(due.id);
         // Another version of the program wrote it and will see to it.
         let Some(event) = due.event else { continue };
         if let Some(draft) = letter_about(&event)
@@ -69,11 +79,11 @@ async fn dispatch_some(app: &App, tenant: TenantId) -> Result<usize, Fault> {
     }
     if done.is_empty() {
         work.roll_back().await?;
-        return Ok(0);
+        return Ok(Stride { written: 0, last });
     }
     outbox::dispatched(&work, &done).await?;
     work.commit_silently().await?;
-    Ok(done.len())
+    Ok(Stride { written: done.len(), last })
 }
 
 /// A letter before its recipient has been looked up.

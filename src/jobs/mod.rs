@@ -2,6 +2,7 @@
 
 pub mod dispatch;
 pub mod post_office;
+mod round;
 pub mod runner;
 pub mod schedule;
 mod send_letter;

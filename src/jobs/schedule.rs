@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::Duration as Span;
 use futures_util::future::BoxFuture;
 
+use super::round::Round;
 use crate::{
     base::fault::Fault,
     domain::permission::Actor,
@@ -42,11 +43,11 @@ pub fn chores() -> Vec<Chore> {
 /// Holds on seats, and questions without an answer.
 fn end_run_out(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
     Box::pin(async move {
-        let mut ended = 0;
+        let mut round = Round::default();
         for tenant in tenants::all(&app.database).await? {
-            ended += holds::end_run_out(app, &Actor::system(tenant.id)).await.map_err(broken)?;
+            round.count(holds::end_run_out(app, &Actor::system(tenant.id)).await.map_err(broken));
         }
-        Ok(ended)
+        round.end()
     })
 }
 

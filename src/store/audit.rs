@@ -10,11 +10,7 @@ use super::{
 };
 use crate::{
     base::{clock::Moment, fault::Fault},
-    domain::{
-        ids::CitizenId,
-        permission::Who,
-        terms::LookPurpose,
-    },
+    domain::{ids::CitizenId, permission::Who, terms::LookPurpose},
 };
 
 fn actor_columns(who: &Who) -> (&'static str, Option<Uuid>) {

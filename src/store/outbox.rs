@@ -1,7 +1,7 @@
 //! Events whose consequences are due, and what their letters may say.
 
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, LockBehavior, LockType},
 };
 use uuid::Uuid;
@@ -28,6 +28,7 @@ pub async fn waiting_tenants(database: &Database) -> Result<Vec<TenantId>, Fault
         .column(entity::event::Column::TenantId)
         .distinct()
         .filter(entity::event::COLUMN.dispatched_at.is_null())
+        .filter(entity::event::Column::Kind.is_in(Event::KINDS))
         .into_tuple()
         .all(database.reading())
         .await
@@ -40,18 +41,22 @@ pub async fn waiting_tenants(database: &Database) -> Result<Vec<TenantId>, Fault
 pub struct Due {
     /// The event's id.
     pub id: Uuid,
-    /// What happened; nothing when this version of the program does not know it.
+    /// What happened; nothing when this version of the program cannot read it.
     pub event: Option<Event>,
 }
 
-/// Takes events in their order; another node leaves them alone until the transaction ends.
+/// Takes events in their order, those after `after`; another node leaves them alone until the transaction ends.
+/// Kinds that only another version of the program knows are left to it.
 ///
 /// # Errors
 /// The database refuses.
-pub async fn take(work: &Work<'_>, limit: u64) -> Result<Vec<Due>, Fault> {
+pub async fn take(work: &Work<'_>, after: Option<Uuid>, limit: u64) -> Result<Vec<Due>, Fault> {
+    let later = after.map(|after| entity::event::COLUMN.id.gt(after));
     let rows = entity::event::Entity::find()
         .filter(entity::event::COLUMN.tenant_id.eq(work.tenant().0))
         .filter(entity::event::COLUMN.dispatched_at.is_null())
+        .filter(entity::event::Column::Kind.is_in(Event::KINDS))
+        .filter(Condition::all().add_option(later))
         .order_by_asc(entity::event::Column::Id)
         .limit(limit)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)

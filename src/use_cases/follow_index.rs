@@ -63,6 +63,19 @@ pub async fn catch_up(app: &App, tenant: TenantId) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Brings the indexes up to every municipality's latest change; one that fails keeps no other from it.
+///
+/// # Errors
+/// The first that failed, after all had their turn.
+pub async fn catch_up_all(app: &App) -> Result<(), Fault> {
+    let mut outcome = Ok(());
+    for tenant in tenants::all(&app.database).await? {
+        // Only the first fault is told: what ails one municipality's index mostly ails the next one's too.
+        outcome = outcome.and(catch_up(app, tenant.id).await);
+    }
+    outcome
+}
+
 fn position(positions: &[Position], tenant: TenantId) -> u64 {
     positions.iter().find(|position| position.tenant == tenant.0).map_or(0, |position| position.change_number)
 }

@@ -97,15 +97,15 @@ impl Question for RunOut {
 /// Ends what has run out in one municipality, each in a transaction of its own; tells how many were ended.
 ///
 /// # Errors
-/// The database cannot be reached.
+/// The database cannot be reached, or one of them fails; then the others are ended all the same.
 pub async fn end_run_out(app: &App, system: &Actor) -> Result<usize, Failure> {
-    let mut ended = 0;
+    let (mut ended, mut failed) = (0, None);
     for placement in app.ask(system, &RunOut).await? {
         match app.carry_out(system, &EndHold { placement }).await {
             Ok(moved) => ended += usize::from(moved.is_some()),
             Err(Failure::NotFound | Failure::Refused(_)) => {}
-            Err(failure) => return Err(failure),
+            Err(failure) => failed = failed.or(Some(failure)),
         }
     }
-    Ok(ended)
+    failed.map_or(Ok(ended), Err)
 }

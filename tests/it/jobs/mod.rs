@@ -5,17 +5,19 @@ use std::{collections::BTreeSet, sync::Arc};
 use brobygger::{
     domain::{
         event::Event,
+        ids::{PlacementId, TenantId},
         period::Period,
-        placement::HoursStep,
+        placement::{HoursStep, StateName},
         reasons::CitizenAnswer,
         terms::{PlacementForm, Purpose},
     },
     jobs::{
         dispatch::dispatch,
         runner::{self, run_jobs_once},
+        schedule,
     },
-    store::{letters, outbox, purge},
-    use_cases::placements::{confirm::Confirm, propose::Propose},
+    store::{letters, outbox, placements, purge},
+    use_cases::placements::{confirm::Confirm, propose::Propose, reserve::Reserve},
 };
 use chrono::Duration;
 use sea_orm::{
@@ -23,13 +25,29 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
     EntityTrait,
 };
+use serde_json::json;
 use tokio::sync::watch;
 
-use crate::kit::{
-    day,
-    post::{post, postman},
-    smtp::{Mode, Sink},
+use crate::{
+    kit::{
+        House, day,
+        post::{post, postman},
+        smtp::{Mode, Sink},
+    },
+    placements::stage::proposal,
 };
+
+/// A seat of a place is held for somebody in a municipality.
+async fn reserved(house: &House, tenant: TenantId) -> PlacementId {
+    let place = house.place(tenant).await;
+    let slot = house.slot(tenant, &place, 1).await;
+    let citizen = house.citizen(tenant).await;
+    let (_, leader) = house.account(tenant, "tl.lone", &["team_leader"]).await;
+    let period = Period { from: day("2026-03-23"), to: day("2026-04-19") };
+    let placement = house.app.carry_out(&leader, &proposal(&citizen, &slot, period)).await.expect("proposed").placement;
+    house.app.carry_out(&leader, &Reserve { placement }).await.expect("reserved");
+    placement
+}
 
 house_tests! {
     async fn an_event_is_dispatched_once_by_however_many(house) {
@@ -55,6 +73,42 @@ house_tests! {
         let round = run_jobs_once(&house.app, &postman(&house.app)).await.expect("jobs");
         assert_eq!((round.dispatched, round.post), (1, runner::Post::default()));
         assert_eq!(outbox::left_over(&house.app.database).await.expect("counted"), outbox::LeftOver::default());
+    }
+
+    async fn events_that_this_version_cannot_read_keep_no_other_waiting(house) {
+        let event = |kind: &str, payload: serde_json::Value| entity::event::ActiveModel {
+            tenant_id: Set(house.tenant.0),
+            id: Set(house.app.ids.ordered(house.app.now())),
+            kind: Set(kind.to_owned()),
+            payload: Set(payload),
+            happened_at: Set(house.app.now()),
+            dispatched_at: Set(None),
+        };
+        let of_tomorrow = (0..250).map(|_| event("mail_read", json!({ "kind": "mail_read" })));
+        let unreadable = (0..250).map(|_| event("slot_changed", json!({ "kind": "slot_changed", "places": 3 })));
+        let rows: Vec<_> = of_tomorrow.chain(unreadable).collect();
+        entity::event::Entity::insert_many(rows).exec_without_returning(house.app.database.writing()).await.expect("events");
+        house.wait(Duration::seconds(1));
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let (placement, _) = house.asked(house.tenant, &slot, &place.contact).await;
+        assert_eq!(dispatch(&house.app).await.expect("dispatched"), 1);
+        assert_eq!(house.letters(placement).await.len(), 1);
+        assert_eq!(outbox::left_over(&house.app.database).await.expect("counted").events, 500, "they wait for their own version");
+    }
+
+    async fn a_municipality_that_fails_keeps_no_other_from_its_turn(house) {
+        reserved(&house, house.tenant).await;
+        let of_neighbour = reserved(&house, house.neighbour).await;
+        house.wait(Duration::days(6));
+        // Without its counter the first municipality can commit nothing.
+        entity::change_counter::Entity::delete_by_id(house.tenant.0).exec(house.app.database.writing()).await.expect("broken");
+        let chore = schedule::chores().into_iter().find(|chore| chore.name == "end_run_out").expect("the chore");
+        assert!((chore.act)(&house.app).await.is_err(), "the fault is told");
+        let reader = house.app.reader(house.neighbour).await.expect("a reader");
+        let record = placements::find(&reader, of_neighbour).await.expect("read").expect("a placement");
+        reader.end().await.expect("the reader ends");
+        assert_eq!(record.placement.state, StateName::Proposed);
     }
 
     async fn a_thousand_events_are_dispatched_in_one_round(house) {

@@ -18,6 +18,11 @@ use brobygger::{
     },
 };
 
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+};
+
 use crate::kit::{House, day};
 
 async fn found(house: &House, app: &App, text: &str) -> SlotList {
@@ -52,6 +57,24 @@ pub fn holds(bytes: &[u8], word: &str) -> bool {
 }
 
 house_tests! {
+    async fn a_municipality_whose_rows_cannot_be_read_keeps_no_other_from_its_turn(house) {
+        follow_index::make_ready(&house.app).await.expect("ready");
+        let citizen = house.citizen_with(house.tenant, |citizen| citizen.cpr = CprNumber::parse("0104909995").ok()).await;
+        let damaged = entity::citizen::ActiveModel {
+            tenant_id: Unchanged(house.tenant.0),
+            id: Unchanged(citizen.id.0),
+            cpr_cipher: Set(Some(vec![0; 60])),
+            ..Default::default()
+        };
+        damaged.update(house.app.database.writing()).await.expect("damaged");
+        let place = house.place(house.neighbour).await;
+        house.slot(house.neighbour, &place, 1).await;
+        assert!(follow_index::catch_up_all(&house.app).await.is_err(), "the fault is told");
+        let positions = house.app.search.slots.index().expect("an index").positions();
+        let neighbour = positions.iter().find(|position| position.tenant == house.neighbour.0).expect("the neighbour's turn");
+        assert_eq!(neighbour.change_number, 3);
+    }
+
     async fn ones_own_write_is_found_by_the_next_question(house) {
         let place = house.place(house.tenant).await;
         assert_eq!(found(&house, &house.app, "hestepasser").await.total, 0);

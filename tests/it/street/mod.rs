@@ -61,7 +61,8 @@ impl Street {
     }
 
     pub async fn send(&self, method: &str, path: &str, kind: &str, body: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }

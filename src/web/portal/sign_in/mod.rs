@@ -70,7 +70,8 @@ struct CodePage {
 
 /// The secret of this browser, by which a code works here only; made where there is none.
 pub(super) fn browser_secret(state: &AppState, jar: &CookieJar) -> String {
-    let known = jar.get(cookies::BROWSER).map(|cookie| cookie.value().to_owned()).filter(|secret| (40..=LONGEST_NAME).contains(&secret.len()));
+    let known =
+        jar.get(cookies::BROWSER).map(|cookie| cookie.value().to_owned()).filter(|secret| (40..=LONGEST_NAME).contains(&secret.len()));
     known.unwrap_or_else(|| URL_SAFE_NO_PAD.encode(state.app.ids.token()))
 }
 
