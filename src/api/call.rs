@@ -9,7 +9,10 @@ use axum::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Api, problem::Problem};
-use crate::{base::secret::hash_of, use_cases::once::CallKey};
+use crate::{
+    base::{nul, secret::hash_of},
+    use_cases::once::CallKey,
+};
 
 /// Longest key of a call, characters.
 const LONGEST_KEY: usize = 200;
@@ -67,6 +70,9 @@ fn read<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Pro
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    if nul::is_in_json(bytes) {
+        return Err(Problem::unstorable());
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let read = serde_path_to_error::deserialize(&mut reader);
     match read {

@@ -36,7 +36,8 @@ impl FromRef<Api> for App {
 }
 
 fn routes() -> OpenApiRouter<Api> {
-    let versions = v1::routes().fallback(problem::no_such_thing).layer(middleware::from_fn(problem::write_out));
+    let versions = v1::routes().fallback(problem::no_such_thing);
+    let versions = versions.layer(middleware::from_fn(problem::refuse_unstorable)).layer(middleware::from_fn(problem::write_out));
     OpenApiRouter::with_openapi(openapi::head()).nest("/api/v1", versions)
 }
 

@@ -13,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    base::fault::Fault,
+    base::{fault::Fault, nul},
     domain::{
         permission::Right,
         refusal::{FieldRefused, Holder, Refusal},
@@ -129,6 +129,11 @@ impl Problem {
         Self { retry_after: Some(retry_after), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests") }
     }
 
+    /// What was sent holds the byte 0, which no database keeps.
+    pub fn unstorable() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "unstorable")
+    }
+
     /// One field was not taken.
     pub fn field(field: &str, reason: &str) -> Self {
         let fields = vec![BadField { field: field.to_owned(), reason: reason.to_owned(), advice: None }];
@@ -234,6 +239,14 @@ impl IntoResponse for Problem {
         response.extensions_mut().insert(self);
         response
     }
+}
+
+/// Turns away addresses with the byte 0, which no database keeps.
+pub(super) async fn refuse_unstorable(request: Request, next: Next) -> Response {
+    if nul::is_in_encoded(request.uri().to_string().as_bytes()) {
+        return Problem::unstorable().into_response();
+    }
+    next.run(request).await
 }
 
 /// No thing lives at this address.

@@ -4,6 +4,7 @@ pub mod client_address;
 pub mod clock;
 pub mod fault;
 pub mod id_source;
+pub mod nul;
 pub mod password;
 pub mod secret;
 pub mod sign_in_guard;

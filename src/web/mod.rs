@@ -17,6 +17,7 @@ pub mod portal;
 pub mod query;
 pub mod refused;
 pub mod security;
+pub mod unstorable;
 pub mod wording;
 
 use axum::{Router, middleware, routing::get};
@@ -40,6 +41,7 @@ pub fn pages(state: AppState) -> Router {
         .merge(accessibility::router())
         .route("/", get(login::front_door))
         .fallback(error::no_such_page)
+        .layer(middleware::from_fn(unstorable::refuse))
         .layer(middleware::from_fn_with_state(state.clone(), error::write_out))
         .layer(middleware::from_fn(cookies::language_and_notice))
         .with_state(state);

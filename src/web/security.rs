@@ -38,7 +38,7 @@ const HEADERS: [(&str, &str); 7] = [
 ];
 
 const REQUEST_ID: &str = "x-request-id";
-const LARGEST_BODY: usize = 1024 * 1024;
+pub(super) const LARGEST_BODY: usize = 1024 * 1024;
 const LONGEST_REQUEST: Duration = Duration::from_secs(30);
 
 /// Puts the layers around all routes.

@@ -54,3 +54,5 @@ error-last_administrator-title = Den sidste administrator
 error-last_administrator-text = Gør en anden til administrator først.
 error-key_reused-title = Nøglen er brugt til et andet kald
 error-key_reused-text = Brug en ny Idempotency-Key til et nyt kald.
+error-unstorable-title = Et tegn kan ikke gemmes
+error-unstorable-text = Det sendte indeholder tegnet 0x00, som ikke kan gemmes. Gå tilbage, skriv teksten igen uden det, og send igen.

@@ -74,6 +74,13 @@ impl IntoResponse for PageError {
     }
 }
 
+/// What was sent holds the byte 0, which no database keeps.
+pub fn unstorable() -> Response {
+    let mut response = StatusCode::BAD_REQUEST.into_response();
+    response.extensions_mut().insert(Told { key: "unstorable".to_owned(), holders: Vec::new() });
+    response
+}
+
 /// No page lives at this address.
 pub async fn no_such_page() -> PageError {
     PageError(Failure::NotFound)

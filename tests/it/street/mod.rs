@@ -1,5 +1,6 @@
 //! What comes from the street: through a proxy, from strangers, with headers that anybody can make up.
 
+mod nothing_bytes;
 mod proxies;
 
 use std::{net::SocketAddr, sync::Arc};
