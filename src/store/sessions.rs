@@ -125,6 +125,23 @@ pub async fn step_up(work: &Work<'_>, token_hash: &[u8], until: Moment) -> Resul
     Ok(())
 }
 
+/// Lets a contact's session speak as another contact; tells `false` when it is not the contact's living session.
+///
+/// # Errors
+/// The database refuses.
+pub async fn speak_for(work: &Work<'_>, token_hash: &[u8], from: ContactId, to: ContactId) -> Result<bool, Fault> {
+    let done = entity::session::Entity::update_many()
+        .col_expr(entity::session::Column::ContactId, Expr::value(to.0))
+        .filter(entity::session::COLUMN.token_hash.eq(token_hash.to_vec()))
+        .filter(entity::session::COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(entity::session::COLUMN.contact_id.eq(from.0))
+        .filter(entity::session::COLUMN.revoked_at.is_null())
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(done.rows_affected == 1)
+}
+
 /// Ends one session.
 ///
 /// # Errors

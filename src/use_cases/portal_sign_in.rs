@@ -49,7 +49,7 @@ impl Intention for AskSignInCode {
     type Done = ();
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
-        // Somebody who speaks for two companies signs in for the one they were first known with.
+        // Somebody who speaks for two companies gets one code: the mailbox is the same, and the choice comes after it.
         let known = contacts::by_email(work, &self.email).await?;
         match known.first() {
             Some(contact) => send_code(app, work, contact.id, &self.browser).await,

@@ -123,3 +123,7 @@ portal-state-withdrawn = Trukket tilbage
 portal-state-expired = Fristen er gået
 portal-state-obsolete = Ikke længere aktuelt
 portal-state-cancelled = Aflyst
+portal-switch = Skift virksomhed
+portal-switch-title = Hvilken virksomhed?
+portal-switch-lead = Du er kontaktperson for flere virksomheder. Vælg den, du vil se.
+portal-switch-shown = vises nu

@@ -123,3 +123,7 @@ portal-state-withdrawn = Taken back
 portal-state-expired = The time is over
 portal-state-obsolete = No longer of interest
 portal-state-cancelled = Cancelled
+portal-switch = Switch company
+portal-switch-title = Which company?
+portal-switch-lead = You are a contact for several companies. Choose the one that you want to see.
+portal-switch-shown = shown now

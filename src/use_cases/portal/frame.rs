@@ -1,5 +1,6 @@
 //! What stands around every page of the portal: the company, the municipality, and whom to ring.
 
+use super::companies::with_mailbox_of;
 use crate::{
     domain::{
         ids::{AccountId, CompanyId, WorkplaceId},
@@ -34,6 +35,8 @@ pub struct Framed {
     pub municipality: String,
     /// The company's name.
     pub company: String,
+    /// Whether the reader speaks for several companies and can choose.
+    pub has_choice: bool,
     /// The consultant to ring, where one with a number is known.
     pub adviser: Option<AdviserFound>,
 }
@@ -59,6 +62,8 @@ impl Question for PortalFrame {
 
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Framed, Failure> {
         let (Who::Contact { contact, .. } | Who::LinkHolder { contact, .. }) = self.who else { return Err(Failure::NotFound) };
+        let is_signed_in = matches!(self.who, Who::Contact { .. });
+        let has_choice = is_signed_in && with_mailbox_of(reader, contact).await?.len() > 1;
         let contact = contacts::find(reader, contact).await?.or_not_found()?;
         let company = companies::find(reader, contact.company).await?.or_not_found()?;
         let own = match company.consultant {
@@ -69,7 +74,7 @@ impl Question for PortalFrame {
             Some(found) => Some(found),
             None => latest_asker(reader, company.id, contact.workplace).await?,
         };
-        Ok(Framed { municipality: tenants::name(reader).await?, company: company.name, adviser })
+        Ok(Framed { municipality: tenants::name(reader).await?, company: company.name, has_choice, adviser })
     }
 }
 

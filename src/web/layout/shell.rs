@@ -115,6 +115,8 @@ pub struct Shell {
     pub home_url: String,
     /// Where "Log ud" is posted to.
     pub sign_out_url: String,
+    /// Where another company is chosen, for somebody who speaks for several (portal only).
+    pub switch_url: Option<&'static str>,
     /// What stands in the global search field.
     pub search_text: String,
     /// Whether single keys are shortcuts; the reader may turn them off (WCAG 2.1.4).
@@ -141,6 +143,7 @@ impl Shell {
             adviser: None,
             home_url: "/".to_owned(),
             sign_out_url: "/log-ud".to_owned(),
+            switch_url: None,
             search_text: String::new(),
             shortcuts: true,
             has_errors: false,

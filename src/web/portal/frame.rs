@@ -1,5 +1,6 @@
 //! The portal's frame with the company's consultant at its foot.
 
+use super::companies;
 use crate::{
     domain::permission::Actor,
     state::AppState,
@@ -16,7 +17,10 @@ use crate::{
 pub(super) async fn of_company(state: &AppState, me: &CompanyUser, title: &str) -> Result<Shell, PageError> {
     let framed = state.app.ask(&me.actor, &PortalFrame::new(&me.actor)).await?;
     let who = SignedIn { name: me.visitor.name.clone(), role: framed.company.clone() };
-    Ok(around(&me.visit, framed).title(me.visit.texts.text(title)).signed_in(who, "/virksomhed"))
+    let switch_url = framed.has_choice.then_some(companies::URL);
+    let mut shell = around(&me.visit, framed).title(me.visit.texts.text(title)).signed_in(who, "/virksomhed");
+    shell.switch_url = switch_url;
+    Ok(shell)
 }
 
 /// The frame of somebody who holds a link.

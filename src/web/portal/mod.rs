@@ -2,6 +2,7 @@
 
 mod answer;
 mod card;
+mod companies;
 mod course;
 mod frame;
 mod home;
@@ -17,6 +18,7 @@ use crate::state::AppState;
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(answer::router())
+        .merge(companies::router())
         .merge(course::router())
         .merge(home::router())
         .merge(sign_in::router())

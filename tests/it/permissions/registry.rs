@@ -49,7 +49,7 @@ use_cases! {
         placements::interrupt::Interrupt, placements::links::RenewLink, placements::propose::Propose,
         placements::release::ReleaseName, placements::release::WithdrawRelease, placements::reserve::Reserve,
         placements::start::Start, placements::withdraw::Withdraw,
-        portal::slots::ConfirmOwnSlots,
+        portal::companies::ShowCompany, portal::slots::ConfirmOwnSlots,
         portal_sign_in::AskSignInCode, portal_sign_in::AskStepUpCode, portal_sign_in::StepUp, portal_sign_in::UseSignInCode,
         read_anew::ReadPage,
         sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
@@ -68,6 +68,6 @@ use_cases! {
         placements::holds::RunOut, placements::look::OnePlacement, placements::look::Placements,
         placements::named::WhoAndWhere, placements::named::FilterBy, placements::named::SlotNamed,
         slot_search::SearchSlots,
-        portal::frame::PortalFrame, portal::slots::OwnSlots,
+        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::slots::OwnSlots,
         slots::OpenSlot, slots::PrepareSlot;
 }

@@ -11,7 +11,7 @@ use axum_extra::extract::cookie::CookieJar;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
 
-use super::frame::own_page;
+use super::{companies, frame::own_page};
 use crate::{
     base::sign_in_guard::LONGEST_NAME,
     domain::{ids::TenantId, permission::Actor},
@@ -150,8 +150,9 @@ async fn use_code(
     let tried = UseSignInCode { digits: form.kode.clone(), browser: secret };
     let answer = portal_sign_in::with_code(&state.app, tenant, &tried, &visit.user_agent).await?;
     if let CodeAnswer::Right(token) = answer {
+        let first_page = companies::first_page(&state, tenant, &token, &form.videre).await?;
         let jar = CookieJar::new().add(cookies::bound(cookies::SESSION, token.0));
-        return Ok((jar, Redirect::to(own_page(&form.videre))).into_response());
+        return Ok((jar, Redirect::to(&first_page)).into_response());
     }
     let errors = wrong_code(&visit, &answer);
     Ok(FormAgain(code_page(&state, &visit, form, errors).await?).into_response())
