@@ -16,7 +16,6 @@ mod m20261122_000008_reference;
 mod m20261122_000009_no_seat_twice;
 mod m20261122_000020_letter_doubts;
 mod m20261122_000021_has_place;
-mod m20261122_000021_waited_since;
 mod m20261122_000022_ways_to_links;
 mod m20261122_000023_contacts_look;
 
@@ -38,7 +37,6 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_no_seat_twice::Migration),
             Box::new(m20261122_000020_letter_doubts::Migration),
             Box::new(m20261122_000021_has_place::Migration),
-            Box::new(m20261122_000021_waited_since::Migration),
             Box::new(m20261122_000022_ways_to_links::Migration),
             Box::new(m20261122_000023_contacts_look::Migration),
         ]
