@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{
     columns,
-    error::{fault, is_duplicate},
+    error::fault,
+    saving,
     scope::Scope,
     work::Work,
 };
@@ -132,22 +133,17 @@ pub async fn insert(work: &Work<'_>, account: &Account, password_hash: Option<St
     row.id = Set(account.id.0);
     row.password_hash = Set(password_hash);
     row.created_at = Set(work.at());
-    match row.insert(&work.db()).await {
-        Ok(_) => Ok(true),
-        Err(error) if is_duplicate(&error) => Ok(false),
-        Err(error) => Err(fault(error)),
-    }
+    saving::insert(work, row).await
 }
 
-/// Changes an account and raises its version.
+/// Changes an account and raises its version; tells `false` when the user name is taken.
 ///
 /// # Errors
-/// The database refuses.
-pub async fn update(work: &Work<'_>, account: &Account) -> Result<(), Fault> {
+/// Somebody changed it meanwhile (may pass), or the database refuses.
+pub async fn update(work: &Work<'_>, account: &Account) -> Result<bool, Fault> {
     let mut row = columns(work, account);
     row.version = Set(account.version + 1);
-    row.update(&work.db()).await.map_err(fault)?;
-    Ok(())
+    saving::update(work, row, entity::account::COLUMN.version.eq(account.version)).await
 }
 
 /// Sets a new password hash.
@@ -210,16 +206,10 @@ pub async fn save_team(work: &Work<'_>, team: &Team, is_new: bool) -> Result<boo
         active: Set(team.active),
         version: Set(team.version + i32::from(!is_new)),
     };
-    let saved = if is_new {
+    if is_new {
         row.tenant_id = Set(work.tenant().0);
         row.id = Set(team.id.0);
-        row.insert(&work.db()).await
-    } else {
-        row.update(&work.db()).await
-    };
-    match saved {
-        Ok(_) => Ok(true),
-        Err(error) if is_duplicate(&error) => Ok(false),
-        Err(error) => Err(fault(error)),
+        return saving::insert(work, row).await;
     }
+    saving::update(work, row, entity::team::COLUMN.version.eq(team.version)).await
 }

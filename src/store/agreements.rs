@@ -1,16 +1,11 @@
 //! Agreements with companies.
 
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     EntityTrait, QueryFilter, QueryOrder,
 };
 
-use super::{
-    error::{fault, is_duplicate},
-    scope::Scope,
-    work::Work,
-};
+use super::{error::fault, saving, scope::Scope, work::Work};
 use crate::{
     base::fault::Fault,
     domain::{
@@ -80,17 +75,11 @@ pub async fn save(work: &Work<'_>, agreement: &Agreement, is_new: bool) -> Resul
         updated_at: Set(work.at()),
         ..Default::default()
     };
-    let saved = if is_new {
+    if is_new {
         row.tenant_id = Set(work.tenant().0);
         row.id = Set(agreement.id.0);
         row.created_at = Set(work.at());
-        row.insert(&work.db()).await
-    } else {
-        row.update(&work.db()).await
-    };
-    match saved {
-        Ok(_) => Ok(true),
-        Err(error) if is_duplicate(&error) => Ok(false),
-        Err(error) => Err(fault(error)),
+        return saving::insert(work, row).await;
     }
+    saving::update(work, row, entity::agreement::COLUMN.version.eq(agreement.version)).await
 }

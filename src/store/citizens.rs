@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::{
     columns,
-    error::{fault, is_duplicate},
-    placements,
+    error::fault,
+    placements, saving,
     scope::Scope,
     work::{Subject, Work},
 };
@@ -334,23 +334,18 @@ pub async fn insert(work: &mut Work<'_>, citizen: &Citizen) -> Result<bool, Faul
     row.id = Set(citizen.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("citizen", citizen.id));
-    match entity::citizen::Entity::insert(row).exec_without_returning(&work.db()).await {
-        Ok(_) => Ok(true),
-        Err(error) if is_duplicate(&error) => Ok(false),
-        Err(error) => Err(fault(error)),
-    }
+    saving::insert(work, row).await
 }
 
 /// Changes a citizen and raises the version.
 ///
 /// # Errors
-/// The database refuses.
+/// Somebody changed it meanwhile (may pass), or the database refuses.
 pub async fn update(work: &mut Work<'_>, citizen: &Citizen) -> Result<(), Fault> {
     let mut row = row(work, citizen)?;
     row.version = Set(citizen.version + 1);
     work.changed(Subject::new("citizen", citizen.id));
-    row.update(&work.db()).await.map_err(fault)?;
-    Ok(())
+    saving::update_numbered(work, row, entity::citizen::COLUMN.version.eq(citizen.version)).await
 }
 
 /// Notes whether a placement of the citizen is agreed or running, from the placements as they now stand.

@@ -1,7 +1,6 @@
 //! Companies of the virksomhedskartotek.
 
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -9,7 +8,8 @@ use serde_json::json;
 
 use super::{
     columns,
-    error::{fault, is_duplicate},
+    error::fault,
+    saving,
     scope::Scope,
     work::{Subject, Work},
 };
@@ -186,21 +186,16 @@ pub async fn insert(work: &mut Work<'_>, company: &Company) -> Result<bool, Faul
     row.id = Set(company.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("company", company.id));
-    match entity::company::Entity::insert(row).exec_without_returning(&work.db()).await {
-        Ok(_) => Ok(true),
-        Err(error) if is_duplicate(&error) => Ok(false),
-        Err(error) => Err(fault(error)),
-    }
+    saving::insert(work, row).await
 }
 
 /// Changes a company and raises its version.
 ///
 /// # Errors
-/// The database refuses.
+/// Somebody changed it meanwhile (may pass), or the database refuses.
 pub async fn update(work: &mut Work<'_>, company: &Company) -> Result<(), Fault> {
     let mut row = row(work, company);
     row.version = Set(company.version + 1);
     work.changed(Subject::new("company", company.id));
-    row.update(&work.db()).await.map_err(fault)?;
-    Ok(())
+    saving::update_numbered(work, row, entity::company::COLUMN.version.eq(company.version)).await
 }

@@ -1,12 +1,11 @@
 //! People who speak for companies.
 
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     EntityTrait, QueryFilter, QueryOrder,
 };
 
-use super::{error::fault, scope::Scope, work::Work};
+use super::{error::fault, saving, scope::Scope, work::Work};
 use crate::{
     base::fault::Fault,
     domain::{
@@ -120,10 +119,9 @@ pub async fn insert(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
 /// Changes a contact and raises its version.
 ///
 /// # Errors
-/// The database refuses.
+/// Somebody changed it meanwhile (may pass), or the database refuses.
 pub async fn update(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
     let mut row = row(work, contact);
     row.version = Set(contact.version + 1);
-    row.update(&work.db()).await.map_err(fault)?;
-    Ok(())
+    saving::update_numbered(work, row, entity::contact::COLUMN.version.eq(contact.version)).await
 }

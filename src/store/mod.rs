@@ -20,6 +20,7 @@ pub mod placements;
 pub mod purge;
 pub mod reference_lists;
 pub mod releases;
+mod saving;
 pub mod scope;
 pub mod sessions;
 pub mod skills;

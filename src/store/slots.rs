@@ -1,14 +1,14 @@
 //! Slots: described places with a number of seats.
 
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use super::{
     columns,
-    error::{fault, is_duplicate},
+    error::fault,
+    saving,
     scope::Scope,
     work::{Subject, Work},
 };
@@ -203,21 +203,16 @@ pub async fn insert(work: &mut Work<'_>, slot: &Slot) -> Result<bool, Fault> {
     row.id = Set(slot.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("slot", slot.id));
-    match entity::slot::Entity::insert(row).exec_without_returning(&work.db()).await {
-        Ok(_) => Ok(true),
-        Err(error) if is_duplicate(&error) => Ok(false),
-        Err(error) => Err(fault(error)),
-    }
+    saving::insert(work, row).await
 }
 
 /// Changes a slot and raises its version.
 ///
 /// # Errors
-/// The database refuses.
+/// Somebody changed it meanwhile (may pass), or the database refuses.
 pub async fn update(work: &mut Work<'_>, slot: &Slot) -> Result<(), Fault> {
     let mut row = row(work, slot);
     row.version = Set(slot.version + 1);
     work.changed(Subject::new("slot", slot.id));
-    row.update(&work.db()).await.map_err(fault)?;
-    Ok(())
+    saving::update_numbered(work, row, entity::slot::COLUMN.version.eq(slot.version)).await
 }

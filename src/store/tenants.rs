@@ -1,9 +1,11 @@
 //! Municipalities, and the name of the database itself.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, TransactionTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, sea_query::LockType,
+};
 use uuid::Uuid;
 
-use super::{database::Database, error::fault, scope::Scope};
+use super::{database::Database, error::fault, scope::Scope, work::Work};
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{ids::TenantId, numbers::MunicipalityCode},
@@ -42,6 +44,19 @@ pub async fn all(database: &Database) -> Result<Vec<Tenant>, Fault> {
 pub async fn name<S: Scope>(scope: &S) -> Result<String, Fault> {
     let row = entity::tenant::Entity::find_by_id(scope.tenant().0).one(&scope.db()).await.map_err(fault)?;
     Ok(row.map(|row| row.name).unwrap_or_default())
+}
+
+/// Locks the municipality's own row until the transaction ends, so that what counts all of its accounts is decided by one
+/// at a time.
+///
+/// Rows that refer to the municipality are still written meanwhile; SQLite lets one writer in anyway.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn lock(work: &Work<'_>) -> Result<(), Fault> {
+    let query = entity::tenant::Entity::find_by_id(work.tenant().0).lock(LockType::NoKeyUpdate);
+    query.one(&work.db()).await.map_err(fault)?;
+    Ok(())
 }
 
 /// Sets up a municipality, or gives the one that is there.

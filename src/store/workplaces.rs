@@ -1,14 +1,14 @@
 //! Workplaces of companies; the row that is locked before seats are given.
 
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::{
     columns,
-    error::{fault, is_duplicate},
+    error::fault,
+    saving,
     scope::Scope,
     work::{Subject, Work},
 };
@@ -168,21 +168,16 @@ pub async fn insert(work: &mut Work<'_>, workplace: &Workplace) -> Result<bool, 
     row.id = Set(workplace.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("workplace", workplace.id));
-    match entity::workplace::Entity::insert(row).exec_without_returning(&work.db()).await {
-        Ok(_) => Ok(true),
-        Err(error) if is_duplicate(&error) => Ok(false),
-        Err(error) => Err(fault(error)),
-    }
+    saving::insert(work, row).await
 }
 
 /// Changes a workplace and raises its version.
 ///
 /// # Errors
-/// The database refuses.
+/// Somebody changed it meanwhile (may pass), or the database refuses.
 pub async fn update(work: &mut Work<'_>, workplace: &Workplace) -> Result<(), Fault> {
     let mut row = row(work, workplace);
     row.version = Set(workplace.version + 1);
     work.changed(Subject::new("workplace", workplace.id));
-    row.update(&work.db()).await.map_err(fault)?;
-    Ok(())
+    saving::update_numbered(work, row, entity::workplace::COLUMN.version.eq(workplace.version)).await
 }

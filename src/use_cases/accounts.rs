@@ -19,7 +19,7 @@ use crate::{
     store::{
         accounts::{self, Account, Team},
         scope::{Reader, Scope},
-        sessions,
+        sessions, tenants,
         work::{Subject, Work},
     },
 };
@@ -140,13 +140,17 @@ impl Intention for ChangeAccount {
     type Done = ();
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
+        // Of two administrators who disable each other at once, the second must see what the first did.
+        tenants::lock(work).await?;
         let account = accounts::find(work, self.account).await?.or_not_found()?;
         same_version(self.version, account.version)?;
         self.details.check(app)?;
         check_team(work, self.details.team).await?;
         let changed = self.applied_to(&account, work);
         keep_an_administrator(app, work, &changed).await?;
-        accounts::update(work, &changed).await?;
+        if !accounts::update(work, &changed).await? {
+            return Err(Refusal::ExistsAlready { field: "user_name" }.into());
+        }
         let rights_shrank = changed.disabled_at.is_some() || changed.roles != account.roles;
         if rights_shrank {
             sessions::revoke_all_of(work, account.id).await?;

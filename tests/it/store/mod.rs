@@ -1,5 +1,6 @@
 //! Rows in, things out: what is written is read back, and no query reaches over the wall.
 
+mod at_once;
 mod paths;
 
 use brobygger::{
