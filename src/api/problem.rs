@@ -94,7 +94,7 @@ pub struct BadField {
 
 impl From<FieldRefused> for BadField {
     fn from(refused: FieldRefused) -> Self {
-        Self { field: refused.field.to_owned(), reason: refused.reason.to_owned(), advice: refused.advice }
+        Self { field: refused.field.to_owned(), reason: refused.reason.to_owned(), advice: (!refused.advice.is_empty()).then(|| refused.advice.join(", ")) }
     }
 }
 

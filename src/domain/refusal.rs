@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{placement::StateName, placement::Verb};
+use super::{placement::StateName, placement::Verb, reference::FreeTextRefused};
 use crate::base::clock::Moment;
 
 /// One field of a form and why its value was not taken.
@@ -13,15 +13,21 @@ pub struct FieldRefused {
     pub field: &'static str,
     /// Text key that says what to do instead.
     pub reason: &'static str,
-    /// A word for the text, e.g. the advice for a refused word.
-    pub advice: Option<String>,
+    /// What to write or choose instead: codes of conditions, or words; empty where nothing is known.
+    pub advice: Vec<String>,
 }
 
 impl FieldRefused {
     /// A refused field.
     #[must_use]
     pub fn new(field: &'static str, reason: &'static str) -> Self {
-        Self { field, reason, advice: None }
+        Self { field, reason, advice: Vec::new() }
+    }
+
+    /// A refused free text: the word that was refused stays out, the codes to choose instead go along.
+    #[must_use]
+    pub fn free_text(field: &'static str, why: &FreeTextRefused) -> Self {
+        Self { field, reason: why.key(), advice: why.advice().to_vec() }
     }
 }
 

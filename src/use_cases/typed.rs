@@ -161,15 +161,8 @@ impl Fields {
     pub fn free_text(&mut self, field: &'static str, typed: &str, app: &App) -> String {
         match FreeText::parse(typed, &app.reference.diagnosis_words) {
             Ok(text) => text.reveal().to_owned(),
-            Err(refused) => {
-                let advice = Some(refused.advice().join("|")).filter(|advice| !advice.is_empty());
-                let reason = match (refused.key(), advice.is_some()) {
-                    ("free-text-cpr", _) => "typed-cpr",
-                    ("free-text-too-long", _) => "error-too-long",
-                    (_, true) => "typed-health-instead",
-                    (_, false) => "typed-health",
-                };
-                self.refused.push(FieldRefused { field, reason, advice });
+            Err(why) => {
+                self.refused.push(FieldRefused::free_text(field, &why));
                 String::new()
             }
         }

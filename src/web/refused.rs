@@ -1,11 +1,8 @@
 //! A refusal on its way back into the form that caused it.
 
-use super::{error::PageError, parts::FormErrors};
+use super::{error::PageError, parts::FormErrors, wording};
 use crate::{
-    domain::{
-        conditions::ConditionLists,
-        refusal::{FieldRefused, Refusal},
-    },
+    domain::{conditions::ConditionLists, refusal::Refusal},
     i18n::Texts,
     use_cases::failure::Failure,
 };
@@ -18,9 +15,7 @@ pub fn into_form(texts: Texts, conditions: &ConditionLists, failure: Failure) ->
     let mut errors = FormErrors::default();
     match failure {
         Failure::Refused(Refusal::Invalid { fields }) => {
-            for refused in &fields {
-                errors.add(refused.field, sentence(texts, conditions, refused));
-            }
+            wording::add_errors(&mut errors, texts, conditions, &fields, str::to_owned);
         }
         Failure::Refused(Refusal::ExistsAlready { field }) => errors.add(field, texts.text(&format!("{field}-exists-already"))),
         Failure::Refused(Refusal::SeatsInUse { in_use }) => errors.add("seats", texts.count("slot-seats-in-use", in_use)),
@@ -28,14 +23,4 @@ pub fn into_form(texts: Texts, conditions: &ConditionLists, failure: Failure) ->
         other => return Err(PageError(other)),
     }
     Ok(errors)
-}
-
-fn sentence(texts: Texts, conditions: &ConditionLists, refused: &FieldRefused) -> String {
-    let Some(advice) = &refused.advice else { return texts.text(refused.reason).into_owned() };
-    let words = |code: &str| {
-        let bare = code.split_once(':').map_or(code, |(_, bare)| bare);
-        conditions.text(bare, texts.language()).to_owned()
-    };
-    let advice: Vec<String> = advice.split('|').map(words).collect();
-    texts.with(refused.reason, &[("advice", advice.join(", ").into())]).into_owned()
 }

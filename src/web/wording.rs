@@ -73,20 +73,33 @@ pub fn condition(texts: Texts, lists: &ConditionLists, code: &str) -> String {
 /// What a refused field says; names what to choose instead where there is something.
 #[must_use]
 pub fn refused(texts: Texts, lists: &ConditionLists, field: &FieldRefused) -> String {
-    let sentence = texts.text(&format!("refused-{}", field.reason));
-    let Some(advice) = &field.advice else { return sentence.into_owned() };
-    let instead: Vec<String> = advice.split(", ").map(|code| condition(texts, lists, code)).collect();
-    format!("{sentence} {}", texts.name("placement-choose-instead", &instead.join(", ")))
+    let sentence = texts.text(field.reason).into_owned();
+    if field.advice.is_empty() {
+        return sentence;
+    }
+    let instead: Vec<String> = field.advice.iter().map(|code| condition(texts, lists, code)).collect();
+    format!("{sentence} {}", texts.name("choose-instead", &instead.join(", ")))
 }
 
 /// Refused fields at their form's fields: `at` gives a field's name in the form.
 #[must_use]
 pub fn errors(texts: Texts, lists: &ConditionLists, fields: &[FieldRefused], at: impl Fn(&str) -> String) -> FormErrors {
     let mut errors = FormErrors::default();
+    add_errors(&mut errors, texts, lists, fields, at);
+    errors
+}
+
+/// The same beside what a form says already.
+pub fn add_errors(
+    errors: &mut FormErrors,
+    texts: Texts,
+    lists: &ConditionLists,
+    fields: &[FieldRefused],
+    at: impl Fn(&str) -> String,
+) {
     for field in fields {
         errors.add(at(field.field), refused(texts, lists, field));
     }
-    errors
 }
 
 #[cfg(test)]
@@ -109,7 +122,7 @@ mod tests {
         keys.extend(InterruptCode::ALL.iter().map(|word| format!("interrupt-{word}")));
         keys.extend(EndOutcome::ALL.iter().map(|word| format!("outcome-{word}")));
         keys.extend(Verb::ALL.iter().filter(|verb| !is_the_clocks(**verb)).map(|word| format!("past-placement-{word}")));
-        keys.extend(["cpr", "diagnosis", "too-long"].map(|word| format!("refused-free-text-{word}")));
+        keys.extend(["cpr", "diagnosis", "too-long"].map(|word| format!("free-text-{word}")));
         let missing: Vec<_> = keys.iter().filter(|key| !texts.has(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }

@@ -58,7 +58,6 @@ placement-override = Gå forbi denne regel
 placement-override-reason-label = Skriftlig begrundelse
 placement-override-hint = Gemmes på forløbet. Skriv ikke om helbred.
 placement-citizen-answer-missing = Notér borgerens svar. Uden et ja kan forslaget ikke sendes.
-placement-choose-instead = Vælg i stedet: { $name }.
 placement-condition-avoid = ikke { $name }
 placement-condition-need = brug for { $name }
 placement-form-virksomhedspraktik = Virksomhedspraktik

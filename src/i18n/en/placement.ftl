@@ -58,7 +58,6 @@ placement-override = Pass over this rule
 placement-override-reason-label = Written reason
 placement-override-hint = Kept with the placement. Do not write about health.
 placement-citizen-answer-missing = Note the citizen's answer. Without a yes the proposal cannot be sent.
-placement-choose-instead = Choose instead: { $name }.
 placement-condition-avoid = not { $name }
 placement-condition-need = needs { $name }
 placement-form-virksomhedspraktik = Virksomhedspraktik (work placement)

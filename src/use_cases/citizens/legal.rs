@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::profile::refused;
 use crate::{
     domain::{
         citizen::LegalSituation,
@@ -69,7 +68,7 @@ impl ChangeLegalSituation {
         }
         let function = self.legal.last_function.as_deref().unwrap_or_default();
         if let Err(why) = FreeText::parse(function, &app.reference.diagnosis_words) {
-            fields.push(refused("seneste_funktion", &why));
+            fields.push(FieldRefused::free_text("seneste_funktion", &why));
         }
         if fields.is_empty() { Ok(()) } else { Err(Refusal::Invalid { fields }) }
     }

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         citizen::{Citizen, Profile, Wish},
         numbers::Postcode,
-        reference::{FreeText, FreeTextRefused, Reference, fold},
+        reference::{FreeText, Reference, fold},
         refusal::{FieldRefused, Refusal},
         slot::{HoursWindow, TimeWindow},
         terms::{LanguageLevel, Transport},
@@ -83,12 +83,6 @@ pub fn wish_of(reference: &Reference, typed: &str) -> Wish {
         Some(job) => Wish { title: job.title.clone(), occupation: job.occupation.clone() },
         None => Wish { title: typed.to_owned(), occupation: reference.job_titles.occupation_of(typed).map(str::to_owned) },
     }
-}
-
-/// A refused free text as a refused field: the word that was refused stays out, the codes to choose instead go along.
-pub(super) fn refused(field: &'static str, why: &FreeTextRefused) -> FieldRefused {
-    let advice = (!why.advice().is_empty()).then(|| why.advice().join(", "));
-    FieldRefused { field, reason: why.key(), advice }
 }
 
 impl ProfileDetails {
@@ -191,7 +185,7 @@ impl ProfileDetails {
         let together = self.skills.join(", ");
         let each = self.skills.iter().find_map(|skill| text_fault(app, "kompetencer", skill));
         faults.extend(
-            each.or_else(|| FreeText::parse(&together, &app.reference.diagnosis_words).err().map(|why| refused("kompetencer", &why))),
+            each.or_else(|| FreeText::parse(&together, &app.reference.diagnosis_words).err().map(|why| FieldRefused::free_text("kompetencer", &why))),
         );
         faults
     }
@@ -236,7 +230,7 @@ fn text_fault(app: &App, field: &'static str, text: &str) -> Option<FieldRefused
     if text.chars().count() > LONGEST_WORD {
         return Some(FieldRefused::new(field, "citizen-word-too-long"));
     }
-    FreeText::parse(text, &app.reference.diagnosis_words).err().map(|why| refused(field, &why))
+    FreeText::parse(text, &app.reference.diagnosis_words).err().map(|why| FieldRefused::free_text(field, &why))
 }
 
 /// A wish that stands there already keeps its code, wherever it came from.

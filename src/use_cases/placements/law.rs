@@ -70,7 +70,7 @@ fn plan_of(placement: &Placement, circumstances: Circumstances) -> Plan {
 
 fn not_readable(sentence: &str) -> Failure {
     let mut refused = crate::domain::refusal::FieldRefused::new("facts", "facts-refused");
-    refused.advice = Some(sentence.to_owned());
+    refused.advice = vec![sentence.to_owned()];
     Refusal::Invalid { fields: vec![refused] }.into()
 }
 

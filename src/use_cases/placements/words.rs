@@ -13,10 +13,7 @@ pub(super) fn checked(app: &App, field: &'static str, text: Option<&str>) -> Res
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
     match FreeText::parse(text, &app.reference.diagnosis_words) {
         Ok(text) => Ok(Some(text.reveal().to_owned())),
-        Err(refused) => {
-            let advice = (!refused.advice().is_empty()).then(|| refused.advice().join(", "));
-            Err(Refusal::Invalid { fields: vec![FieldRefused { field, reason: refused.key(), advice }] })
-        }
+        Err(why) => Err(Refusal::Invalid { fields: vec![FieldRefused::free_text(field, &why)] }),
     }
 }
 

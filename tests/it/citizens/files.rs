@@ -132,7 +132,7 @@ house_tests! {
         let sick = with(|details| details.skills = vec!["har slidgigt".to_owned()]);
         let change = ChangeProfile { citizen: citizen.id, version: 1, details: sick };
         let Err(Failure::Refused(Refusal::Invalid { fields })) = house.app.carry_out(&actor, &change).await else { panic!("refused") };
-        assert_eq!((fields[0].field, fields[0].reason, fields[0].advice.as_deref()), ("kompetencer", "free-text-diagnosis", Some("ikke:loeft_over_10kg")));
+        assert_eq!((fields[0].field, fields[0].reason, fields[0].advice.as_slice()), ("kompetencer", "free-text-diagnosis", ["ikke:loeft_over_10kg".to_owned()].as_slice()));
         let numbered = with(|details| details.wishes = vec!["010490-9995".to_owned()]);
         assert_eq!(refused_fields(&house, &actor, citizen.id, numbered).await, vec![("oenske_1", "free-text-cpr")]);
     }

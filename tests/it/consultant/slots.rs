@@ -138,7 +138,9 @@ house_tests! {
         assert!(number.html.contains("ligner et CPR-nummer"));
         let health = browser.post(&url, &form("God for folk med slidgigt")).await;
         assert_eq!(health.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(health.html.contains("nævner helbred"), "says what to write instead");
+        assert!(health.html.contains("nævner helbred"), "{}", health.html);
+        let lifting = house.app.conditions.text("loeft_over_10kg", brobygger::domain::terms::Language::Da);
+        assert!(health.html.contains(&format!("Vælg i stedet: ikke {lifting}")), "says what to choose instead: {}", health.html);
         assert!(browser.post(&url, &form("Fast makker og faste opgaver")).await.html.contains("Pladsen er oprettet"));
     }
 

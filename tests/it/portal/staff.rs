@@ -73,7 +73,10 @@ house_tests! {
         let form = [("svar", "yes"), ("udtalelse", "har skizofreni")];
         let page = browser.post(&format!("/konsulent/forloeb/{placement}/bekraeft"), &form).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.html.contains("Skriv ikke om helbred. Skriv, hvad"), "{}", page.html);
+        assert!(page.html.contains("Teksten nævner helbred. Skriv i stedet, hvad"), "{}", page.html);
+        let page = browser.post(&format!("/konsulent/forloeb/{placement}/bekraeft"), &[("svar", "yes"), ("udtalelse", "har slidgigt")]).await;
+        let lifting = stage.house.app.conditions.text("loeft_over_10kg", brobygger::domain::terms::Language::Da);
+        assert!(page.html.contains(&format!("Vælg i stedet: ikke {lifting}")), "the same words as in every form: {}", page.html);
         assert_eq!(stage.state(placement).await, StateName::Reserved);
     }
 

@@ -127,7 +127,9 @@ pub(super) async fn reserve(
     if let Some(proposal) = proposal {
         match act(&state, &visited, proposal, form.handling == "foreslaa").await {
             Ok(response) => return Ok(response),
-            Err(Failure::Refused(Refusal::Invalid { fields })) => refused(visited.me.visit.texts, &fields, &mut errors),
+            Err(Failure::Refused(Refusal::Invalid { fields })) => {
+                crate::web::wording::add_errors(&mut errors, visited.me.visit.texts, &state.app.conditions, &fields, at);
+            }
             Err(failure) => return Err(PageError(failure)),
         }
     }
@@ -178,14 +180,12 @@ fn read(texts: Texts, (file, place): &(CitizenFile, Proposal), form: &TakeForm) 
     (read.filter(|_| reading.errors.is_empty()), reading.errors)
 }
 
-fn refused(texts: Texts, fields: &[crate::domain::refusal::FieldRefused], errors: &mut FormErrors) {
-    for field in fields {
-        let name = match field.field {
-            "kind" => "art",
-            "ends_on" => "til",
-            "weekly_hours" => "timer",
-            other => other,
-        };
-        errors.add(name, texts.text(&format!("match-{}", field.reason)));
+fn at(field: &str) -> String {
+    match field {
+        "kind" => "art",
+        "ends_on" => "til",
+        "weekly_hours" => "timer",
+        other => other,
     }
+    .to_owned()
 }

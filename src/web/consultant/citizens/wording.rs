@@ -1,6 +1,11 @@
 //! Facts about citizens in the reader's words, and refused fields as messages.
 
-use crate::{domain::refusal::FieldRefused, i18n::Texts, state::AppState, web::parts::FormErrors};
+use crate::{
+    domain::refusal::FieldRefused,
+    i18n::Texts,
+    state::AppState,
+    web::{parts::FormErrors, wording},
+};
 
 /// The words of a target group's code.
 pub(super) fn group(state: &AppState, texts: Texts, code: &str) -> String {
@@ -29,23 +34,7 @@ pub(super) fn clock(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Puts what the rules refused at the fields, with what to write instead.
+/// Puts what the rules refused at the fields, with what to choose instead.
 pub(super) fn refused(state: &AppState, texts: Texts, fields: &[FieldRefused], errors: &mut FormErrors) {
-    for field in fields {
-        let message = match &field.advice {
-            Some(advice) => texts.name(&format!("{}-instead", field.reason), &advised(state, texts, advice)).into_owned(),
-            None => texts.text(field.reason).into_owned(),
-        };
-        errors.add(field.field, message);
-    }
-}
-
-/// `ikke:loeft_over_10kg, behov:pauser` as the boxes of the form are called.
-fn advised(state: &AppState, texts: Texts, codes: &str) -> String {
-    let one = |code: &str| {
-        let (kind, bare) = code.trim().split_once(':').unwrap_or(("", code.trim()));
-        let key = if kind == "behov" { "citizen-advice-need" } else { "citizen-advice-avoid" };
-        texts.name(key, state.app.conditions.text(bare, texts.language())).into_owned()
-    };
-    codes.split(',').map(one).collect::<Vec<_>>().join(", ")
+    wording::add_errors(errors, texts, &state.app.conditions, fields, str::to_owned);
 }
