@@ -67,6 +67,21 @@ house_tests! {
         assert!(page.html.contains("jk.mette"), "{}", page.html);
     }
 
+    async fn without_a_free_seat_no_proposal_stays_behind(house) {
+        let stage = Stage::set(house, 1).await;
+        let (mut browser, _) = propose(&stage).await;
+        let late = stage.another_citizen().await;
+        let (citizen, slot) = (late.id.to_string(), stage.slot.id.to_string());
+        let mut typed = vec![("borger", citizen.as_str()), ("plads", slot.as_str()), ("art", "virksomhedspraktik"), ("fra", "2026-03-02")];
+        typed.extend([("til", "15-3-2026"), ("timer", "15"), ("formaal", "afklaring"), ("videre", "reserver")]);
+        for _ in 0..2 {
+            assert_eq!(browser.post("/konsulent/forloeb/ny", &typed).await.status, StatusCode::CONFLICT);
+        }
+        let filter = brobygger::store::placements::Filter { citizen: Some(late.id), ..Default::default() };
+        let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+        assert_eq!(brobygger::store::placements::count(&reader, &filter).await.expect("read"), 0);
+    }
+
     async fn health_in_a_statement_is_refused_with_what_to_write(house) {
         let stage = Stage::set(house, 1).await;
         let (mut browser, placement) = propose(&stage).await;

@@ -19,10 +19,10 @@ use crate::{
     state::AppState,
     use_cases::{
         failure::Failure,
+        matches::ReservePlace,
         placements::{
             ground::{Ground, ProposalGround},
             propose::Propose,
-            reserve::Reserve,
         },
     },
     web::{
@@ -118,14 +118,7 @@ fn filled(me: &Consultant, ground: &Ground, form: ProposalForm) -> ProposalForm 
 
 pub(super) async fn propose(State(state): State<AppState>, me: Consultant, Form(form): Form<ProposalForm>) -> Result<Response, PageError> {
     match try_propose(&state, &me, &form).await {
-        Ok(placement) => {
-            let url = format!("/konsulent/forloeb/{placement}");
-            if form.videre != "reserver" {
-                return Ok(on_to(&url, "placement-foreslaa"));
-            }
-            state.app.carry_out(&me.actor, &Reserve { placement }).await?;
-            Ok(on_to(&url, "placement-reserver"))
-        }
+        Ok((placement, notice)) => Ok(on_to(&format!("/konsulent/forloeb/{placement}"), notice)),
         Err(Failure::Refused(Refusal::Invalid { fields })) => {
             let errors = wording::errors(me.visit.texts, &state.app.conditions, &fields, |field| at(field).to_owned());
             let ground = ground(&state, &me, &form).await?;
@@ -146,9 +139,15 @@ fn at(field: &str) -> &str {
     }
 }
 
-async fn try_propose(state: &AppState, me: &Consultant, form: &ProposalForm) -> Result<PlacementId, Failure> {
-    let moved = state.app.carry_out(&me.actor, &read(form)?).await?;
-    Ok(moved.placement)
+/// Proposes, and holds a seat where that was asked, in one commit; tells the placement and the notice.
+async fn try_propose(state: &AppState, me: &Consultant, form: &ProposalForm) -> Result<(PlacementId, &'static str), Failure> {
+    let proposal = read(form)?;
+    if form.videre != "reserver" {
+        let proposed = state.app.carry_out(&me.actor, &proposal).await?;
+        return Ok((proposed.placement, "placement-foreslaa"));
+    }
+    let reserved = state.app.carry_out(&me.actor, &ReservePlace { proposal }).await?;
+    Ok((reserved.placement, "placement-reserver"))
 }
 
 fn read(form: &ProposalForm) -> Result<Propose, Failure> {
