@@ -15,7 +15,6 @@ pub mod health;
 pub mod imports;
 pub mod index_check;
 pub mod intention;
-pub mod law_facts;
 pub mod matches;
 pub mod once;
 pub mod password_reset;

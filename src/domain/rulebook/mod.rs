@@ -11,7 +11,7 @@ mod previous_employment;
 pub mod ratio;
 pub mod rule;
 mod rule_set;
-mod situation;
+pub mod situation;
 pub mod verdict;
 pub mod wording;
 

@@ -1,72 +1,197 @@
-//! The facts about a person, from what the municipality has noted about the legal situation.
+//! The law's view of a placement, planned or only thought of: the facts from citizen, workplace and company, and the verdict.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{
     condition::Condition,
-    facts::{Known, Person, PreviousEmployment},
+    facts::{
+        CountMethod, Facts, FactsRefused, HoursStep, Known, Occupant, OrdinaryEmployees, Person, PreviousEmployment, Run,
+        Workplace as WorkplaceFacts,
+    },
     rule_set::RuleSet,
+    verdict::Answer,
 };
-use crate::domain::{citizen::LegalSituation, numbers::age_on};
+use crate::domain::{
+    citizen::LegalSituation,
+    company::{Company, Workplace},
+    numbers::age_on,
+    placement::Placement,
+    slot::Slot,
+    terms::{PlacementForm, Purpose},
+};
 
-impl RuleSet {
-    /// The facts about a person for a placement that starts on a day; what is not noted is unknown.
-    ///
-    /// Where only the birth year is known, the age is unknown when a rule names a limit between the two ages that
-    /// the person may have.
-    #[must_use]
-    pub fn person_facts(&self, situation: &LegalSituation, start: NaiveDate, self_found: Known<bool>) -> Person {
-        Person {
-            target_group: Known::or_absent(situation.target_group.clone()),
-            age: Known::or_absent(self.age(situation, start)),
-            unemployed_since: Known::or_absent(situation.unemployed_since),
-            dimittendsats: Known::or_absent(situation.dimittendsats),
-            single_parent: Known::or_absent(situation.single_parent),
-            has_education: Known::or_absent(situation.has_education),
-            jobparat: Known::or_absent(situation.jobparat),
-            aabenlyst_uddannelsesparat: Known::or_absent(situation.aabenlyst_uddannelsesparat),
-            arbejdspligt: Known::or_absent(situation.arbejdspligt),
-            integration_act: Known::or_absent(situation.integration_act),
-            group_granted_on: Known::or_absent(situation.group_granted_on),
-            self_found,
-        }
-    }
+/// What is planned, as far as it is known.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Kind.
+    pub form: PlacementForm,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: Known<NaiveDate>,
+    /// Hours a week, in steps.
+    pub weekly_hours: Known<Vec<HoursStep>>,
+    /// Agreed purpose.
+    pub purpose: Known<Purpose>,
+    /// Found by the citizen.
+    pub self_found: bool,
+    /// Written grounds that the rule book knows.
+    pub justifications: Vec<String>,
+    /// The run that it extends.
+    pub extends: Option<Run>,
+    /// Whether the citizen agrees, where that was asked.
+    pub person_agrees: Option<bool>,
+}
 
-    fn age(&self, situation: &LegalSituation, start: NaiveDate) -> Option<u32> {
-        if let Some(born) = situation.birth_date {
-            return u32::try_from(age_on(born, start)).ok();
-        }
-        let older = u32::try_from(start.year() - situation.birth_year?).ok()?;
-        let younger = older.checked_sub(1)?;
-        (!self.age_limits().any(|limit| younger < limit && limit <= older)).then_some(younger)
-    }
+/// Who and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// What the law asks about the citizen.
+    pub legal: &'a LegalSituation,
+    /// The slot.
+    pub slot: &'a Slot,
+    /// Its workplace.
+    pub workplace: &'a Workplace,
+    /// Its company.
+    pub company: &'a Company,
+    /// Our own placements at the P-number, without this one.
+    pub occupants: &'a [Occupant],
+}
 
-    /// The ages from which a rule says something else.
-    fn age_limits(&self) -> impl Iterator<Item = u32> {
-        let scopes = self.duration.iter().map(|row| &row.scope).chain(self.eligibility.iter().map(|row| &row.scope));
-        let demands = self.eligibility.iter().flat_map(|row| row.require.iter().chain(&row.deny_if).chain(&row.unless_any));
-        scopes.flat_map(|scope| &scope.when).chain(demands).filter_map(|condition| match condition {
-            Condition::AgeOver(years) => Some(years + 1),
-            Condition::AgeMin(years) => Some(*years),
-            _ => None,
-        })
+/// A placement as it fills a place at the P-number.
+#[must_use]
+pub fn occupant(placement: &Placement, integration_act: Option<bool>) -> Occupant {
+    Occupant {
+        starts_on: Known::Is(placement.period.from),
+        ends_on: Known::Is(placement.period.to),
+        placement_type: Known::Is(placement.form),
+        integration_act: Known::or_absent(integration_act),
     }
 }
 
-impl PreviousEmployment {
-    /// The last job against a company, known by its CVR number and P-numbers, and the work function of the place.
-    ///
-    /// The same words are the same function; other words may still mean the same, so that is unknown.
-    #[must_use]
-    pub fn of(situation: &LegalSituation, company_numbers: &[&str], function: &str) -> Self {
-        let is_this = situation.last_employer.as_deref().map(|employer| company_numbers.contains(&employer));
-        let same = situation.last_function.as_deref().is_some_and(|last| last.to_lowercase() == function.to_lowercase());
-        Self {
-            last_employer_is_this: Known::or_absent(is_this),
-            same_function: if same { Known::Is(true) } else { Known::Absent },
-            difference_described: Known::Absent,
-            currently_employed: Known::or_absent(situation.currently_employed),
-            person_agrees: Known::Absent,
-        }
+/// The law's answer.
+///
+/// # Errors
+/// A word that is in no list, or a span that ends before it starts.
+pub fn verdict(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Result<Answer, FactsRefused> {
+    rules.evaluate(&facts(rules, plan, ground))
+}
+
+/// The last day that the law allows, whatever end is planned; the earlier one where the age is not certain.
+///
+/// # Errors
+/// As [`verdict`].
+pub fn latest_end(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Result<Option<NaiveDate>, FactsRefused> {
+    rules.latest_end(&facts(rules, plan, ground))
+}
+
+/// What is known, as the rules ask it; what is not noted is unknown.
+#[must_use]
+pub fn facts(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Facts {
+    Facts {
+        placement_type: Known::Is(plan.form),
+        sector: Known::Is(ground.workplace.sector.into()),
+        starts_on: Known::Is(plan.from),
+        ends_on: plan.to,
+        weekly_hours: plan.weekly_hours.clone(),
+        purpose: plan.purpose,
+        person: person(rules, plan, ground.legal),
+        workplace: workplace(plan, ground),
+        previous_employment: Known::Is(previous_employment(plan, ground)),
+        extension_of: plan.extends,
+        justifications: plan.justifications.clone(),
+    }
+}
+
+fn person(rules: &RuleSet, plan: &Plan, legal: &LegalSituation) -> Person {
+    Person {
+        target_group: Known::or_absent(legal.target_group.clone()),
+        age: Known::or_absent(age(rules, legal, plan.from)),
+        unemployed_since: Known::or_absent(legal.unemployed_since),
+        dimittendsats: Known::or_absent(legal.dimittendsats),
+        single_parent: Known::or_absent(legal.single_parent),
+        has_education: Known::or_absent(legal.has_education),
+        jobparat: Known::or_absent(legal.jobparat),
+        aabenlyst_uddannelsesparat: Known::or_absent(legal.aabenlyst_uddannelsesparat),
+        arbejdspligt: Known::or_absent(legal.arbejdspligt),
+        integration_act: Known::or_absent(legal.integration_act),
+        group_granted_on: Known::or_absent(legal.group_granted_on),
+        self_found: Known::Is(plan.self_found),
+    }
+}
+
+/// The age on the first day.
+///
+/// Where only the birth year is known, the person has one of two ages; the age is unknown when a rule names a limit
+/// between them, and otherwise the two are the same to every rule.
+fn age(rules: &RuleSet, legal: &LegalSituation, start: NaiveDate) -> Option<u32> {
+    if let Some(born) = legal.birth_date {
+        return u32::try_from(age_on(born, start)).ok();
+    }
+    let older = u32::try_from(start.year() - legal.birth_year?).ok()?;
+    let younger = older.checked_sub(1)?;
+    (!age_limits(rules).any(|limit| limit == older)).then_some(younger)
+}
+
+/// The ages from which some rule says something else.
+fn age_limits(rules: &RuleSet) -> impl Iterator<Item = u32> {
+    let scopes = rules.duration.iter().map(|row| &row.scope).chain(rules.eligibility.iter().map(|row| &row.scope));
+    let scopes = scopes.chain(rules.hours.iter().map(|row| &row.scope)).chain(rules.previous_employment.iter().map(|row| &row.scope));
+    let scopes = scopes.chain(rules.ratio.iter().map(|row| &row.scope)).chain(rules.growth.iter().map(|row| &row.scope));
+    let scopes = scopes.chain(rules.consultation.iter().map(|row| &row.scope));
+    let demands = rules.eligibility.iter().flat_map(|row| row.require.iter().chain(&row.deny_if).chain(&row.unless_any));
+    let of_kinds = rules.hours.iter().flat_map(|row| &row.when_type).flat_map(|(_, conditions)| conditions);
+    scopes.flat_map(|scope| &scope.when).chain(demands).chain(of_kinds).filter_map(|condition| match condition {
+        Condition::AgeOver(years) => Some(years + 1),
+        Condition::AgeMin(years) => Some(*years),
+        _ => None,
+    })
+}
+
+fn workplace(plan: &Plan, ground: &Ground<'_>) -> WorkplaceFacts {
+    let ordinary = ground.workplace.ordinary.map(|(count, as_of)| OrdinaryEmployees {
+        count: Known::Is(count),
+        method: Known::Is(CountMethod::Fte),
+        as_of: Known::or_absent(as_of),
+    });
+    WorkplaceFacts {
+        p_number: Known::Is(ground.workplace.p_number.to_string()),
+        ordinary_employees: Known::or_absent(ordinary),
+        monthly_ordinary: Known::or_absent(ground.company.monthly_ordinary.clone()),
+        employees_total: Known::or_absent(ground.workplace.employees_total.and_then(|count| u32::try_from(count).ok())),
+        occupants: Known::Is(all_occupants(plan, ground)),
+    }
+}
+
+/// Our own placements at the P-number, and as many more as other municipalities are known to have there.
+fn all_occupants(plan: &Plan, ground: &Ground<'_>) -> Vec<Occupant> {
+    let count = ground.workplace.others.map_or(0, |(count, _)| usize::try_from(count).unwrap_or(0));
+    // Their ends are not told; as long as the figure stands, they fill a place each.
+    let of_others = Occupant {
+        starts_on: Known::Is(plan.from),
+        ends_on: plan.to,
+        placement_type: Known::Is(PlacementForm::Virksomhedspraktik),
+        integration_act: Known::Absent,
+    };
+    ground.occupants.iter().copied().chain(std::iter::repeat_n(of_others, count)).collect()
+}
+
+fn previous_employment(plan: &Plan, ground: &Ground<'_>) -> PreviousEmployment {
+    let is_this = |employer: &String| {
+        let number: String = employer.chars().filter(char::is_ascii_digit).collect();
+        number == ground.company.cvr.as_str() || number == ground.workplace.p_number.as_str()
+    };
+    let same = |function: &String| {
+        let function = function.trim().to_lowercase();
+        let occupation = ground.slot.occupation.as_deref() == Some(function.as_str());
+        // Other words may still mean the same work, so only sameness can be known.
+        (occupation || function == ground.slot.title.trim().to_lowercase()).then_some(true)
+    };
+    PreviousEmployment {
+        last_employer_is_this: Known::or_absent(ground.legal.last_employer.as_ref().map(is_this)),
+        same_function: Known::or_absent(ground.legal.last_function.as_ref().and_then(same)),
+        difference_described: Known::Absent,
+        currently_employed: Known::or_absent(ground.legal.currently_employed),
+        person_agrees: Known::or_absent(plan.person_agrees),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         rulebook::{
             Answer, FactsRefused, Finding, Known as Fact, RuleSet, Verdict,
             facts::{HoursStep, Occupant},
+            situation::{self, Ground, Plan},
         },
         seats::{Claim, SeatLedger},
         slot::Slot,
@@ -23,11 +24,7 @@ use crate::{
         scope::{Reader, Scope},
         workplaces,
     },
-    use_cases::{
-        app::App,
-        failure::Failure,
-        law_facts::{self, Ground, Plan},
-    },
+    use_cases::{app::App, failure::Failure},
 };
 
 /// Everything known about the places of a list.
@@ -97,12 +94,12 @@ impl Surroundings for Known<'_> {
 
     fn latest_end(&self, slot: &Slot, form: PlacementForm, from: NaiveDate) -> Option<NaiveDate> {
         let plan = plan(form, &JudgedPeriod { from, to: None, weekly_hours: None });
-        law_facts::latest_end(self.rules, &plan, &self.ground(slot)?).ok().flatten()
+        situation::latest_end(self.rules, &plan, &self.ground(slot)?).ok().flatten()
     }
 
     fn judge(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Answer {
         let Some(ground) = self.ground(slot) else { return without_verdict("", "") };
-        law_facts::verdict(self.rules, &plan(form, period), &ground).unwrap_or_else(|refused| undecided(&refused))
+        situation::verdict(self.rules, &plan(form, period), &ground).unwrap_or_else(|refused| undecided(&refused))
     }
 }
 
@@ -166,7 +163,7 @@ async fn occupants(reader: &Reader<'_>, places: &[WorkplaceId], on: NaiveDate) -
     let acts = citizens::integration_acts(reader, &citizens).await?;
     let mut at: HashMap<WorkplaceId, Vec<Occupant>> = HashMap::new();
     for placement in &filling {
-        at.entry(placement.workplace).or_default().push(law_facts::occupant(placement, acts.get(&placement.citizen).copied()));
+        at.entry(placement.workplace).or_default().push(situation::occupant(placement, acts.get(&placement.citizen).copied()));
     }
     Ok(at)
 }

@@ -10,13 +10,13 @@ use crate::{
         rulebook::{
             Answer, Known, Verdict,
             facts::{HoursStep, Occupant, Run},
+            situation::{self, Ground, Plan},
         },
     },
     store::{citizens, companies, placements, scope::Scope, slots, work::Work, workplaces},
     use_cases::{
         app::App,
         failure::{Failure, OrNotFound},
-        law_facts::{self, Ground, Plan},
     },
 };
 
@@ -42,7 +42,7 @@ pub async fn judge<S: Scope>(app: &App, scope: &S, placement: &Placement, circum
     let citizen = citizens::find(scope, placement.citizen).await?.or_not_found()?;
     let occupants = occupants(scope, placement).await?;
     let ground = Ground { legal: &citizen.legal, slot: &slot, workplace: &workplace, company: &company, occupants: &occupants };
-    law_facts::verdict(&app.rules, &plan_of(placement, circumstances), &ground).map_err(|refused| not_readable(&refused.to_string()))
+    situation::verdict(&app.rules, &plan_of(placement, circumstances), &ground).map_err(|refused| not_readable(&refused.to_string()))
 }
 
 /// Who else fills a place at the placement's workplace in its period.
@@ -51,7 +51,7 @@ async fn occupants<S: Scope>(scope: &S, placement: &Placement) -> Result<Vec<Occ
     others.retain(|other| other.id != placement.id);
     let ids: Vec<_> = others.iter().map(|other| other.citizen).collect();
     let acts = citizens::integration_acts(scope, &ids).await?;
-    Ok(others.iter().map(|other| law_facts::occupant(other, acts.get(&other.citizen).copied())).collect())
+    Ok(others.iter().map(|other| situation::occupant(other, acts.get(&other.citizen).copied())).collect())
 }
 
 fn plan_of(placement: &Placement, circumstances: Circumstances) -> Plan {

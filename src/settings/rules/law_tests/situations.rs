@@ -1,13 +1,139 @@
-//! The facts about a person, from the noted legal situation.
+//! The law's view of a person and a place, from what is noted about them: the very code that decides in the product.
 
 use super::*;
 use crate::domain::{
     citizen::LegalSituation,
-    rulebook::{Known, facts::PreviousEmployment},
+    company::{Address, Company, Workplace},
+    ids::{CompanyId, SlotId, WorkplaceId},
+    numbers::{CvrNumber, PNumber},
+    rulebook::{
+        Known,
+        facts::HoursStep,
+        situation::{self, Ground, Plan},
+    },
+    slot::Slot,
+    terms::{LadderStep, PlacementForm, Purpose, Sector},
 };
 
-fn age(situation: &LegalSituation) -> Known<u32> {
-    RULES.person_facts(situation, day("2026-03-02"), Known::Is(false)).age
+struct Place {
+    company: Company,
+    workplace: Workplace,
+    slot: Slot,
+}
+
+fn place() -> Place {
+    let (company, workplace) = (CompanyId(uuid::Uuid::from_u128(1)), WorkplaceId(uuid::Uuid::from_u128(2)));
+    Place { company: a_company(company), workplace: a_workplace(workplace, company), slot: a_slot(workplace, company) }
+}
+
+fn a_company(id: CompanyId) -> Company {
+    Company {
+        id,
+        cvr: CvrNumber::parse("13585628").unwrap(),
+        name: "Nordhavn Lager ApS".to_owned(),
+        sector: Sector::Privat,
+        address: Address::default(),
+        branch: None,
+        employees: (None, None),
+        monthly_ordinary: Some(vec![40.0; 12]),
+        phone: None,
+        email: None,
+        website: None,
+        advertising_protected: None,
+        ladder: LadderStep::Samarbejde,
+        consultant: None,
+        closed_on: None,
+        version: 1,
+    }
+}
+
+fn a_workplace(id: WorkplaceId, company: CompanyId) -> Workplace {
+    Workplace {
+        id,
+        company,
+        p_number: PNumber::parse("9000000001").unwrap(),
+        name: "Nordhavn Lager".to_owned(),
+        sector: Sector::Privat,
+        address: Address::default(),
+        branch: None,
+        point: None,
+        employees_total: Some(44),
+        ordinary: Some((40.0, Some(day("2026-02-01")))),
+        others: None,
+        version: 1,
+    }
+}
+
+fn a_slot(workplace: WorkplaceId, company: CompanyId) -> Slot {
+    Slot {
+        id: SlotId(uuid::Uuid::from_u128(3)),
+        external_id: None,
+        workplace,
+        company,
+        agreement: None,
+        contact: None,
+        title: "Lagermedarbejder".to_owned(),
+        description: String::new(),
+        forms: vec![PlacementForm::Virksomhedspraktik],
+        occupation: None,
+        seats: 1,
+        hours: None,
+        times: None,
+        open_from: day("2026-01-01"),
+        open_to: None,
+        demands: Vec::new(),
+        offers: Vec::new(),
+        language: None,
+        licences: Vec::new(),
+        reserved_for: Vec::new(),
+        confirmed_on: None,
+        paused: false,
+        sector: Sector::Privat,
+        point: None,
+        version: 1,
+    }
+}
+
+impl Place {
+    fn ground<'a>(&'a self, legal: &'a LegalSituation) -> Ground<'a> {
+        Ground { legal, slot: &self.slot, workplace: &self.workplace, company: &self.company, occupants: &[] }
+    }
+}
+
+fn plan(form: PlacementForm) -> Plan {
+    let from = day("2026-03-02");
+    Plan {
+        form,
+        from,
+        to: Known::Is(day("2026-03-15")),
+        weekly_hours: Known::Is(vec![HoursStep { from, hours: 30.0 }]),
+        purpose: Known::Is(Purpose::Afklaring),
+        self_found: false,
+        justifications: Vec::new(),
+        extends: None,
+        person_agrees: Some(true),
+    }
+}
+
+fn age(legal: &LegalSituation) -> Known<u32> {
+    situation::facts(&RULES, &plan(PlacementForm::Virksomhedspraktik), &place().ground(legal)).person.age
+}
+
+/// A job-ready person of whom all is known but the age.
+fn known(birth_year: i32) -> LegalSituation {
+    LegalSituation {
+        target_group: Some("dagpenge".to_owned()),
+        birth_year: Some(birth_year),
+        unemployed_since: Some(day("2025-12-01")),
+        dimittendsats: Some(false),
+        single_parent: Some(false),
+        has_education: Some(true),
+        jobparat: Some(true),
+        integration_act: Some(false),
+        currently_employed: Some(false),
+        last_employer: Some("24256790".to_owned()),
+        ..LegalSituation::default()
+    }
 }
 
 #[test]
@@ -22,16 +148,32 @@ fn a_birth_year_alone_gives_no_age_near_a_limit() {
 }
 
 #[test]
-fn the_last_employer_is_known_by_any_number_of_the_company() {
-    let at = |employer: Option<&str>| LegalSituation {
-        last_employer: employer.map(str::to_owned),
-        last_function: Some("Lagermedarbejder".to_owned()),
-        ..LegalSituation::default()
+fn the_verdict_asks_for_an_age_only_where_a_limit_lies_between_the_two_that_a_birth_year_leaves() {
+    let missing = |year| {
+        let answer = situation::verdict(&RULES, &plan(PlacementForm::Loentilskud), &place().ground(&known(year))).unwrap();
+        answer.missing().contains(&"person.age")
     };
-    let job = |employer| PreviousEmployment::of(&at(employer), &["13585628", "9000000001"], "lagermedarbejder");
-    assert_eq!(job(Some("9000000001")).last_employer_is_this, Known::Is(true));
-    assert_eq!(job(Some("24256790")).last_employer_is_this, Known::Is(false));
-    assert_eq!((job(None).last_employer_is_this, job(None).same_function), (Known::Absent, Known::Is(true)));
-    let other = PreviousEmployment::of(&at(None), &[], "butiksassistent");
-    assert_eq!(other.same_function, Known::Absent);
+    assert_eq!((missing(1974), missing(1975), missing(1976)), (false, true, false));
+}
+
+#[test]
+fn the_last_employer_is_known_by_the_companys_own_number_and_the_workplaces() {
+    let place = place();
+    let is_this = |employer: Option<&str>| {
+        let legal = LegalSituation { last_employer: employer.map(str::to_owned), ..known(1990) };
+        let facts = situation::facts(&RULES, &plan(PlacementForm::Virksomhedspraktik), &place.ground(&legal));
+        facts.previous_employment.value().unwrap().last_employer_is_this
+    };
+    assert_eq!((is_this(Some("13585628")), is_this(Some("9000000001"))), (Known::Is(true), Known::Is(true)));
+    assert_eq!((is_this(Some("24256790")), is_this(None)), (Known::Is(false), Known::Absent));
+}
+
+#[test]
+fn only_the_same_words_are_the_same_function() {
+    let same = |function: &str| {
+        let legal = LegalSituation { last_function: Some(function.to_owned()), ..known(1990) };
+        let facts = situation::facts(&RULES, &plan(PlacementForm::Virksomhedspraktik), &place().ground(&legal));
+        facts.previous_employment.value().unwrap().same_function
+    };
+    assert_eq!((same("lagermedarbejder "), same("butiksassistent")), (Known::Is(true), Known::Absent));
 }
