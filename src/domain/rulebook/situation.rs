@@ -14,7 +14,8 @@ use super::{
 use crate::domain::{
     citizen::LegalSituation,
     company::{Company, Workplace},
-    numbers::age_on,
+    ids::CompanyId,
+    numbers::{PNumber, age_on},
     placement::Placement,
     slot::Slot,
     terms::{PlacementForm, Purpose},
@@ -54,6 +55,8 @@ pub struct Ground<'a> {
     pub workplace: &'a Workplace,
     /// Its company.
     pub company: &'a Company,
+    /// The company behind the P-number of the citizen's last employer, where the register knows it.
+    pub last_employer: Option<CompanyId>,
     /// Our own placements at the P-number, without this one.
     pub occupants: &'a [Occupant],
 }
@@ -176,11 +179,21 @@ fn all_occupants(plan: &Plan, ground: &Ground<'_>) -> Vec<Occupant> {
     ground.occupants.iter().copied().chain(std::iter::repeat_n(of_others, count)).collect()
 }
 
+/// Whether the last employer is the company, by its CVR number or the P-number of any of its units.
+///
+/// A P-number that the register does not know may be another unit of the company, so that is unknown.
+fn is_last_employer(ground: &Ground<'_>) -> Option<bool> {
+    let number: String = ground.legal.last_employer.as_ref()?.chars().filter(char::is_ascii_digit).collect();
+    if PNumber::parse(&number).is_err() {
+        return Some(number == ground.company.cvr.as_str());
+    }
+    if number == ground.workplace.p_number.as_str() {
+        return Some(true);
+    }
+    ground.last_employer.map(|company| company == ground.company.id)
+}
+
 fn previous_employment(plan: &Plan, ground: &Ground<'_>) -> PreviousEmployment {
-    let is_this = |employer: &String| {
-        let number: String = employer.chars().filter(char::is_ascii_digit).collect();
-        number == ground.company.cvr.as_str() || number == ground.workplace.p_number.as_str()
-    };
     let same = |function: &String| {
         let function = function.trim().to_lowercase();
         let occupation = ground.slot.occupation.as_deref() == Some(function.as_str());
@@ -188,7 +201,7 @@ fn previous_employment(plan: &Plan, ground: &Ground<'_>) -> PreviousEmployment {
         (occupation || function == ground.slot.title.trim().to_lowercase()).then_some(true)
     };
     PreviousEmployment {
-        last_employer_is_this: Known::or_absent(ground.legal.last_employer.as_ref().map(is_this)),
+        last_employer_is_this: Known::or_absent(is_last_employer(ground)),
         same_function: Known::or_absent(ground.legal.last_function.as_ref().and_then(same)),
         difference_described: Known::Absent,
         currently_employed: Known::or_absent(ground.legal.currently_employed),

@@ -1,4 +1,4 @@
-//! What matching asks of the seat ledger and the rule book, read for all places at once: five queries, however many places.
+//! What matching asks of the seat ledger and the rule book, read for all places at once: six queries, however many places.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,7 +24,7 @@ use crate::{
         scope::{Reader, Scope},
         workplaces,
     },
-    use_cases::{app::App, failure::Failure},
+    use_cases::{app::App, failure::Failure, placements::law::last_employer},
 };
 
 /// Everything known about the places of a list.
@@ -35,6 +35,7 @@ pub(super) struct Known<'a> {
     ledgers: HashMap<SlotId, SeatLedger>,
     workplaces: HashMap<WorkplaceId, Workplace>,
     companies: HashMap<CompanyId, Company>,
+    last_employer: Option<CompanyId>,
     occupants: HashMap<WorkplaceId, Vec<Occupant>>,
 }
 
@@ -52,6 +53,7 @@ impl<'a> Known<'a> {
             ledgers: ledgers(reader, &slots).await?,
             workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
             occupants: occupants(reader, &places, on).await?,
+            last_employer: last_employer(reader, &citizen.legal).await?,
             companies,
             slots,
         })
@@ -79,6 +81,7 @@ impl<'a> Known<'a> {
             slot,
             workplace: self.workplaces.get(&slot.workplace)?,
             company: self.companies.get(&slot.company)?,
+            last_employer: self.last_employer,
             occupants: self.occupants.get(&slot.workplace).map_or(&[], Vec::as_slice),
         })
     }

@@ -2,7 +2,11 @@
 
 use super::case::Case;
 use crate::{
+    base::fault::Fault,
     domain::{
+        citizen::LegalSituation,
+        ids::CompanyId,
+        numbers::PNumber,
         permission::Right,
         placement::Placement,
         reasons::CitizenAnswer,
@@ -41,8 +45,16 @@ pub async fn judge<S: Scope>(app: &App, scope: &S, placement: &Placement, circum
     let company = companies::find(scope, slot.company).await?.or_not_found()?;
     let citizen = citizens::find(scope, placement.citizen).await?.or_not_found()?;
     let occupants = occupants(scope, placement).await?;
-    let ground = Ground { legal: &citizen.legal, slot: &slot, workplace: &workplace, company: &company, occupants: &occupants };
+    let last_employer = last_employer(scope, &citizen.legal).await?;
+    let (legal, slot, workplace, company) = (&citizen.legal, &slot, &workplace, &company);
+    let ground = Ground { legal, slot, workplace, company, last_employer, occupants: &occupants };
     situation::verdict(&app.rules, &plan_of(placement, circumstances), &ground).map_err(|refused| not_readable(&refused.to_string()))
+}
+
+/// The company behind the P-number that the last employer of a citizen is known by; one query for any number of places.
+pub(in crate::use_cases) async fn last_employer<S: Scope>(scope: &S, legal: &LegalSituation) -> Result<Option<CompanyId>, Fault> {
+    let Some(p_number) = legal.last_employer.as_deref().and_then(|number| PNumber::parse(number).ok()) else { return Ok(None) };
+    Ok(workplaces::by_p_number(scope, &p_number).await?.map(|workplace| workplace.company))
 }
 
 /// Who else fills a place at the placement's workplace in its period.
@@ -114,7 +126,7 @@ pub(super) async fn must_pass(app: &App, work: &Work<'_>, case: &mut Case, passi
     }
     case.record.rule_set = answer.rule_set.map(|day| day.to_string());
     case.record.verdict =
-        serde_json::to_value(answer).map_err(|error| crate::base::fault::Fault::new("a verdict cannot be written", error))?;
+        serde_json::to_value(answer).map_err(|error| Fault::new("a verdict cannot be written", error))?;
     Ok(())
 }
 

@@ -1,9 +1,12 @@
 //! The law at confirm and at agree: block, unknown, and what may be passed over.
 
 use brobygger::{
-    domain::{placement::StateName, refusal::Refusal, terms::LookPurpose},
+    domain::{citizen::Citizen, placement::StateName, refusal::Refusal, terms::LookPurpose},
     store::workplaces,
-    use_cases::placements::look::{OnePlacement, Placements},
+    use_cases::{
+        matches::{ListOrder, MatchesFor},
+        placements::look::{OnePlacement, Placements},
+    },
 };
 
 use super::stage::{Stage, agreement, confirmation, fortnight, proposal, refusal};
@@ -87,6 +90,34 @@ house_tests! {
         firm.overrides = vec!["praktik-4".to_owned()];
         firm.reason = Some("Det haster".to_owned());
         assert!(matches!(refusal(stage.act(&stage.leader, &firm).await), Refusal::LawBlocks { .. }), "the data does not allow it");
+    }
+
+    async fn a_sister_unit_of_the_company_is_the_last_employer_too(house) {
+        let stage = Stage::set(house, 1).await;
+        let sister = brobygger::domain::company::Workplace {
+            id: brobygger::domain::ids::WorkplaceId(stage.house.app.ids.random()),
+            p_number: brobygger::domain::numbers::PNumber::parse("9000000002").expect("a P-number"),
+            ..stage.place.workplace.clone()
+        };
+        stage.house.write(stage.house.tenant, async |work| assert!(workplaces::insert(work, &sister).await.expect("a workplace"))).await;
+        stage.house.place_numbered(stage.house.tenant, "99000015", "9000000003").await;
+        let confirmed_from = async |p_number: &str| {
+            let change = |citizen: &mut Citizen| citizen.legal.last_employer = Some(p_number.to_owned());
+            let citizen = stage.house.citizen_with(stage.house.tenant, change).await;
+            let placement = stage.act(&stage.consultant, &proposal(&citizen, &stage.slot, fortnight())).await.expect("proposed").placement;
+            let list = MatchesFor { citizen: citizen.id.into(), limit: 5, on: None, order: ListOrder::Score, purpose: LookPurpose::Match };
+            let list = stage.house.app.ask(&stage.consultant, &list).await.expect("a list");
+            (stage.confirm(placement).await, list.matches.len())
+        };
+        let (answer, matches) = confirmed_from("9000000002").await;
+        let Refusal::LawBlocks { rules } = refusal(answer) else { panic!("blocked") };
+        assert_eq!((rules, matches), (vec!["praktik-same-1".to_owned()], 0));
+        let (answer, _) = confirmed_from("9000000099").await;
+        let Refusal::LawUnknown { missing } = refusal(answer) else { panic!("unknown") };
+        assert_eq!(missing, vec!["previous_employment.last_employer_is_this"]);
+        let (answer, matches) = confirmed_from("9000000003").await;
+        answer.expect("another company's unit");
+        assert_eq!(matches, 1);
     }
 
     async fn an_override_cannot_be_smuggled_in_with_the_proposal(house) {

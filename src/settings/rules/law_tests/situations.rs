@@ -96,7 +96,14 @@ fn a_slot(workplace: WorkplaceId, company: CompanyId) -> Slot {
 
 impl Place {
     fn ground<'a>(&'a self, legal: &'a LegalSituation) -> Ground<'a> {
-        Ground { legal, slot: &self.slot, workplace: &self.workplace, company: &self.company, occupants: &[] }
+        Ground {
+            legal,
+            slot: &self.slot,
+            workplace: &self.workplace,
+            company: &self.company,
+            last_employer: None,
+            occupants: &[],
+        }
     }
 }
 
@@ -157,15 +164,20 @@ fn the_verdict_asks_for_an_age_only_where_a_limit_lies_between_the_two_that_a_bi
 }
 
 #[test]
-fn the_last_employer_is_known_by_the_companys_own_number_and_the_workplaces() {
+fn the_last_employer_is_known_by_any_number_of_the_company() {
     let place = place();
-    let is_this = |employer: Option<&str>| {
+    let is_this = |employer: Option<&str>, company: Option<CompanyId>| {
         let legal = LegalSituation { last_employer: employer.map(str::to_owned), ..known(1990) };
-        let facts = situation::facts(&RULES, &plan(PlacementForm::Virksomhedspraktik), &place.ground(&legal));
+        let ground = Ground { last_employer: company, ..place.ground(&legal) };
+        let facts = situation::facts(&RULES, &plan(PlacementForm::Virksomhedspraktik), &ground);
         facts.previous_employment.value().unwrap().last_employer_is_this
     };
-    assert_eq!((is_this(Some("13585628")), is_this(Some("9000000001"))), (Known::Is(true), Known::Is(true)));
-    assert_eq!((is_this(Some("24256790")), is_this(None)), (Known::Is(false), Known::Absent));
+    assert_eq!((is_this(Some("13585628"), None), is_this(Some("9000000001"), None)), (Known::Is(true), Known::Is(true)));
+    assert_eq!((is_this(Some("24256790"), None), is_this(None, None)), (Known::Is(false), Known::Absent));
+    let other = CompanyId(uuid::Uuid::from_u128(9));
+    assert_eq!(is_this(Some("9000000002"), Some(place.company.id)), Known::Is(true), "a sister unit");
+    assert_eq!(is_this(Some("9000000002"), Some(other)), Known::Is(false), "another company's unit");
+    assert_eq!(is_this(Some("9000000002"), None), Known::Absent, "a unit that the register does not know");
 }
 
 #[test]
