@@ -54,6 +54,7 @@ placement-propose-reserve = { $count ->
 placement-new-end = Ny sidste dag
 placement-last-day = Sidste dag
 placement-justifications = Begrundelser, som reglerne kender
+placement-law-blocks = Loven siger nej. Sæt kryds ved reglen, og skriv hvorfor, hvis den skal fraviges her.
 placement-override = Gå forbi denne regel
 placement-override-reason-label = Skriftlig begrundelse
 placement-override-hint = Gemmes på forløbet. Skriv ikke om helbred.

@@ -54,6 +54,7 @@ placement-propose-reserve = { $count ->
 placement-new-end = New last day
 placement-last-day = Last day
 placement-justifications = Grounds that the rules know
+placement-law-blocks = The law says no. Tick the rule and write why, if it is to be passed over here.
 placement-override = Pass over this rule
 placement-override-reason-label = Written reason
 placement-override-hint = Kept with the placement. Do not write about health.

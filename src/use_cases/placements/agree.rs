@@ -51,12 +51,12 @@ impl Intention for Agree {
         let mut case = Case::open(work, self.placement).await?;
         case.may(Verb::Agree)?;
         let passing = Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: None };
-        law::must_pass(app, work, &mut case, &passing).await?;
+        let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
         seating::give(work, &case, Promise::Taken).await?;
         case.record.agreed_by = Some(me);
         case.record.agreed_at = Some(work.at());
         work.happened(Event::PlacementAgreed { placement: self.placement });
-        let fact = json!({ "law": case.record.verdict.get("verdict"), "rule_set": case.record.rule_set });
+        let fact = json!({ "law": case.record.verdict.get("verdict"), "rule_set": case.record.rule_set, "passed_over": passed_over });
         let moved = case.take_step(work, Verb::Agree, fact).await?;
         citizens::note_places(work, case.record.placement.citizen).await?;
         make_others_obsolete(work, &case).await?;

@@ -59,12 +59,13 @@ impl Intention for Confirm {
         case.record.citizen_answer = self.citizen_answer;
         case.record.citizen_statement = statement;
         let passing = Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: true, extends: None };
-        law::must_pass(app, work, &mut case, &passing).await?;
-        ask_company(work, &mut case, me, answer_by).await
+        let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
+        ask_company(work, &mut case, me, (answer_by, passed_over)).await
     }
 }
 
-async fn ask_company(work: &mut Work<'_>, case: &mut Case, me: AccountId, answer_by: Moment) -> Result<Moved, Failure> {
+async fn ask_company(work: &mut Work<'_>, case: &mut Case, me: AccountId, asked: (Moment, Vec<String>)) -> Result<Moved, Failure> {
+    let (answer_by, passed_over) = asked;
     let contact = contacts::answering_for(work, &case.slot).await?.ok_or(Refusal::NoContact)?.id;
     let placement = &mut case.record.placement;
     placement.held_until = None;
@@ -76,7 +77,7 @@ async fn ask_company(work: &mut Work<'_>, case: &mut Case, me: AccountId, answer
     let verdict = case.record.verdict.get("verdict").cloned();
     let fact = json!({
         "answer_by": answer_by, "law": verdict, "rule_set": case.record.rule_set,
-        "passed_over": case.record.override_reason.is_some(), "citizen_answer": case.record.citizen_answer,
+        "passed_over": passed_over, "citizen_answer": case.record.citizen_answer,
     });
     case.take_step(work, Verb::Confirm, fact).await
 }

@@ -28,18 +28,20 @@ const OVERRIDE: &str = "override:";
 
 /// What is said about a placement besides its row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Circumstances {
+pub struct Circumstances<'a> {
     /// The run that it extends.
     pub extends: Option<Run>,
     /// Whether the citizen agrees, where that was asked.
     pub person_agrees: Option<bool>,
+    /// Rules that this decision passes over, as `override:<rule>`; those of an earlier decision count for nothing.
+    pub overrides: &'a [String],
 }
 
 /// The law's answer on a placement, planned, agreed or extended, from what the tables say now.
 ///
 /// # Errors
 /// Something that it refers to is gone, a word is in no list, or the database cannot be reached.
-pub async fn judge<S: Scope>(app: &App, scope: &S, placement: &Placement, circumstances: Circumstances) -> Result<Answer, Failure> {
+pub async fn judge<S: Scope>(app: &App, scope: &S, placement: &Placement, circumstances: Circumstances<'_>) -> Result<Answer, Failure> {
     let slot = slots::find(scope, placement.slot).await?.or_not_found()?;
     let workplace = workplaces::find(scope, placement.workplace).await?.or_not_found()?;
     let company = companies::find(scope, slot.company).await?.or_not_found()?;
@@ -66,7 +68,8 @@ async fn occupants<S: Scope>(scope: &S, placement: &Placement) -> Result<Vec<Occ
     Ok(others.iter().map(|other| situation::occupant(other, acts.get(&other.citizen).copied())).collect())
 }
 
-fn plan_of(placement: &Placement, circumstances: Circumstances) -> Plan {
+fn plan_of(placement: &Placement, circumstances: Circumstances<'_>) -> Plan {
+    let grounds = placement.justifications.iter().filter(|word| !is_override(word));
     Plan {
         form: placement.form,
         from: placement.period.from,
@@ -74,7 +77,7 @@ fn plan_of(placement: &Placement, circumstances: Circumstances) -> Plan {
         weekly_hours: Known::Is(placement.weekly_hours.iter().map(|step| HoursStep { from: step.from, hours: step.hours }).collect()),
         purpose: Known::Is(placement.purpose),
         self_found: placement.self_found,
-        justifications: placement.justifications.clone(),
+        justifications: grounds.chain(circumstances.overrides).cloned().collect(),
         extends: circumstances.extends,
         person_agrees: circumstances.person_agrees,
     }
@@ -99,44 +102,65 @@ pub(super) struct Passing<'a> {
 }
 
 /// Judges a placement and refuses what the law does not let pass; keeps verdict, rule set and reason on the record.
-pub(super) async fn must_pass(app: &App, work: &Work<'_>, case: &mut Case, passing: &Passing<'_>) -> Result<(), Failure> {
+///
+/// A rule that an earlier decision passed over blocks again, until this one names it too. Tells what was passed over.
+pub(super) async fn must_pass(app: &App, work: &Work<'_>, case: &mut Case, passing: &Passing<'_>) -> Result<Vec<String>, Failure> {
     let reason = passing.reason.map(str::trim).filter(|reason| !reason.is_empty());
     let may_override = work.actor().may(Right::Override) && reason.is_some();
+    let named: &[String] = if may_override { passing.overrides } else { &[] };
+    let overrides: Vec<String> = named.iter().map(|rule| override_word(rule)).collect();
     let mut judged = case.record.placement.clone();
     if let Some(run) = passing.extends {
         judged.period.from = run.ends_on.succ_opt().unwrap_or(run.ends_on);
     }
-    if may_override {
-        judged.justifications.extend(passing.overrides.iter().map(|rule| override_word(rule)));
-        judged.justifications.sort_unstable();
-        judged.justifications.dedup();
-    }
-    let agrees = case.record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
-    let answer = judge(app, work, &judged, Circumstances { extends: passing.extends, person_agrees: agrees }).await?;
+    let person_agrees = case.record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
+    let circumstances = Circumstances { extends: passing.extends, person_agrees, overrides: &overrides };
+    let answer = judge(app, work, &judged, circumstances).await?;
+    let passes_unknown = passing.over_unknown && may_override;
     match answer.verdict {
         Verdict::Block => return Err(Refusal::LawBlocks { rules: answer.blocking().map(|finding| finding.rule.clone()).collect() }.into()),
-        Verdict::Unknown if !(passing.over_unknown && may_override) => {
+        Verdict::Unknown if !passes_unknown => {
             return Err(Refusal::LawUnknown { missing: answer.missing().into_iter().map(str::to_owned).collect() }.into());
         }
         Verdict::Ok | Verdict::Warn | Verdict::Unknown => {}
     }
-    if may_override && (answer.verdict == Verdict::Unknown || judged.justifications != case.record.placement.justifications) {
+    let over_unknown = (answer.verdict == Verdict::Unknown).then(|| "unknown".to_owned());
+    let passed_over: Vec<String> = overrides.iter().cloned().chain(over_unknown).collect();
+    keep(case, answer, overrides)?;
+    if !passed_over.is_empty() {
         case.record.override_reason = reason.map(str::to_owned);
-        case.record.placement.justifications = judged.justifications;
     }
+    Ok(passed_over)
+}
+
+/// Keeps the answer on the record; of the rules that were passed over only those of this decision.
+fn keep(case: &mut Case, answer: Answer, overrides: Vec<String>) -> Result<(), Fault> {
+    let justifications = &mut case.record.placement.justifications;
+    justifications.retain(|word| !is_override(word));
+    justifications.extend(overrides);
+    justifications.sort_unstable();
+    justifications.dedup();
     case.record.rule_set = answer.rule_set.map(|day| day.to_string());
-    case.record.verdict =
-        serde_json::to_value(answer).map_err(|error| Fault::new("a verdict cannot be written", error))?;
+    case.record.verdict = serde_json::to_value(answer).map_err(|error| Fault::new("a verdict cannot be written", error))?;
     Ok(())
+}
+
+/// The rules that the placement's latest decision passed over.
+pub(super) fn overrides_of(placement: &Placement) -> Vec<String> {
+    placement.justifications.iter().filter(|word| is_override(word)).cloned().collect()
+}
+
+fn is_override(word: &str) -> bool {
+    word.starts_with(OVERRIDE)
 }
 
 fn override_word(rule: &str) -> String {
     let rule = rule.trim();
-    if rule.starts_with(OVERRIDE) { rule.to_owned() } else { format!("{OVERRIDE}{rule}") }
+    if is_override(rule) { rule.to_owned() } else { format!("{OVERRIDE}{rule}") }
 }
 
 /// Refuses justifications that pass over a rule where nobody with the right gives a reason.
 pub(super) fn without_overrides(justifications: &[String]) -> Result<(), Refusal> {
-    let passes_over = justifications.iter().any(|word| word.starts_with(OVERRIDE));
+    let passes_over = justifications.iter().any(|word| is_override(word));
     if passes_over { Err(Refusal::field("justifications", "override-needs-reason")) } else { Ok(()) }
 }

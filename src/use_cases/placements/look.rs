@@ -61,6 +61,8 @@ pub struct SeenClosely {
     pub asked: Option<ContactId>,
     /// All decisions to show who it is, newest first.
     pub releases: Vec<Release>,
+    /// What the law says to the next decision, where the latest one passed over a rule: the rule blocks again.
+    pub law_anew: Option<Answer>,
 }
 
 /// One placement.
@@ -81,7 +83,8 @@ impl Question for OnePlacement {
         let record = placements::find(reader, self.placement).await?.or_not_found()?;
         let asked = links::latest_answer(reader, self.placement).await?.and_then(|link| link.contact);
         let releases = releases::of_placement(reader, self.placement).await?;
-        Ok(SeenClosely { seen: see(app, reader, record).await?, asked, releases })
+        let law_anew = law_anew(app, reader, &record).await?;
+        Ok(SeenClosely { seen: see(app, reader, record).await?, asked, releases, law_anew })
     }
 
     fn shown(&self, answer: &SeenClosely) -> Vec<CitizenId> {
@@ -153,10 +156,20 @@ async fn see(app: &App, reader: &Reader<'_>, record: Record) -> Result<Seen, Fai
     let borger_id = citizens::find(reader, record.placement.citizen).await?.or_not_found()?.external_id;
     let law = match serde_json::from_value(record.verdict.clone()) {
         Ok(decided) if !record.placement.state.is_open() => decided,
-        _ => {
-            let person_agrees = record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
-            law::judge(app, reader, &record.placement, Circumstances { extends: None, person_agrees }).await?
-        }
+        _ => judged(app, reader, &record, &law::overrides_of(&record.placement)).await?,
     };
     Ok(Seen { slot_title: slot.title, plads_id: slot.external_id, borger_id, law, record })
+}
+
+async fn law_anew(app: &App, reader: &Reader<'_>, record: &Record) -> Result<Option<Answer>, Failure> {
+    let passed_over = law::overrides_of(&record.placement);
+    if passed_over.is_empty() || !record.placement.state.is_open() {
+        return Ok(None);
+    }
+    judged(app, reader, record, &[]).await.map(Some)
+}
+
+async fn judged(app: &App, reader: &Reader<'_>, record: &Record, overrides: &[String]) -> Result<Answer, Failure> {
+    let person_agrees = record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
+    law::judge(app, reader, &record.placement, Circumstances { extends: None, person_agrees, overrides }).await
 }

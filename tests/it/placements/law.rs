@@ -1,11 +1,17 @@
 //! The law at confirm and at agree: block, unknown, and what may be passed over.
 
 use brobygger::{
-    domain::{citizen::Citizen, placement::StateName, refusal::Refusal, terms::LookPurpose},
+    domain::{citizen::Citizen, placement::StateName, refusal::Refusal, rulebook::Verdict, terms::LookPurpose},
     store::workplaces,
     use_cases::{
         matches::{ListOrder, MatchesFor},
-        placements::look::{OnePlacement, Placements},
+        placements::{
+            agree::Agree,
+            confirm::Confirm,
+            extend::Extend,
+            look::{OnePlacement, Placements},
+            start::Start,
+        },
     },
 };
 
@@ -82,14 +88,40 @@ house_tests! {
         stage.act(&stage.leader, &passed).await.expect("passed over");
         let record = stage.record(placement).await;
         assert_eq!((record.verdict["verdict"].as_str(), record.override_reason), (Some("warn"), passed.reason));
-        stage.accept(placement).await.expect("accepted");
-        stage.agree(placement).await.expect("the same facts are judged");
         let mut long = stage.proposal();
         long.period.to = day("2026-05-31");
         let mut firm = confirmation(stage.act(&stage.consultant, &long).await.expect("proposed").placement);
         firm.overrides = vec!["praktik-4".to_owned()];
         firm.reason = Some("Det haster".to_owned());
         assert!(matches!(refusal(stage.act(&stage.leader, &firm).await), Refusal::LawBlocks { .. }), "the data does not allow it");
+    }
+
+    async fn what_was_passed_over_at_confirm_blocks_again_at_agree_and_at_extend(house) {
+        let stage = Stage::set(house, 3).await;
+        with_ordinary(&stage, Some(3.0)).await;
+        stage.agreed_until("2026-03-29").await;
+        let placement = stage.proposed_for_another(fortnight()).await;
+        let rule = || vec!["rimelighed-fte-2025".to_owned()];
+        let reason = Some("Virksomheden ansætter to fra mandag".to_owned());
+        let confirm = Confirm { overrides: rule(), reason: reason.clone(), ..confirmation(placement) };
+        stage.act(&stage.leader, &confirm).await.expect("passed over");
+        stage.accept(placement).await.expect("accepted");
+        for actor in [&stage.consultant, &stage.leader] {
+            let Refusal::LawBlocks { rules } = refusal(stage.act(actor, &agreement(placement)).await) else { panic!("blocked") };
+            assert_eq!(rules, rule());
+        }
+        let look = OnePlacement { placement, purpose: LookPurpose::Case };
+        let seen = stage.house.app.ask(&stage.leader, &look).await.expect("seen");
+        assert_eq!((seen.seen.law.verdict, seen.law_anew.map(|law| law.verdict)), (Verdict::Warn, Some(Verdict::Block)));
+        let agree = Agree { overrides: rule(), reason: reason.clone(), ..agreement(placement) };
+        assert!(matches!(refusal(stage.act(&stage.consultant, &agree).await), Refusal::LawBlocks { .. }), "no right");
+        stage.act(&stage.leader, &agree).await.expect("passed over again");
+        stage.act(&stage.consultant, &Start { placement }).await.expect("started");
+        let longer = Extend { placement, ends_on: day("2026-03-22"), justifications: vec![], overrides: vec![], reason: None };
+        assert!(matches!(refusal(stage.act(&stage.leader, &longer).await), Refusal::LawBlocks { .. }), "nothing named");
+        with_ordinary(&stage, Some(40.0)).await;
+        stage.act(&stage.consultant, &longer).await.expect("nothing to pass over any more");
+        assert_eq!(stage.record(placement).await.placement.justifications, Vec::<String>::new());
     }
 
     async fn a_sister_unit_of_the_company_is_the_last_employer_too(house) {

@@ -141,6 +141,17 @@ impl Stage {
         placement
     }
 
+    /// The citizen's placement, agreed up to a day.
+    pub async fn agreed_until(&self, last: &str) -> PlacementId {
+        let mut proposal = self.proposal();
+        proposal.period.to = day(last);
+        let placement = self.act(&self.consultant, &proposal).await.expect("proposed").placement;
+        self.confirm(placement).await.expect("confirmed");
+        self.accept(placement).await.expect("accepted");
+        self.agree(placement).await.expect("agreed");
+        placement
+    }
+
     pub async fn state(&self, placement: PlacementId) -> StateName {
         self.record(placement).await.placement.state
     }

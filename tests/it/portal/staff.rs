@@ -1,7 +1,10 @@
 //! Staff carry a placement through its pages from proposal to agreement; each page offers what the state allows.
 
 use axum::http::StatusCode;
-use brobygger::domain::{ids::PlacementId, placement::StateName};
+use brobygger::{
+    domain::{ids::PlacementId, placement::StateName},
+    store::workplaces,
+};
 
 use crate::placements::stage::Stage;
 
@@ -65,6 +68,38 @@ house_tests! {
         let page = browser.post(&format!("/konsulent/forloeb/{late}/reserver"), &[]).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
         assert!(page.html.contains("jk.mette"), "{}", page.html);
+    }
+
+    async fn the_page_of_the_agreement_offers_to_pass_over_the_rule_again(house) {
+        let stage = Stage::set(house, 3).await;
+        stage.agreed_until("2026-03-29").await;
+        let placement = stage.proposed_for_another(crate::placements::stage::fortnight()).await;
+        stage.house.write(stage.house.tenant, async |work| {
+            let mut small = workplaces::lock(work, stage.place.workplace.id).await.expect("read").expect("a workplace");
+            small.ordinary = Some((3.0, Some(crate::kit::day("2026-02-01"))));
+            workplaces::update(work, &small).await.expect("a small workplace");
+        }).await;
+        let mut browser = stage.house.visitor(&stage.leader).await;
+        let url = format!("/konsulent/forloeb/{placement}");
+        let reason = [("tilsidesaet", "rimelighed-fte-2025"), ("begrundelse", "Virksomheden ansætter to fra mandag")];
+        browser.post(&format!("{url}/bekraeft"), &[("svar", "yes"), reason[0], reason[1]]).await;
+        stage.accept(placement).await.expect("accepted");
+        let page = browser.get(&format!("{url}/aftal")).await.html;
+        assert!(page.contains("name=\"tilsidesaet\"") && page.contains("name=\"begrundelse\""), "{page}");
+        let without = browser.post(&format!("{url}/aftal"), &[]).await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(without.html.contains("Sæt kryds ved reglen"), "{}", without.html);
+        let unreasoned = browser.post(&format!("{url}/aftal"), &reason[..1]).await;
+        assert!(unreasoned.html.contains("skriftlig begrundelse"), "{}", unreasoned.html);
+        let mut consultants = stage.house.visitor(&stage.consultant).await;
+        assert_eq!(consultants.post(&format!("{url}/aftal"), &reason).await.status, StatusCode::CONFLICT, "no right to pass over");
+        browser.post(&format!("{url}/aftal"), &reason).await;
+        assert_eq!(stage.state(placement).await, StateName::Agreed);
+        browser.post(&format!("{url}/start"), &[]).await;
+        let longer = browser.post(&format!("{url}/forlaeng"), &[("dato", "2026-03-22")]).await;
+        assert!(longer.html.contains("name=\"tilsidesaet\"") && longer.html.contains("2026-03-22"), "{}", longer.html);
+        browser.post(&format!("{url}/forlaeng"), &[("dato", "2026-03-22"), reason[0], reason[1]]).await;
+        assert_eq!(stage.record(placement).await.placement.period.to, crate::kit::day("2026-03-22"));
     }
 
     async fn without_a_free_seat_no_proposal_stays_behind(house) {

@@ -19,7 +19,7 @@ use crate::{
         placement::StateName,
         reasons::{CitizenAnswer, EndOutcome, InterruptCode, WithdrawCode},
         refusal::Refusal,
-        rulebook::Verdict,
+        rulebook::{Answer, Verdict},
         terms::LookPurpose,
     },
     i18n::Texts,
@@ -146,10 +146,14 @@ pub(super) async fn perform(
     match ask::perform(&state, &me.actor, act, id, &form).await {
         Ok(()) => Ok(on_to(&format!("/konsulent/forloeb/{id}"), act.notice())),
         Err(Failure::Refused(refusal)) => {
-            let Some(errors) = at_fields(&state, me.visit.texts, &refusal) else { return Err(refusal.into()) };
+            let offered = offered(&state, &me, &refusal, &form);
+            let Some(errors) = at_fields(&state, &me, &refusal, &form) else { return Err(refusal.into()) };
             let dossier = open(&state, &me, id).await?;
             let mut page = act_page(&state, &me, &dossier, act, form);
             page.shell.has_errors = true;
+            if !offered.is_empty() {
+                (page.overrides, page.asks_reason) = (offered, true);
+            }
             Ok(FormAgain(ActPage { errors, ..page }).into_response())
         }
         Err(failure) => Err(PageError(failure)),
@@ -164,7 +168,19 @@ fn spelled_out(texts: Texts, mut form: ActForm) -> ActForm {
     form
 }
 
-fn at_fields(state: &AppState, texts: Texts, refusal: &Refusal) -> Option<FormErrors> {
+/// The rules that stop an act and that this person may pass over with a reason.
+fn offered(state: &AppState, me: &Consultant, refusal: &Refusal, form: &ActForm) -> Vec<Choice> {
+    let Refusal::LawBlocks { rules } = refusal else { return Vec::new() };
+    if !me.actor.may(Right::Override) {
+        return Vec::new();
+    }
+    let heads = state.app.rules.headers().into_iter().filter(|head| head.overridable && rules.contains(&head.id));
+    let language = me.visit.texts.language();
+    heads.map(|head| Choice::new(head.id.clone(), head.name.text(language), form.tilsidesaet.contains(&head.id))).collect()
+}
+
+fn at_fields(state: &AppState, me: &Consultant, refusal: &Refusal, form: &ActForm) -> Option<FormErrors> {
+    let texts = me.visit.texts;
     let at = |field: &str| {
         match field {
             "ends_on" | "on" => "dato",
@@ -179,6 +195,15 @@ fn at_fields(state: &AppState, texts: Texts, refusal: &Refusal) -> Option<FormEr
     };
     match refusal {
         Refusal::Invalid { fields } => Some(wording::errors(texts, &state.app.conditions, fields, at)),
+        Refusal::LawBlocks { .. } if !offered(state, me, refusal, form).is_empty() => {
+            let mut errors = FormErrors::default();
+            if form.tilsidesaet.is_empty() {
+                errors.add("tilsidesaet", texts.text("placement-law-blocks"));
+            } else {
+                errors.add("begrundelse", texts.text("override-needs-reason"));
+            }
+            Some(errors)
+        }
         Refusal::CitizenAnswerMissing => {
             let mut errors = FormErrors::default();
             errors.add("svar", texts.text("placement-citizen-answer-missing"));
@@ -203,7 +228,7 @@ fn act_page(state: &AppState, me: &Consultant, dossier: &Dossier, act: Act, form
     let texts = me.visit.texts;
     let placement = &dossier.closely.seen.record.placement;
     let back = format!("/konsulent/forloeb/{}", placement.id);
-    let law = &dossier.closely.seen.law;
+    let law = law_of(dossier);
     let (overrides, asks_reason) = overrides(me, dossier, act, &form);
     ActPage {
         shell: page::shell(me, dossier).crumb(dossier.slot.title.clone(), back.clone()).title(texts.text(&format!("act-{act}"))),
@@ -248,9 +273,14 @@ fn reasons(texts: Texts, act: Act, chosen: &str) -> Vec<Choice> {
     }
 }
 
+/// What the law says to an act: what an earlier decision passed over blocks again.
+fn law_of(dossier: &Dossier) -> &Answer {
+    dossier.closely.law_anew.as_ref().unwrap_or(&dossier.closely.seen.law)
+}
+
 /// Rules that may be passed over here, and whether a reason is asked for.
 fn overrides(me: &Consultant, dossier: &Dossier, act: Act, form: &ActForm) -> (Vec<Choice>, bool) {
-    let law = &dossier.closely.seen.law;
+    let law = law_of(dossier);
     if !me.actor.may(Right::Override) || !matches!(act, Act::Confirm | Act::Agree | Act::Extend) {
         return (Vec::new(), false);
     }
