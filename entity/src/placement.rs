@@ -37,6 +37,10 @@ pub struct Model {
     /// Written grounds used by the rule book.
     #[sea_orm(column_type = "JsonBinary")]
     pub justifications: Json,
+    /// Same work function as at the last employer, where that was asked.
+    pub same_function: Option<bool>,
+    /// The difference to the work function at the last employer is described in the agreement.
+    pub difference_described: Option<bool>,
     /// Member of staff.
     pub proposed_by: Uuid,
     /// When.

@@ -18,6 +18,7 @@ mod m20261122_000020_letter_doubts;
 mod m20261122_000021_has_place;
 mod m20261122_000022_ways_to_links;
 mod m20261122_000023_contacts_look;
+mod m20261122_000024_new_function;
 
 /// All steps in order.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_has_place::Migration),
             Box::new(m20261122_000022_ways_to_links::Migration),
             Box::new(m20261122_000023_contacts_look::Migration),
+            Box::new(m20261122_000024_new_function::Migration),
         ]
     }
 }

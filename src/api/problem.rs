@@ -17,6 +17,7 @@ use crate::{
     domain::{
         permission::Right,
         refusal::{FieldRefused, Holder, Refusal},
+        rulebook::is_about_function,
         terms::Language,
     },
     i18n::Texts,
@@ -94,7 +95,11 @@ pub struct BadField {
 
 impl From<FieldRefused> for BadField {
     fn from(refused: FieldRefused) -> Self {
-        Self { field: refused.field.to_owned(), reason: refused.reason.to_owned(), advice: (!refused.advice.is_empty()).then(|| refused.advice.join(", ")) }
+        Self {
+            field: refused.field.to_owned(),
+            reason: refused.reason.to_owned(),
+            advice: (!refused.advice.is_empty()).then(|| refused.advice.join(", ")),
+        }
     }
 }
 
@@ -200,6 +205,7 @@ fn status_of(refusal: &Refusal) -> StatusCode {
 
 fn place_of(fact: &str) -> FillIn {
     let at = match fact.split('.').next().unwrap_or_default() {
+        _ if is_about_function(fact) || fact == "previous_employment.person_agrees" => "placement",
         "person" | "previous_employment" => "citizen",
         "workplace" | "sector" => "workplace",
         _ => "placement",

@@ -151,6 +151,27 @@ pub struct HoursStep {
     pub hours: f64,
 }
 
+/// The ground that the law asks for before a placement at the last employer, in a new function (BAB § 61 stk. 3).
+pub const KONKRET_VURDERING: &str = "konkret_vurdering";
+
+/// What is known of the work function where the citizen's last employer is the place (BAB § 61 stk. 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewFunction {
+    /// The same as then; what was said here goes before what titles tell.
+    pub same: Option<bool>,
+    /// The difference is described in the agreement.
+    pub difference_described: Option<bool>,
+}
+
+/// What a decision says of the work function; what it leaves out stays as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SaidOfFunction {
+    /// There is a konkret vurdering.
+    pub assessed: Option<bool>,
+    /// The work function.
+    pub function: NewFunction,
+}
+
 /// A placement with what is true in its state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placement {
@@ -176,6 +197,8 @@ pub struct Placement {
     pub self_found: bool,
     /// Written grounds that the rule book uses.
     pub justifications: Vec<String>,
+    /// Work function against that at the last employer.
+    pub function: NewFunction,
     /// Who proposed it.
     pub proposed_by: AccountId,
     /// Until when a reservation holds.
@@ -199,6 +222,16 @@ impl Placement {
         let next = self.state.after(verb).ok_or(Refusal::WrongState { state: self.state, verb })?;
         self.state = next;
         Ok(next)
+    }
+
+    /// Takes over what a decision says of the work function.
+    pub fn note_function(&mut self, said: &SaidOfFunction) {
+        if let Some(assessed) = said.assessed {
+            self.justifications.retain(|word| word != KONKRET_VURDERING);
+            self.justifications.extend(assessed.then(|| KONKRET_VURDERING.to_owned()));
+        }
+        self.function.same = said.function.same.or(self.function.same);
+        self.function.difference_described = said.function.difference_described.or(self.function.difference_described);
     }
 }
 

@@ -8,13 +8,7 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{
-    columns,
-    error::fault,
-    saving,
-    scope::Scope,
-    work::Work,
-};
+use super::{columns, error::fault, saving, scope::Scope, work::Work};
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{

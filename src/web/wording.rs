@@ -90,13 +90,7 @@ pub fn errors(texts: Texts, lists: &ConditionLists, fields: &[FieldRefused], at:
 }
 
 /// The same beside what a form says already.
-pub fn add_errors(
-    errors: &mut FormErrors,
-    texts: Texts,
-    lists: &ConditionLists,
-    fields: &[FieldRefused],
-    at: impl Fn(&str) -> String,
-) {
+pub fn add_errors(errors: &mut FormErrors, texts: Texts, lists: &ConditionLists, fields: &[FieldRefused], at: impl Fn(&str) -> String) {
     for field in fields {
         errors.add(at(field.field), refused(texts, lists, field));
     }

@@ -26,7 +26,7 @@ use crate::{
         ids::PlacementId,
         period::Period,
         permission::Who,
-        placement::{HoursStep, StateName},
+        placement::{HoursStep, NewFunction, StateName},
         terms::{LookPurpose, PlacementForm, Purpose},
     },
     use_cases::placements::{
@@ -80,6 +80,10 @@ pub(super) struct NewPlacement {
     /// Written grounds that the rule book knows.
     #[serde(default)]
     justifications: Vec<String>,
+    /// Where the last employer is the place: whether the work function is the same.
+    same_function: Option<bool>,
+    /// The same: whether the difference is described in the agreement.
+    difference_described: Option<bool>,
 }
 
 impl NewPlacement {
@@ -99,6 +103,7 @@ impl NewPlacement {
             purpose: self.purpose,
             self_found: self.self_found,
             justifications: self.justifications.clone(),
+            function: NewFunction { same: self.same_function, difference_described: self.difference_described },
             matched: None,
         })
     }

@@ -25,6 +25,7 @@ use crate::{
     base::clock::Moment,
     domain::{
         ids::{ContactId, PlacementId},
+        placement::{NewFunction, SaidOfFunction},
         reasons::{CitizenAnswer, DeclineCode, EndOutcome, InterruptCode, WithdrawCode},
         release::ReleasedField,
         terms::LookPurpose,
@@ -124,6 +125,12 @@ pub(super) struct ConfirmBody {
     overrides: Option<OneOrMore>,
     /// Why.
     reason: Option<String>,
+    /// Where the last employer is the place: whether there is a konkret vurdering.
+    konkret_vurdering: Option<bool>,
+    /// The same: whether the work function is the same.
+    same_function: Option<bool>,
+    /// The same: whether the difference is described in the agreement.
+    difference_described: Option<bool>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -172,6 +179,12 @@ pub(super) struct AgreeBody {
     overrides: Option<OneOrMore>,
     /// Why.
     reason: Option<String>,
+    /// Where the last employer is the place: whether there is a konkret vurdering.
+    konkret_vurdering: Option<bool>,
+    /// The same: whether the work function is the same.
+    same_function: Option<bool>,
+    /// The same: whether the difference is described in the agreement.
+    difference_described: Option<bool>,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -228,6 +241,10 @@ fn apart(justifications: &[String]) -> (Vec<String>, Vec<String>) {
     justifications.iter().cloned().partition(|word| word.starts_with("override:"))
 }
 
+fn said(assessed: Option<bool>, same: Option<bool>, difference_described: Option<bool>) -> SaidOfFunction {
+    SaidOfFunction { assessed, function: NewFunction { same, difference_described } }
+}
+
 macro_rules! verbs {
     ($($(#[doc = $doc:literal])+ $name:ident $path:literal ($body:ident: $kind:ident, $id:ident) $intention:block)+) => {$(
         $(#[doc = $doc])+
@@ -255,7 +272,8 @@ verbs! {
     /// Sends the proposal to the company, without a word about who it is.
     confirm "/placements/{id}/confirm" (body: ConfirmBody, placement) {
         let overrides = OneOrMore::list(body.overrides.as_ref());
-        Confirm { placement, citizen_answer: body.citizen_answer, statement: body.statement, overrides, reason: body.reason }
+        let function = said(body.konkret_vurdering, body.same_function, body.difference_described);
+        Confirm { placement, citizen_answer: body.citizen_answer, statement: body.statement, overrides, reason: body.reason, function }
     }
 
     /// The company says yes and proposes times for a first talk.
@@ -280,7 +298,8 @@ verbs! {
 
     /// All sides agree: the seat is taken.
     agree "/placements/{id}/agree" (body: AgreeBody, placement) {
-        Agree { placement, overrides: OneOrMore::list(body.overrides.as_ref()), reason: body.reason }
+        let function = said(body.konkret_vurdering, body.same_function, body.difference_described);
+        Agree { placement, overrides: OneOrMore::list(body.overrides.as_ref()), reason: body.reason, function }
     }
 
     /// The first day has come.

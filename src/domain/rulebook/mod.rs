@@ -17,5 +17,5 @@ pub mod wording;
 
 pub use consistency::RuleFault;
 pub use facts::{Facts, FactsRefused, Known};
-pub use rule_set::RuleSet;
+pub use rule_set::{RuleSet, is_about_function};
 pub use verdict::{Answer, Finding, Number, Numbers, Task, Verdict};

@@ -10,7 +10,7 @@ use super::{
     facts::{Facts, FactsRefused, Known},
     gates, growth, previous_employment, ratio,
     rule::{
-        ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrowthRule, Header, HoursRule, PlacementType,
+        ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrowthRule, Header, HoursRule, LastEmployer, PlacementType,
         PreviousEmploymentRule, RatioRule, TargetGroup,
     },
     verdict::{Answer, Finding, Task, Verdict},
@@ -89,6 +89,24 @@ impl RuleSet {
         let closings = self.target_groups.iter().map(|group| group.granted_before);
         let more_closings = self.placement_types.iter().map(|kind| kind.granted_before);
         bounds.chain(closings).chain(more_closings).flatten().filter(|change| *change <= day).max()
+    }
+
+    /// Whether an answer asks what is written about the work function: the place is, or may be, the last employer, where
+    /// only a new function is allowed.
+    #[must_use]
+    pub fn asks_for_function(&self, answer: &Answer) -> bool {
+        let asks = |finding: &Finding| match finding.verdict {
+            Verdict::Block => self.allows_new_function_only(&finding.rule),
+            Verdict::Unknown => finding.missing.iter().any(|fact| is_about_function(fact)),
+            Verdict::Ok | Verdict::Warn => false,
+        };
+        answer.findings.iter().any(asks)
+    }
+
+    /// Whether a rule allows the last employer in a new work function only.
+    #[must_use]
+    pub fn allows_new_function_only(&self, rule: &str) -> bool {
+        self.previous_employment.iter().any(|row| row.head.id == rule && row.last_employer_same == LastEmployer::AllowNewFunctionOnly)
     }
 
     /// The common part of every row.
@@ -173,6 +191,12 @@ impl RuleSet {
         words.dedup();
         words
     }
+}
+
+/// Whether a fact is said with the placement, about the work function.
+#[must_use]
+pub fn is_about_function(fact: &str) -> bool {
+    matches!(fact, "previous_employment.same_function" | "previous_employment.difference_described")
 }
 
 /// Ids of findings that stand for columns of the lists and not for a row of their own.

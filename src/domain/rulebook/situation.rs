@@ -16,7 +16,7 @@ use crate::domain::{
     company::{Company, Workplace},
     ids::CompanyId,
     numbers::{PNumber, age_on},
-    placement::Placement,
+    placement::{NewFunction, Placement},
     slot::Slot,
     terms::{PlacementForm, Purpose},
 };
@@ -38,6 +38,8 @@ pub struct Plan {
     pub self_found: bool,
     /// Written grounds that the rule book knows.
     pub justifications: Vec<String>,
+    /// Work function against that at the last employer, as far as it was said.
+    pub function: NewFunction,
     /// The run that it extends.
     pub extends: Option<Run>,
     /// Whether the citizen agrees, where that was asked.
@@ -202,8 +204,8 @@ fn previous_employment(plan: &Plan, ground: &Ground<'_>) -> PreviousEmployment {
     };
     PreviousEmployment {
         last_employer_is_this: Known::or_absent(is_last_employer(ground)),
-        same_function: Known::or_absent(ground.legal.last_function.as_ref().and_then(same)),
-        difference_described: Known::Absent,
+        same_function: Known::or_absent(plan.function.same.or_else(|| ground.legal.last_function.as_ref().and_then(same))),
+        difference_described: Known::or_absent(plan.function.difference_described),
         currently_employed: Known::or_absent(ground.legal.currently_employed),
         person_agrees: Known::or_absent(plan.person_agrees),
     }

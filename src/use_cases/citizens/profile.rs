@@ -184,9 +184,9 @@ impl ProfileDetails {
         // Together too: a number or an illness may be spread over lines.
         let together = self.skills.join(", ");
         let each = self.skills.iter().find_map(|skill| text_fault(app, "kompetencer", skill));
-        faults.extend(
-            each.or_else(|| FreeText::parse(&together, &app.reference.diagnosis_words).err().map(|why| FieldRefused::free_text("kompetencer", &why))),
-        );
+        faults.extend(each.or_else(|| {
+            FreeText::parse(&together, &app.reference.diagnosis_words).err().map(|why| FieldRefused::free_text("kompetencer", &why))
+        }));
         faults
     }
 

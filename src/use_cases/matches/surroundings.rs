@@ -10,6 +10,7 @@ use crate::{
         company::{Company, Workplace},
         ids::{CompanyId, SlotId, WorkplaceId},
         matching::{JudgedPeriod, Surroundings},
+        placement::NewFunction,
         rulebook::{
             Answer, FactsRefused, Finding, Known as Fact, RuleSet, Verdict,
             facts::{HoursStep, Occupant},
@@ -116,6 +117,7 @@ fn plan(form: PlacementForm, period: &JudgedPeriod) -> Plan {
         purpose: Fact::Absent,
         self_found: false,
         justifications: Vec::new(),
+        function: NewFunction::default(),
         extends: None,
         person_agrees: None,
     }

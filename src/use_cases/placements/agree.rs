@@ -15,7 +15,7 @@ use crate::{
         event::Event,
         ids::{CitizenId, PlacementId},
         permission::Right,
-        placement::Verb,
+        placement::{SaidOfFunction, Verb},
         reasons::RetractReason,
         refusal::Refusal,
     },
@@ -36,6 +36,8 @@ pub struct Agree {
     pub overrides: Vec<String>,
     /// Why.
     pub reason: Option<String>,
+    /// What is said of the work function, where the last employer is the place.
+    pub function: SaidOfFunction,
 }
 
 impl Intention for Agree {
@@ -50,6 +52,7 @@ impl Intention for Agree {
         lock_workplaces_of(work, seen.placement.citizen).await?;
         let mut case = Case::open(work, self.placement).await?;
         case.may(Verb::Agree)?;
+        case.record.placement.note_function(&self.function);
         let passing = Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: None };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
         seating::give(work, &case, Promise::Taken).await?;

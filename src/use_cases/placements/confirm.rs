@@ -16,7 +16,7 @@ use crate::{
         event::Event,
         ids::{AccountId, PlacementId},
         permission::Right,
-        placement::Verb,
+        placement::{SaidOfFunction, Verb},
         reasons::CitizenAnswer,
         refusal::Refusal,
     },
@@ -37,6 +37,8 @@ pub struct Confirm {
     pub overrides: Vec<String>,
     /// Why a rule or an unknown fact is passed over.
     pub reason: Option<String>,
+    /// What is said of the work function, where the last employer is the place.
+    pub function: SaidOfFunction,
 }
 
 impl Intention for Confirm {
@@ -58,6 +60,7 @@ impl Intention for Confirm {
         seating::give(work, &case, Promise::Held(Some(answer_by))).await?;
         case.record.citizen_answer = self.citizen_answer;
         case.record.citizen_statement = statement;
+        case.record.placement.note_function(&self.function);
         let passing = Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: true, extends: None };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
         ask_company(work, &mut case, me, (answer_by, passed_over)).await

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::law;
 use crate::{
     base::clock::day_of,
     domain::{
@@ -9,11 +10,16 @@ use crate::{
         ids::{CitizenId, SlotId},
         period::{Period, last_day_of_weeks},
         permission::Right,
+        placement::NewFunction,
+        rulebook::{
+            Known, RuleSet,
+            situation::{self, Plan},
+        },
         slot::Slot,
-        terms::LookPurpose,
+        terms::{LookPurpose, PlacementForm},
     },
     store::{
-        citizens,
+        citizens, companies,
         scope::{Reader, Scope},
         slots, workplaces,
     },
@@ -40,6 +46,8 @@ pub struct Ground {
     pub period: Period,
     /// Weekly hours to begin with, where either side says any.
     pub hours: Option<f64>,
+    /// Whether the law asks what is written about the work function, for some kind of the slot.
+    pub asks_function: bool,
 }
 
 /// Asks for both sides of a proposal.
@@ -56,12 +64,17 @@ impl Question for ProposalGround {
     const RIGHT: Right = Right::Propose;
     type Answer = Ground;
 
-    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Ground, Failure> {
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<Ground, Failure> {
         let citizen = citizens::find(reader, self.citizen).await?.or_not_found()?;
         let slot = slots::find(reader, self.slot).await?.or_not_found()?;
-        let workplace = workplaces::find(reader, slot.workplace).await?.or_not_found()?.name;
+        let workplace = workplaces::find(reader, slot.workplace).await?.or_not_found()?;
+        let company = companies::find(reader, slot.company).await?.or_not_found()?;
         let period = period(&slot, day_of(reader.at()));
-        Ok(Ground { hours: hours(&citizen, &slot), citizen, slot, workplace, period })
+        let last_employer = law::last_employer(reader, &citizen.legal).await?;
+        let (legal, place) = (&citizen.legal, &workplace);
+        let sides = situation::Ground { legal, slot: &slot, workplace: place, company: &company, last_employer, occupants: &[] };
+        let asks_function = slot.forms.iter().any(|form| asks_function(&app.rules, &sides, *form, period));
+        Ok(Ground { hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })
     }
 
     fn shown(&self, answer: &Ground) -> Vec<CitizenId> {
@@ -71,6 +84,23 @@ impl Question for ProposalGround {
     fn purpose(&self) -> LookPurpose {
         LookPurpose::Match
     }
+}
+
+/// Whether the law asks about the work function for a kind; who else is at the workplace makes no difference to that.
+fn asks_function(rules: &RuleSet, sides: &situation::Ground<'_>, form: PlacementForm, period: Period) -> bool {
+    let plan = Plan {
+        form,
+        from: period.from,
+        to: Known::Is(period.to),
+        weekly_hours: Known::Absent,
+        purpose: Known::Absent,
+        self_found: false,
+        justifications: Vec::new(),
+        function: NewFunction::default(),
+        extends: None,
+        person_agrees: None,
+    };
+    situation::verdict(rules, &plan, sides).is_ok_and(|answer| rules.asks_for_function(&answer))
 }
 
 fn period(slot: &Slot, today: NaiveDate) -> Period {

@@ -77,6 +77,7 @@ fn plan_of(placement: &Placement, circumstances: Circumstances<'_>) -> Plan {
         weekly_hours: Known::Is(placement.weekly_hours.iter().map(|step| HoursStep { from: step.from, hours: step.hours }).collect()),
         purpose: Known::Is(placement.purpose),
         self_found: placement.self_found,
+        function: placement.function,
         justifications: grounds.chain(circumstances.overrides).cloned().collect(),
         extends: circumstances.extends,
         person_agrees: circumstances.person_agrees,

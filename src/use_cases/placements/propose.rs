@@ -9,7 +9,7 @@ use crate::{
         ids::{AccountId, CitizenId, PlacementId, SlotId},
         period::Period,
         permission::Right,
-        placement::{HoursStep, Placement, StateName},
+        placement::{HoursStep, NewFunction, Placement, StateName},
         refusal::{FieldRefused, Refusal},
         slot::Slot,
         terms::{PlacementForm, Purpose},
@@ -56,6 +56,8 @@ pub struct Propose {
     pub self_found: bool,
     /// Written grounds that the rule book knows.
     pub justifications: Vec<String>,
+    /// Work function against that at the last employer, as far as it is known.
+    pub function: NewFunction,
     /// The match that led to it.
     pub matched: Option<Matched>,
 }
@@ -110,6 +112,7 @@ impl Propose {
             purpose: self.purpose,
             self_found: self.self_found,
             justifications: self.justifications.clone(),
+            function: self.function,
             proposed_by: me,
             held_until: None,
             answer_by: None,

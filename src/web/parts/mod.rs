@@ -21,7 +21,7 @@
 //!
 //! **Typed pieces** (build in Rust, write `{{ piece }}` in the template; all escape what they are given):
 //! [`Badge`] state by word, shape and colour · [`FitCard`] one proposal with its reasons · [`Meter`] used of allowed, over
-//! weeks · [`Ledger`] seats by week · [`Facet`] filter group with counts · [`More`] "Vis flere" · [`ErrorSummary`] ·
+//! weeks · [`FunctionFields`] what the law asks about the work function · [`Ledger`] seats by week · [`Facet`] filter group with counts · [`More`] "Vis flere" · [`ErrorSummary`] ·
 //! [`Confirm`] the page before what cannot be undone · [`Icon`] · [`TimeTag`].
 //!
 //! **Form macros** (`parts/form.html`, arguments by name, empty string = none):
@@ -61,6 +61,7 @@ mod confirm;
 mod facet;
 mod fit_card;
 mod form_errors;
+mod function_fields;
 mod icon;
 mod ledger;
 mod meter;
@@ -75,6 +76,7 @@ pub use confirm::Confirm;
 pub use facet::{Facet, FacetOption};
 pub use fit_card::{CardAction, Fit, FitCard, FitLaw, FitRow};
 pub use form_errors::{ErrorSummary, FormErrors};
+pub use function_fields::FunctionFields;
 pub use icon::Icon;
 pub use ledger::{Ledger, LedgerCell, LedgerRow, LedgerWeek};
 pub use meter::{Meter, MeterWeek};

@@ -116,6 +116,26 @@ house_tests! {
         assert!(body["fill_in"].as_array().expect("places").contains(&json!({ "fact": "person.target_group", "at": "citizen" })));
     }
 
+    async fn a_new_function_at_the_last_employer_is_told_with_the_placement(house) {
+        let stage = Stage::set(house, 1).await;
+        let program = stage.house.program("job_consultant").await;
+        let worked_here = stage.house.citizen_with(stage.house.tenant, |citizen| {
+            citizen.legal.target_group = Some("revalidend".to_owned());
+            citizen.legal.last_employer = Some(stage.place.company.cvr.to_string());
+            citizen.legal.last_function = Some("Kontorassistent".to_owned());
+        }).await;
+        let mut body = proposal(&stage);
+        (body["citizen"], body["justifications"]) = (json!(worked_here.id), json!(["konkret_vurdering"]));
+        let id = program.post("/api/v1/placements", &body).await.with(201)["id"].as_str().expect("an id").to_owned();
+        let confirm = format!("/api/v1/placements/{id}/confirm");
+        let answer = program.post(&confirm, &json!({ "citizen_answer": "yes" })).await;
+        assert_eq!(answer.problem(), (409, "law_unknown".to_owned()));
+        let told = answer.json()["fill_in"].clone();
+        assert!(told.as_array().expect("places").contains(&json!({ "fact": "previous_employment.difference_described", "at": "placement" })), "{told}");
+        let whole = json!({ "citizen_answer": "yes", "same_function": false, "difference_described": true });
+        assert_eq!(program.post(&confirm, &whole).await.with(200)["state"], "offered");
+    }
+
     async fn a_block_names_the_rules(house) {
         let stage = Stage::set(house, 1).await;
         let program = stage.house.program("job_consultant").await;

@@ -47,6 +47,7 @@ async fn occupied(house: &House, slot: &Slot, seat: u32, to: &str) {
         purpose: Purpose::Afklaring,
         self_found: false,
         justifications: Vec::new(),
+        function: Default::default(),
         proposed_by: account.id,
         held_until: None,
         answer_by: None,

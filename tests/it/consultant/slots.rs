@@ -59,6 +59,7 @@ async fn take(house: &House, slot: &Slot, seats: &[(u32, &str, &str)]) {
             purpose: Purpose::Afklaring,
             self_found: false,
             justifications: Vec::new(),
+            function: Default::default(),
             proposed_by: account.id,
             held_until: None,
             answer_by: None,

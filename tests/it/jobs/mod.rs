@@ -215,10 +215,11 @@ house_tests! {
             purpose: Purpose::Afklaring,
             self_found: false,
             justifications: Vec::new(),
+            function: Default::default(),
             matched: None,
         };
         let placement = app.carry_out(&leader, &proposal).await.expect("proposed").placement;
-        let confirm = Confirm { placement, citizen_answer: Some(CitizenAnswer::Yes), statement: None, overrides: Vec::new(), reason: Some("Aftalt med borgeren".to_owned()) };
+        let confirm = Confirm { placement, citizen_answer: Some(CitizenAnswer::Yes), statement: None, overrides: Vec::new(), reason: Some("Aftalt med borgeren".to_owned()), function: Default::default() };
         app.carry_out(&leader, &confirm).await.expect("confirmed");
         let postman = postman(&app);
         assert_eq!(post(&app, &postman).await.sent, 1);

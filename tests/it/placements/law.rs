@@ -19,11 +19,14 @@ use super::stage::{Stage, agreement, confirmation, fortnight, proposal, refusal}
 use crate::kit::day;
 
 async fn with_ordinary(stage: &Stage, figure: Option<f64>) {
-    stage.house.write(stage.house.tenant, async |work| {
-        let mut workplace = workplaces::lock(work, stage.place.workplace.id).await.expect("read").expect("a workplace");
-        workplace.ordinary = figure.map(|count| (count, Some(day("2026-02-01"))));
-        workplaces::update(work, &workplace).await.expect("a workplace");
-    }).await;
+    stage
+        .house
+        .write(stage.house.tenant, async |work| {
+            let mut workplace = workplaces::lock(work, stage.place.workplace.id).await.expect("read").expect("a workplace");
+            workplace.ordinary = figure.map(|count| (count, Some(day("2026-02-01"))));
+            workplaces::update(work, &workplace).await.expect("a workplace");
+        })
+        .await;
 }
 
 house_tests! {

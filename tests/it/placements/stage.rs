@@ -259,6 +259,7 @@ pub fn proposal(citizen: &Citizen, slot: &Slot, period: Period) -> Propose {
         purpose: Purpose::Afklaring,
         self_found: false,
         justifications: Vec::new(),
+        function: Default::default(),
         matched: None,
     }
 }
@@ -277,6 +278,7 @@ pub fn unwritten(house: &House, by: &Actor, proposal: &Propose, slot: &Slot) -> 
         purpose: proposal.purpose,
         self_found: false,
         justifications: Vec::new(),
+        function: Default::default(),
         proposed_by: by.account().expect("staff"),
         held_until: None,
         answer_by: None,
@@ -288,11 +290,18 @@ pub fn unwritten(house: &House, by: &Actor, proposal: &Propose, slot: &Slot) -> 
 }
 
 pub fn confirmation(placement: PlacementId) -> Confirm {
-    Confirm { placement, citizen_answer: Some(CitizenAnswer::Yes), statement: None, overrides: Vec::new(), reason: None }
+    Confirm {
+        placement,
+        citizen_answer: Some(CitizenAnswer::Yes),
+        statement: None,
+        overrides: Vec::new(),
+        reason: None,
+        function: Default::default(),
+    }
 }
 
 pub fn agreement(placement: PlacementId) -> Agree {
-    Agree { placement, overrides: Vec::new(), reason: None }
+    Agree { placement, overrides: Vec::new(), reason: None, function: Default::default() }
 }
 
 pub fn release_of(placement: PlacementId) -> ReleaseName {

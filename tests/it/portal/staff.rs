@@ -102,6 +102,40 @@ house_tests! {
         assert_eq!(stage.record(placement).await.placement.period.to, crate::kit::day("2026-03-22"));
     }
 
+    async fn a_new_function_at_the_last_employer_is_written_down_where_the_law_asks(house) {
+        let stage = Stage::set(house, 2).await;
+        let worked_here = stage.house.citizen_with(stage.house.tenant, |citizen| {
+            citizen.legal.target_group = Some("revalidend".to_owned());
+            citizen.legal.last_employer = Some(stage.place.company.cvr.to_string());
+            citizen.legal.last_function = Some("Kontorassistent".to_owned());
+        }).await;
+        let mut browser = stage.house.visitor(&stage.consultant).await;
+        let new = |citizen: &str| format!("/konsulent/forloeb/ny?borger={citizen}&plads={}", stage.slot.id);
+        let (asked, unasked) = (browser.get(&new(&worked_here.id.to_string())).await, browser.get(&new(&stage.citizen.id.to_string())).await);
+        assert!(asked.html.contains("Der er foretaget en konkret vurdering"), "{}", asked.html);
+        assert!(!unasked.html.contains("konkret vurdering"), "only where the law asks");
+        let match_page = browser.get(&format!("/konsulent/borgere/{}/match/{}/reserver?formaal=match", worked_here.id, stage.slot.id)).await;
+        assert!(match_page.html.contains("name=\"forskel\"") || match_page.status != StatusCode::OK, "{}", match_page.html);
+        let (citizen, slot) = (worked_here.id.to_string(), stage.slot.id.to_string());
+        let mut typed = vec![("borger", citizen.as_str()), ("plads", slot.as_str()), ("art", "virksomhedspraktik"), ("fra", "2026-03-02")];
+        typed.extend([("til", "15-3-2026"), ("timer", "15"), ("formaal", "afklaring"), ("funktion", "spurgt"), ("vurdering", "ja")]);
+        let page = browser.post("/konsulent/forloeb/ny", &typed).await;
+        let placement: PlacementId = page.url.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a placement's page");
+        let url = format!("/konsulent/forloeb/{placement}");
+        let confirm = browser.get(&format!("{url}/bekraeft")).await.html;
+        assert!(confirm.contains("name=\"vurdering\" value=\"ja\" checked") && confirm.contains("name=\"samme\""), "{confirm}");
+        let missing = browser.post(&format!("{url}/bekraeft"), &[("svar", "yes"), ("funktion", "spurgt"), ("vurdering", "ja")]).await;
+        assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(missing.html.contains("forskellen beskrevet i aftalen"), "{}", missing.html);
+        let whole = [("svar", "yes"), ("funktion", "spurgt"), ("vurdering", "ja"), ("samme", "nej"), ("forskel", "ja")];
+        browser.post(&format!("{url}/bekraeft"), &whole).await;
+        assert_eq!(stage.state(placement).await, StateName::Offered);
+        stage.accept(placement).await.expect("accepted");
+        assert!(!browser.get(&format!("{url}/aftal")).await.html.contains("konkret vurdering"), "it is said already");
+        browser.post(&format!("{url}/aftal"), &[]).await;
+        assert_eq!(stage.state(placement).await, StateName::Agreed);
+    }
+
     async fn without_a_free_seat_no_proposal_stays_behind(house) {
         let stage = Stage::set(house, 1).await;
         let (mut browser, _) = propose(&stage).await;

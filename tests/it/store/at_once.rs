@@ -47,7 +47,8 @@ where
 /// Of all forms that showed one version one is written and every other is told which version is there now.
 fn one_won<T>(answers: &[Result<T, Failure>], version: i32) {
     let won = answers.iter().filter(|answer| answer.is_ok()).count();
-    let is_told = |answer: &&Result<T, Failure>| matches!(answer, Err(Failure::Refused(Refusal::Stale { current })) if *current == version + 1);
+    let is_told =
+        |answer: &&Result<T, Failure>| matches!(answer, Err(Failure::Refused(Refusal::Stale { current })) if *current == version + 1);
     let told = answers.iter().filter(is_told).count();
     assert_eq!((won, told), (1, WRITERS - 1), "at version {version}");
 }

@@ -6,6 +6,7 @@ use crate::domain::{
     company::{Address, Company, Workplace},
     ids::{CompanyId, SlotId, WorkplaceId},
     numbers::{CvrNumber, PNumber},
+    placement::NewFunction,
     rulebook::{
         Known,
         facts::HoursStep,
@@ -96,14 +97,7 @@ fn a_slot(workplace: WorkplaceId, company: CompanyId) -> Slot {
 
 impl Place {
     fn ground<'a>(&'a self, legal: &'a LegalSituation) -> Ground<'a> {
-        Ground {
-            legal,
-            slot: &self.slot,
-            workplace: &self.workplace,
-            company: &self.company,
-            last_employer: None,
-            occupants: &[],
-        }
+        Ground { legal, slot: &self.slot, workplace: &self.workplace, company: &self.company, last_employer: None, occupants: &[] }
     }
 }
 
@@ -117,6 +111,7 @@ fn plan(form: PlacementForm) -> Plan {
         purpose: Known::Is(Purpose::Afklaring),
         self_found: false,
         justifications: Vec::new(),
+        function: NewFunction::default(),
         extends: None,
         person_agrees: Some(true),
     }
@@ -188,4 +183,28 @@ fn only_the_same_words_are_the_same_function() {
         facts.previous_employment.value().unwrap().same_function
     };
     assert_eq!((same("lagermedarbejder "), same("butiksassistent")), (Known::Is(true), Known::Absent));
+}
+
+#[test]
+fn a_new_function_at_the_last_employer_is_asked_for_until_it_is_assessed_and_described() {
+    let place = place();
+    let sick = LegalSituation {
+        target_group: Some("revalidend".to_owned()),
+        last_employer: Some("13585628".to_owned()),
+        last_function: Some("Butiksassistent".to_owned()),
+        ..known(1990)
+    };
+    let judged = |justifications: &[&str], function: NewFunction| {
+        let justifications = justifications.iter().map(|word| (*word).to_owned()).collect();
+        let plan = Plan { justifications, function, ..plan(PlacementForm::Virksomhedspraktik) };
+        let answer = situation::verdict(&RULES, &plan, &place.ground(&sick)).unwrap();
+        (verdict_of(&answer, "praktik-same-3"), RULES.asks_for_function(&answer))
+    };
+    let said = |same, difference_described| NewFunction { same, difference_described };
+    let assessed = ["konkret_vurdering"];
+    assert_eq!(judged(&[], said(None, None)), (Some(Verdict::Block), true));
+    assert_eq!(judged(&assessed, said(None, None)), (Some(Verdict::Unknown), true));
+    assert_eq!(judged(&assessed, said(Some(false), Some(false))), (Some(Verdict::Block), true));
+    assert_eq!(judged(&assessed, said(Some(true), Some(true))), (Some(Verdict::Block), true));
+    assert_eq!(judged(&assessed, said(Some(false), Some(true))), (Some(Verdict::Ok), false));
 }

@@ -18,7 +18,7 @@ use crate::{
     domain::{
         ids::{CitizenId, SlotId},
         period::{Period, last_day_of_weeks},
-        placement::HoursStep,
+        placement::{HoursStep, KONKRET_VURDERING, SaidOfFunction},
         refusal::Refusal,
         terms::{PlacementForm, Purpose},
     },
@@ -34,7 +34,7 @@ use crate::{
         error::PageError,
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FitCard, FormErrors},
+        parts::{Choice, FitCard, FormErrors, FunctionFields},
     },
 };
 
@@ -51,6 +51,10 @@ pub(super) struct TakeForm {
     timer: String,
     formaal: String,
     handling: String,
+    funktion: String,
+    vurdering: String,
+    samme: String,
+    forskel: String,
 }
 
 #[derive(Template)]
@@ -65,6 +69,7 @@ pub(super) struct TakePage {
     action: String,
     back: String,
     days: i64,
+    function: Option<FunctionFields>,
 }
 
 async fn judged(state: &AppState, visited: &Visited, slot: SlotId) -> Result<(CitizenFile, Proposal), PageError> {
@@ -99,6 +104,7 @@ fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), f
         action: visited.url(&format!("match/{}/reserver", place.slot.id)),
         back: visited.url("match"),
         days: state.app.settings.holds.reservation_days,
+        function: asks_function(state, place).then(|| FunctionFields::new(texts, said(&form), &errors)),
         form,
         errors,
     }
@@ -163,6 +169,7 @@ fn read(texts: Texts, (file, place): &(CitizenFile, Proposal), form: &TakeForm) 
             reading.errors.add(field, texts.text("error-required"));
         }
     }
+    let said = said(form);
     let read = (|| {
         let period = Period { from: from?, to: to? };
         Some(Propose {
@@ -173,11 +180,20 @@ fn read(texts: Texts, (file, place): &(CitizenFile, Proposal), form: &TakeForm) 
             weekly_hours: vec![HoursStep { from: period.from, hours: hours? }],
             purpose: purpose?,
             self_found: false,
-            justifications: Vec::new(),
+            justifications: said.assessed.filter(|assessed| *assessed).map(|_| KONKRET_VURDERING.to_owned()).into_iter().collect(),
+            function: said.function,
             matched: Some(place.kept()),
         })
     })();
     (read.filter(|_| reading.errors.is_empty()), reading.errors)
+}
+
+fn asks_function(state: &AppState, place: &Proposal) -> bool {
+    place.found.law.as_ref().is_some_and(|law| state.app.rules.asks_for_function(law))
+}
+
+fn said(form: &TakeForm) -> SaidOfFunction {
+    FunctionFields::said(&form.funktion, &form.vurdering, &form.samme, &form.forskel)
 }
 
 fn at(field: &str) -> String {

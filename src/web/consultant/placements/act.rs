@@ -16,10 +16,10 @@ use crate::{
     domain::{
         ids::PlacementId,
         permission::Right,
-        placement::StateName,
+        placement::{KONKRET_VURDERING, SaidOfFunction, StateName},
         reasons::{CitizenAnswer, EndOutcome, InterruptCode, WithdrawCode},
         refusal::Refusal,
-        rulebook::{Answer, Verdict},
+        rulebook::{self, Answer, Verdict},
         terms::LookPurpose,
     },
     i18n::Texts,
@@ -33,7 +33,7 @@ use crate::{
         extract::Consultant,
         layout::{Section, Shell},
         page::{FormAgain, Page, on_to},
-        parts::{Badge, Choice, FormErrors},
+        parts::{Badge, Choice, FormErrors, FunctionFields},
         wording,
     },
 };
@@ -41,7 +41,7 @@ use crate::{
 /// The grounds on which a company is told a name, as the municipality may write them.
 const LEGAL_BASES: [&str; 3] = ["lab", "integration", "consent"];
 /// Grounds for a longer duration that the rule book knows.
-const JUSTIFICATIONS: [&str; 2] = ["konkret_vurdering", "helt_saerligt_behov"];
+const JUSTIFICATIONS: [&str; 2] = [KONKRET_VURDERING, "helt_saerligt_behov"];
 
 /// What the forms of all acts send.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -70,6 +70,21 @@ pub(super) struct ActForm {
     pub til: String,
     #[serde(default)]
     pub grunde: Vec<String>,
+    #[serde(default)]
+    pub funktion: String,
+    #[serde(default)]
+    pub vurdering: String,
+    #[serde(default)]
+    pub samme: String,
+    #[serde(default)]
+    pub forskel: String,
+}
+
+impl ActForm {
+    /// What it says of the work function.
+    pub fn said_of_function(&self) -> SaidOfFunction {
+        FunctionFields::said(&self.funktion, &self.vurdering, &self.samme, &self.forskel)
+    }
 }
 
 #[derive(Template)]
@@ -92,6 +107,7 @@ struct ActPage {
     conditions: Vec<Choice>,
     bases: Vec<Choice>,
     justifications: Vec<Choice>,
+    function: Option<FunctionFields>,
     form: ActForm,
     errors: FormErrors,
 }
@@ -147,12 +163,15 @@ pub(super) async fn perform(
         Ok(()) => Ok(on_to(&format!("/konsulent/forloeb/{id}"), act.notice())),
         Err(Failure::Refused(refusal)) => {
             let offered = offered(&state, &me, &refusal, &form);
-            let Some(errors) = at_fields(&state, &me, &refusal, &form) else { return Err(refusal.into()) };
+            let Some(errors) = at_fields(&state, &me, act, (&refusal, &form)) else { return Err(refusal.into()) };
             let dossier = open(&state, &me, id).await?;
             let mut page = act_page(&state, &me, &dossier, act, form);
             page.shell.has_errors = true;
             if !offered.is_empty() {
                 (page.overrides, page.asks_reason) = (offered, true);
+            }
+            if is_about_function(&state, act, &refusal) {
+                page.function = Some(FunctionFields::new(me.visit.texts, page.form.said_of_function(), &errors));
             }
             Ok(FormAgain(ActPage { errors, ..page }).into_response())
         }
@@ -179,7 +198,17 @@ fn offered(state: &AppState, me: &Consultant, refusal: &Refusal, form: &ActForm)
     heads.map(|head| Choice::new(head.id.clone(), head.name.text(language), form.tilsidesaet.contains(&head.id))).collect()
 }
 
-fn at_fields(state: &AppState, me: &Consultant, refusal: &Refusal, form: &ActForm) -> Option<FormErrors> {
+/// Whether the law stops an act for want of what is written about the work function, which the act's form can say.
+fn is_about_function(state: &AppState, act: Act, refusal: &Refusal) -> bool {
+    let asks = match refusal {
+        Refusal::LawBlocks { rules } => rules.iter().any(|rule| state.app.rules.allows_new_function_only(rule)),
+        Refusal::LawUnknown { missing } => missing.iter().any(|fact| rulebook::is_about_function(fact)),
+        _ => false,
+    };
+    asks && matches!(act, Act::Confirm | Act::Agree)
+}
+
+fn at_fields(state: &AppState, me: &Consultant, act: Act, (refusal, form): (&Refusal, &ActForm)) -> Option<FormErrors> {
     let texts = me.visit.texts;
     let at = |field: &str| {
         match field {
@@ -204,6 +233,11 @@ fn at_fields(state: &AppState, me: &Consultant, refusal: &Refusal, form: &ActFor
             }
             Some(errors)
         }
+        refusal if is_about_function(state, act, refusal) => {
+            let mut errors = FormErrors::default();
+            errors.add("vurdering", texts.text("function-missing"));
+            Some(errors)
+        }
         Refusal::CitizenAnswerMissing => {
             let mut errors = FormErrors::default();
             errors.add("svar", texts.text("placement-citizen-answer-missing"));
@@ -221,7 +255,17 @@ fn begin(dossier: &Dossier, act: Act, today: chrono::NaiveDate) -> ActForm {
         Act::Interrupt => today.clamp(placement.period.from, placement.period.to).to_string(),
         _ => String::new(),
     };
-    ActForm { dato, til: placement.period.to.to_string(), felter: vec!["name".to_owned()], ..ActForm::default() }
+    let yes = |is: bool| if is { "ja" } else { "" }.to_owned();
+    ActForm {
+        dato,
+        til: placement.period.to.to_string(),
+        felter: vec!["name".to_owned()],
+        funktion: "spurgt".to_owned(),
+        vurdering: yes(placement.justifications.iter().any(|word| word == KONKRET_VURDERING)),
+        samme: placement.function.same.map_or("", |same| if same { "ja" } else { "nej" }).to_owned(),
+        forskel: yes(placement.function.difference_described == Some(true)),
+        ..ActForm::default()
+    }
 }
 
 fn act_page(state: &AppState, me: &Consultant, dossier: &Dossier, act: Act, form: ActForm) -> ActPage {
@@ -247,6 +291,7 @@ fn act_page(state: &AppState, me: &Consultant, dossier: &Dossier, act: Act, form
         fields: ["name", "phone"].iter().map(|field| many(texts, "release-field", field, &form.felter)).collect(),
         conditions: conditions(state, texts, dossier, &form),
         bases: LEGAL_BASES.iter().map(|basis| choice(texts, "legal-basis", basis, &form.grundlag)).collect(),
+        function: asks_function(state, law, act).then(|| FunctionFields::new(texts, form.said_of_function(), &FormErrors::default())),
         justifications: JUSTIFICATIONS.iter().map(|word| many(texts, "justification", word, &form.grunde)).collect(),
         form,
         errors: FormErrors::default(),
@@ -276,6 +321,10 @@ fn reasons(texts: Texts, act: Act, chosen: &str) -> Vec<Choice> {
 /// What the law says to an act: what an earlier decision passed over blocks again.
 fn law_of(dossier: &Dossier) -> &Answer {
     dossier.closely.law_anew.as_ref().unwrap_or(&dossier.closely.seen.law)
+}
+
+fn asks_function(state: &AppState, law: &Answer, act: Act) -> bool {
+    matches!(act, Act::Confirm | Act::Agree) && state.app.rules.asks_for_function(law)
 }
 
 /// Rules that may be passed over here, and whether a reason is asked for.

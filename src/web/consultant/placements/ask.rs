@@ -178,7 +178,7 @@ pub(super) async fn perform(state: &AppState, actor: &Actor, act: Act, id: Place
 }
 
 fn agree(placement: PlacementId, form: &ActForm) -> Agree {
-    Agree { placement, overrides: form.tilsidesaet.clone(), reason: typed::text(&form.begrundelse) }
+    Agree { placement, overrides: form.tilsidesaet.clone(), reason: typed::text(&form.begrundelse), function: form.said_of_function() }
 }
 
 fn withdrawal(form: &ActForm) -> Option<WithdrawCode> {
@@ -200,6 +200,7 @@ fn confirm(placement: PlacementId, form: &ActForm) -> Confirm {
         statement: typed::text(&form.udtalelse),
         overrides: form.tilsidesaet.clone(),
         reason: typed::text(&form.begrundelse),
+        function: form.said_of_function(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         ids::{CitizenId, PlacementId, SlotId},
         period::Period,
-        placement::HoursStep,
+        placement::{HoursStep, KONKRET_VURDERING, SaidOfFunction},
         refusal::{FieldRefused, Refusal},
         terms::{PlacementForm, Purpose},
     },
@@ -30,7 +30,7 @@ use crate::{
         extract::Consultant,
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FormErrors},
+        parts::{Choice, FormErrors, FunctionFields},
         wording,
     },
 };
@@ -56,6 +56,14 @@ pub(super) struct ProposalForm {
     selvfundet: String,
     #[serde(default)]
     videre: String,
+    #[serde(default)]
+    funktion: String,
+    #[serde(default)]
+    vurdering: String,
+    #[serde(default)]
+    samme: String,
+    #[serde(default)]
+    forskel: String,
 }
 
 #[derive(Template)]
@@ -68,6 +76,7 @@ struct NewPage {
     forms: Vec<Choice>,
     purposes: Vec<Choice>,
     days: i64,
+    function: Option<FunctionFields>,
     errors: FormErrors,
 }
 
@@ -92,6 +101,7 @@ fn page(state: &AppState, me: &Consultant, ground: &Ground, form: ProposalForm, 
         forms: ground.slot.forms.iter().map(kind).collect(),
         purposes: wording::purposes(texts, &form.formaal),
         days: state.app.settings.holds.reservation_days,
+        function: ground.asks_function.then(|| FunctionFields::new(texts, said(&form), &errors)),
         form,
         errors,
     }
@@ -150,6 +160,10 @@ async fn try_propose(state: &AppState, me: &Consultant, form: &ProposalForm) -> 
     Ok((reserved.placement, "placement-reserver"))
 }
 
+fn said(form: &ProposalForm) -> SaidOfFunction {
+    FunctionFields::said(&form.funktion, &form.vurdering, &form.samme, &form.forskel)
+}
+
 fn read(form: &ProposalForm) -> Result<Propose, Failure> {
     let (citizen, slot) = parties(form)?;
     let (from, to) = (typed::day(&form.fra), typed::day(&form.til));
@@ -166,6 +180,7 @@ fn read(form: &ProposalForm) -> Result<Propose, Failure> {
     let (Some(form_kind), Some(from), Some(to), Some(hours), Some(purpose)) = (kind, from, to, hours, purpose) else {
         return Err(Refusal::Invalid { fields }.into());
     };
+    let said = said(form);
     Ok(Propose {
         citizen,
         slot,
@@ -174,7 +189,8 @@ fn read(form: &ProposalForm) -> Result<Propose, Failure> {
         weekly_hours: vec![HoursStep { from, hours }],
         purpose,
         self_found: form.selvfundet == "ja",
-        justifications: Vec::new(),
+        justifications: said.assessed.filter(|assessed| *assessed).map(|_| KONKRET_VURDERING.to_owned()).into_iter().collect(),
+        function: said.function,
         matched: None,
     })
 }

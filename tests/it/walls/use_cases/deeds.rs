@@ -64,7 +64,7 @@ impl Answers<'_> {
         to_other.recipient = Some(ContactId(self.ids.contact));
         self.act(to_other).await;
         self.act(WithdrawRelease { placement }).await;
-        self.act(Agree { placement, overrides: vec![], reason: None }).await;
+        self.act(Agree { placement, overrides: vec![], reason: None, function: Default::default() }).await;
         self.act(Start { placement }).await;
         let justifications = vec!["konkret_vurdering".to_owned()];
         self.act(Extend { placement, ends_on: day("2026-03-22"), justifications, overrides: vec![], reason: None }).await;
@@ -178,6 +178,7 @@ fn proposal(citizen: Uuid, slot: Uuid) -> Propose {
         purpose: Purpose::Afklaring,
         self_found: false,
         justifications: Vec::new(),
+        function: Default::default(),
         matched: None,
     }
 }
