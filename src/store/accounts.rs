@@ -101,8 +101,8 @@ pub async fn all<S: Scope>(scope: &S) -> Result<Vec<Account>, Fault> {
 
 fn columns(work: &Work<'_>, account: &Account) -> entity::account::ActiveModel {
     entity::account::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(account.id.0),
+        tenant_id: Set(work.tenant().0),
+        id: Set(account.id.0),
         user_name: Set(account.user_name.clone()),
         display_name: Set(account.display_name.clone()),
         email: Set(account.email.clone()),
@@ -123,8 +123,6 @@ fn columns(work: &Work<'_>, account: &Account) -> entity::account::ActiveModel {
 /// The database refuses.
 pub async fn insert(work: &Work<'_>, account: &Account, password_hash: Option<String>) -> Result<bool, Fault> {
     let mut row = columns(work, account);
-    row.tenant_id = Set(work.tenant().0);
-    row.id = Set(account.id.0);
     row.password_hash = Set(password_hash);
     row.created_at = Set(work.at());
     saving::insert(work, row).await
@@ -193,16 +191,14 @@ pub async fn teams<S: Scope>(scope: &S) -> Result<Vec<Team>, Fault> {
 /// # Errors
 /// The database refuses.
 pub async fn save_team(work: &Work<'_>, team: &Team, is_new: bool) -> Result<bool, Fault> {
-    let mut row = entity::team::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(team.id.0),
+    let row = entity::team::ActiveModel {
+        tenant_id: Set(work.tenant().0),
+        id: Set(team.id.0),
         name: Set(team.name.clone()),
         active: Set(team.active),
         version: Set(team.version + i32::from(!is_new)),
     };
     if is_new {
-        row.tenant_id = Set(work.tenant().0);
-        row.id = Set(team.id.0);
         return saving::insert(work, row).await;
     }
     saving::update(work, row, entity::team::COLUMN.version.eq(team.version)).await

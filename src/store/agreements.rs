@@ -1,9 +1,6 @@
 //! Agreements with companies.
 
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{error::fault, saving, scope::Scope, work::Work};
 use crate::{
@@ -61,8 +58,8 @@ pub async fn of_company<S: Scope>(scope: &S, company: CompanyId) -> Result<Vec<A
 /// The database refuses.
 pub async fn save(work: &Work<'_>, agreement: &Agreement, is_new: bool) -> Result<bool, Fault> {
     let mut row = entity::agreement::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(agreement.id.0),
+        tenant_id: Set(work.tenant().0),
+        id: Set(agreement.id.0),
         company_id: Set(agreement.company.0),
         number: Set(agreement.number.clone()),
         kind: Set(agreement.kind.to_string()),
@@ -76,8 +73,6 @@ pub async fn save(work: &Work<'_>, agreement: &Agreement, is_new: bool) -> Resul
         ..Default::default()
     };
     if is_new {
-        row.tenant_id = Set(work.tenant().0);
-        row.id = Set(agreement.id.0);
         row.created_at = Set(work.at());
         return saving::insert(work, row).await;
     }

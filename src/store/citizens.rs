@@ -300,8 +300,8 @@ fn legal_columns(row: &mut entity::citizen::ActiveModel, legal: &LegalSituation)
 fn row(work: &Work<'_>, citizen: &Citizen) -> Result<entity::citizen::ActiveModel, Fault> {
     let sealed = |cpr: &CprNumber| work.keys().seal(cpr.reveal(), &cpr_place(citizen.id.0), work.ids());
     let mut row = entity::citizen::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(citizen.id.0),
+        tenant_id: Set(work.tenant().0),
+        id: Set(citizen.id.0),
         external_id: Set(citizen.external_id.clone()),
         search_id: Set(citizen.search.0),
         cpr_cipher: Set(citizen.cpr.as_ref().map(sealed).transpose()?),
@@ -330,8 +330,6 @@ fn row(work: &Work<'_>, citizen: &Citizen) -> Result<entity::citizen::ActiveMode
 /// The database refuses.
 pub async fn insert(work: &mut Work<'_>, citizen: &Citizen) -> Result<bool, Fault> {
     let mut row = row(work, citizen)?;
-    row.tenant_id = Set(work.tenant().0);
-    row.id = Set(citizen.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("citizen", citizen.id));
     saving::insert(work, row).await

@@ -1,9 +1,6 @@
 //! Companies of the virksomhedskartotek.
 
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::json;
 
 use super::{
@@ -148,8 +145,8 @@ pub async fn count<S: Scope>(scope: &S, filter: &Filter) -> Result<u64, Fault> {
 
 fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {
     entity::company::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(company.id.0),
+        tenant_id: Set(work.tenant().0),
+        id: Set(company.id.0),
         cvr: Set(company.cvr.to_string()),
         name: Set(company.name.clone()),
         name_key: Set(name_key(&company.name)),
@@ -182,8 +179,6 @@ fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {
 /// The database refuses.
 pub async fn insert(work: &mut Work<'_>, company: &Company) -> Result<bool, Fault> {
     let mut row = row(work, company);
-    row.tenant_id = Set(work.tenant().0);
-    row.id = Set(company.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("company", company.id));
     saving::insert(work, row).await

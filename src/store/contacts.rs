@@ -1,9 +1,6 @@
 //! People who speak for companies.
 
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{error::fault, saving, scope::Scope, work::Work};
 use crate::{
@@ -88,8 +85,8 @@ pub async fn answering_for<S: Scope>(scope: &S, slot: &Slot) -> Result<Option<Co
 
 fn row(work: &Work<'_>, contact: &Contact) -> entity::contact::ActiveModel {
     entity::contact::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(contact.id.0),
+        tenant_id: Set(work.tenant().0),
+        id: Set(contact.id.0),
         company_id: Set(contact.company.0),
         workplace_id: Set(contact.workplace.map(|id| id.0)),
         name: Set(contact.name.clone()),
@@ -109,8 +106,6 @@ fn row(work: &Work<'_>, contact: &Contact) -> entity::contact::ActiveModel {
 /// The database refuses.
 pub async fn insert(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
     let mut row = row(work, contact);
-    row.tenant_id = Set(work.tenant().0);
-    row.id = Set(contact.id.0);
     row.created_at = Set(work.at());
     entity::contact::Entity::insert(row).exec_without_returning(&work.db()).await.map_err(fault)?;
     Ok(())

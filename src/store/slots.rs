@@ -1,9 +1,6 @@
 //! Slots: described places with a number of seats.
 
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::{
     columns,
@@ -163,8 +160,8 @@ pub async fn open_page<S: Scope>(scope: &S, on: chrono::NaiveDate, after: Option
 
 fn row(work: &Work<'_>, slot: &Slot) -> entity::slot::ActiveModel {
     entity::slot::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(slot.id.0),
+        tenant_id: Set(work.tenant().0),
+        id: Set(slot.id.0),
         workplace_id: Set(slot.workplace.0),
         agreement_id: Set(slot.agreement.map(|id| id.0)),
         contact_id: Set(slot.contact.map(|id| id.0)),
@@ -199,8 +196,6 @@ fn row(work: &Work<'_>, slot: &Slot) -> entity::slot::ActiveModel {
 /// The database refuses.
 pub async fn insert(work: &mut Work<'_>, slot: &Slot) -> Result<bool, Fault> {
     let mut row = row(work, slot);
-    row.tenant_id = Set(work.tenant().0);
-    row.id = Set(slot.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("slot", slot.id));
     saving::insert(work, row).await

@@ -1,9 +1,6 @@
 //! Workplaces of companies; the row that is locked before seats are given.
 
-use sea_orm::{
-    ActiveValue::{Set, Unchanged},
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     columns,
@@ -133,8 +130,8 @@ pub async fn some<S: Scope>(scope: &S, ids: &[WorkplaceId]) -> Result<Vec<Workpl
 
 fn row(work: &Work<'_>, workplace: &Workplace) -> entity::workplace::ActiveModel {
     entity::workplace::ActiveModel {
-        tenant_id: Unchanged(work.tenant().0),
-        id: Unchanged(workplace.id.0),
+        tenant_id: Set(work.tenant().0),
+        id: Set(workplace.id.0),
         company_id: Set(workplace.company.0),
         p_number: Set(workplace.p_number.to_string()),
         name: Set(workplace.name.clone()),
@@ -164,8 +161,6 @@ fn row(work: &Work<'_>, workplace: &Workplace) -> entity::workplace::ActiveModel
 /// The database refuses.
 pub async fn insert(work: &mut Work<'_>, workplace: &Workplace) -> Result<bool, Fault> {
     let mut row = row(work, workplace);
-    row.tenant_id = Set(work.tenant().0);
-    row.id = Set(workplace.id.0);
     row.created_at = Set(work.at());
     work.changed(Subject::new("workplace", workplace.id));
     saving::insert(work, row).await
