@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     domain::{
-        citizen::PersonName,
+        citizen::{LegalSituation, PersonName},
         numbers::{CprNumber, ExternalId, NumberRefused, Postcode, age_on},
         terms::{LanguageLevel, Transport},
     },
-    intake::rows::{CitizenRow, Employer},
+    intake::rows::CitizenRow,
 };
 
 /// The row number of the person who waits longest: `B-00042`.
@@ -138,7 +138,7 @@ pub(super) fn row(town: &Town<'_>, order: &Order, number: usize) -> Result<Citiz
 fn set_person(row: &mut CitizenRow, town: &Town<'_>, test_person: Option<usize>, random: &mut Random) -> Result<(), NumberRefused> {
     if let Some(person) = test_person.and_then(|number| town.demo.material.test_persons.get(number)) {
         let cpr = CprNumber::parse(&person.cpr)?;
-        row.birth_date = cpr.birth_date();
+        row.legal.birth_date = cpr.birth_date();
         row.cpr = Some(cpr);
         row.name = Some(PersonName::new(person.given.clone(), person.family.clone()));
         return Ok(());
@@ -154,7 +154,7 @@ fn set_person(row: &mut CitizenRow, town: &Town<'_>, test_person: Option<usize>,
         1 => random.between(30, 50),
         _ => random.between(51, 64),
     };
-    row.birth_year = i32::try_from(age).ok().map(|age| town.demo.today.year() - age);
+    row.legal.birth_year = i32::try_from(age).ok().map(|age| town.demo.today.year() - age);
     Ok(())
 }
 
@@ -182,20 +182,20 @@ fn set_situation(row: &mut CitizenRow, town: &Town<'_>, (group, within, order): 
     let is_integration = left * group.persons < group.integration_act * persons_of(town, order, group);
     let is_employed = random.chance(group.employed_percent);
     let is_known = !random.chance(7);
-    row.target_group = Some(group.code.clone());
+    row.legal.target_group = Some(group.code.clone());
     row.team = Some(group.team.clone());
     row.consultant = Some(if group.team == "Sygedagpenge" { "jk.ole" } else { "jk.mette" }.to_owned());
     row.benefit_since = since;
-    row.unemployed_since = since.filter(|_| !is_employed);
-    row.currently_employed = Some(is_employed);
-    row.group_granted_on = earlier(since, group.granted_before);
-    row.integration_act = Some(is_integration);
-    row.arbejdspligt = Some(is_integration && random.chance(40));
-    row.jobparat = Some(matches!(group.code.as_str(), "dagpenge" | "kh_jobparat"));
-    row.aabenlyst_uddannelsesparat = Some(false);
-    row.dimittendsats = Some(group.code == "dagpenge" && random.chance(7));
-    row.single_parent = is_known.then(|| random.chance(12));
-    row.has_education = is_known.then(|| random.chance(if is_integration { 30 } else { 62 }));
+    row.legal.unemployed_since = since.filter(|_| !is_employed);
+    row.legal.currently_employed = Some(is_employed);
+    row.legal.group_granted_on = earlier(since, group.granted_before);
+    row.legal.integration_act = Some(is_integration);
+    row.legal.arbejdspligt = Some(is_integration && random.chance(40));
+    row.legal.jobparat = Some(matches!(group.code.as_str(), "dagpenge" | "kh_jobparat"));
+    row.legal.aabenlyst_uddannelsesparat = Some(false);
+    row.legal.dimittendsats = Some(group.code == "dagpenge" && random.chance(7));
+    row.legal.single_parent = is_known.then(|| random.chance(12));
+    row.legal.has_education = is_known.then(|| random.chance(if is_integration { 30 } else { 62 }));
     row.language = if is_integration {
         Some(random.one([LanguageLevel::A1, LanguageLevel::A2, LanguageLevel::A2, LanguageLevel::B1]))
     } else {
@@ -224,9 +224,9 @@ fn set_past(row: &mut CitizenRow, town: &Town<'_>, random: &mut Random) -> Resul
         return Ok(());
     }
     let company = random.below(town.counts.companies);
-    row.last_employer = Some(Employer::Company(town.cvr(company)?));
+    row.legal.last_employer = Some(town.cvr(company)?.to_string());
     let job = town.demo.material.jobs.job.get(random.weighted(&town.demo.weights));
-    row.last_function = job.map(|job| job.title.clone());
+    row.legal.last_function = job.map(|job| job.title.clone());
     Ok(())
 }
 
@@ -305,17 +305,17 @@ fn make_longest(row: &mut CitizenRow, town: &Town<'_>) -> Result<(), NumberRefus
     row.max_km = Some(fixed.max_km);
     row.licences.clear();
     row.postcode = Some(Postcode::parse(&fixed.postcode)?);
-    row.birth_year = Some(fixed.birth_year);
+    row.legal.birth_year = Some(fixed.birth_year);
     row.can_from = Some(town.demo.today);
     row.consultant = Some(fixed.consultant.clone());
     row.language = Some(LanguageLevel::C2);
     row.protected = Some(false);
-    row.single_parent = Some(false);
-    row.has_education = Some(true);
-    row.integration_act = Some(false);
-    row.arbejdspligt = Some(false);
-    row.last_employer = Some(Employer::Company(town.cvr(fixed.last_employer)?));
-    row.last_function = Some(fixed.last_function.clone());
+    row.legal.single_parent = Some(false);
+    row.legal.has_education = Some(true);
+    row.legal.integration_act = Some(false);
+    row.legal.arbejdspligt = Some(false);
+    row.legal.last_employer = Some(town.cvr(fixed.last_employer)?.to_string());
+    row.legal.last_function = Some(fixed.last_function.clone());
     Ok(())
 }
 
@@ -324,23 +324,9 @@ fn blank(external_id: ExternalId) -> CitizenRow {
         external_id,
         cpr: None,
         name: None,
-        birth_date: None,
-        birth_year: None,
-        unemployed_since: None,
-        dimittendsats: None,
-        single_parent: None,
-        has_education: None,
-        jobparat: None,
-        aabenlyst_uddannelsesparat: None,
-        arbejdspligt: None,
-        integration_act: None,
-        group_granted_on: None,
-        currently_employed: None,
-        last_employer: None,
-        last_function: None,
+        legal: LegalSituation::default(),
         protected: None,
         postcode: None,
-        target_group: None,
         benefit_since: None,
         waiting_since: None,
         deadline: None,

@@ -9,7 +9,6 @@ use crate::{
         rulebook::facts::Facts,
         terms::{PlacementForm, Sector, Transport},
     },
-    intake::rows::Employer,
     settings::reference,
 };
 
@@ -88,8 +87,8 @@ fn only_national_test_persons_have_a_cpr_number() {
     assert_eq!(with_cpr.len(), 21, "those of working age");
     for row in &rows.citizens {
         assert!(row.cpr.as_ref().is_none_or(|cpr| known.contains(cpr.reveal())));
-        assert_eq!(row.birth_date.is_some(), row.cpr.is_some());
-        assert_eq!(row.birth_year.is_some(), row.cpr.is_none());
+        assert_eq!(row.legal.birth_date.is_some(), row.cpr.is_some());
+        assert_eq!(row.legal.birth_year.is_some(), row.cpr.is_none());
     }
 }
 
@@ -98,7 +97,7 @@ fn target_groups_follow_the_figures_of_holbaek() {
     let rows = made(&lists(), Size::M);
     let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &rows.citizens {
-        *groups.entry(row.target_group.as_deref().unwrap_or("none")).or_default() += 1;
+        *groups.entry(row.legal.target_group.as_deref().unwrap_or("none")).or_default() += 1;
     }
     let expected = [
         ("dagpenge", 820),
@@ -110,10 +109,10 @@ fn target_groups_follow_the_figures_of_holbaek() {
         ("sygedagpenge", 849),
     ];
     assert_eq!(groups, BTreeMap::from(expected));
-    assert_eq!(rows.citizens.iter().filter(|row| row.integration_act == Some(true)).count(), 228);
+    assert_eq!(rows.citizens.iter().filter(|row| row.legal.integration_act == Some(true)).count(), 228);
     let last_grant: NaiveDate = "2026-02-01".parse().expect("a date");
-    let of_group = |code: &'static str| rows.citizens.iter().filter(move |row| row.target_group.as_deref() == Some(code));
-    assert!(of_group("ressourceforloeb").all(|row| row.group_granted_on.is_some_and(|day| day < last_grant)));
+    let of_group = |code: &'static str| rows.citizens.iter().filter(move |row| row.legal.target_group.as_deref() == Some(code));
+    assert!(of_group("ressourceforloeb").all(|row| row.legal.group_granted_on.is_some_and(|day| day < last_grant)));
 }
 
 #[test]
@@ -144,7 +143,7 @@ fn the_person_who_waits_longest_has_five_fitting_places() {
             (person.transport, person.hours_max, person.work_from, person.work_to),
             (Some(Transport::Kollektiv), Some(20.0), Some(480), Some(780))
         );
-        assert!(person.unemployed_since.is_some() && person.last_employer.is_some() && person.cpr.is_none());
+        assert!(person.legal.unemployed_since.is_some() && person.legal.last_employer.is_some() && person.cpr.is_none());
         let fitting: Vec<_> = rows.slots.iter().filter(|slot| fits(slot, person, &rows, &lists)).collect();
         assert!(fitting.len() >= 5, "{}", fitting.len());
         let nordhavn = PNumber::parse("9000000001").expect("ten digits");
@@ -181,16 +180,16 @@ fn the_law_lets_the_person_who_waits_longest_into_nordhavn() {
     let facts = serde_json::json!({
         "placement_type": "virksomhedspraktik", "sector": "private", "starts_on": "2026-03-09", "ends_on": "2026-04-05",
         "weekly_hours": [{ "from": "2026-03-09", "hours": person.hours_max }], "purpose": "afklaring",
-        "person": { "target_group": person.target_group, "age": 2026 - person.birth_year.expect("a year") - 1,
-            "unemployed_since": person.unemployed_since, "dimittendsats": person.dimittendsats, "single_parent": person.single_parent,
-            "has_education": person.has_education, "jobparat": person.jobparat, "arbejdspligt": person.arbejdspligt,
-            "aabenlyst_uddannelsesparat": person.aabenlyst_uddannelsesparat, "integration_act": person.integration_act,
-            "group_granted_on": person.group_granted_on, "self_found": false },
+        "person": { "target_group": person.legal.target_group, "age": 2026 - person.legal.birth_year.expect("a year") - 1,
+            "unemployed_since": person.legal.unemployed_since, "dimittendsats": person.legal.dimittendsats, "single_parent": person.legal.single_parent,
+            "has_education": person.legal.has_education, "jobparat": person.legal.jobparat, "arbejdspligt": person.legal.arbejdspligt,
+            "aabenlyst_uddannelsesparat": person.legal.aabenlyst_uddannelsesparat, "integration_act": person.legal.integration_act,
+            "group_granted_on": person.legal.group_granted_on, "self_found": false },
         "workplace": { "p_number": nordhavn.p_number, "monthly_ordinary": nordhavn.ordinary_12_months, "occupants": [],
             "ordinary_employees": { "count": nordhavn.ordinary_full_time, "method": "fte", "as_of": nordhavn.ordinary_as_of },
             "employees_total": nordhavn.employees_total.map(|band| band.min) },
-        "previous_employment": { "last_employer_is_this": person.last_employer == Some(Employer::Company(nordhavn.cvr.clone())),
-            "same_function": false, "difference_described": false, "currently_employed": person.currently_employed, "person_agrees": true },
+        "previous_employment": { "last_employer_is_this": person.legal.last_employer == Some(nordhavn.cvr.to_string()),
+            "same_function": false, "difference_described": false, "currently_employed": person.legal.currently_employed, "person_agrees": true },
     });
     let rules = crate::settings::rules::load(None).expect("the embedded rules");
     let answer = rules.evaluate(&Facts::read(&facts.to_string()).expect("facts")).expect("a verdict");

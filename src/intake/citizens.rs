@@ -1,7 +1,7 @@
 //! Citizen lists: who waits, what the law asks about them, and what they wish, can and need.
 
 use crate::domain::{
-    citizen::PersonName,
+    citizen::{LegalSituation, PersonName},
     numbers::NumberRefused,
     terms::{LanguageLevel, Transport},
 };
@@ -12,7 +12,7 @@ use super::{
     complaint::ComplaintReason,
     fields::{Fields, code},
     lines::ImportRow,
-    rows::{CitizenRow, Employer},
+    rows::CitizenRow,
     slots::licences,
     values,
 };
@@ -65,27 +65,12 @@ impl ImportRow for CitizenRow {
         fields.refuse_cpr_in(&["fornavn", "efternavn", "team", "konsulent"]);
         let external_id = fields.must("borger_id", values::person_id);
         let (avoids, needs) = conditions(fields);
-        let lists = fields.lists;
         let row = Self {
             cpr: fields.may("cpr", values::cpr),
             name: name(fields),
-            birth_date: fields.may("foedselsdato", values::day),
-            birth_year: fields.may("foedselsaar", values::year),
-            unemployed_since: fields.may("ledig_siden", values::day),
-            dimittendsats: fields.may("dimittendsats", values::yes_no),
-            single_parent: fields.may("enlig_forsoerger", values::yes_no),
-            has_education: fields.may("har_uddannelse", values::yes_no),
-            jobparat: fields.may("jobparat", values::yes_no),
-            aabenlyst_uddannelsesparat: fields.may("aabenlyst_uddannelsesparat", values::yes_no),
-            arbejdspligt: fields.may("arbejdspligt", values::yes_no),
-            integration_act: fields.may("integrationsloven", values::yes_no),
-            group_granted_on: fields.may("bevilget_fra", values::day),
-            currently_employed: fields.may("i_arbejde", values::yes_no),
-            last_employer: fields.may("seneste_arbejdsgiver", employer),
-            last_function: fields.text("seneste_funktion"),
+            legal: legal(fields),
             protected: fields.may("beskyttet", values::yes_no),
             postcode: fields.may("postnr", values::postcode),
-            target_group: fields.may("maalgruppe", |cell| code(&cell.shown(), &lists.target_groups, "maalgruppe")),
             benefit_since: fields.may("ydelse_fra", values::day),
             waiting_since: fields.may("venter_siden", values::day),
             deadline: fields.may("frist", values::day),
@@ -113,18 +98,40 @@ impl ImportRow for CitizenRow {
     }
 }
 
+/// What the law asks about the citizen.
+fn legal(fields: &mut Fields<'_>) -> LegalSituation {
+    let lists = fields.lists;
+    LegalSituation {
+        target_group: fields.may("maalgruppe", |cell| code(&cell.shown(), &lists.target_groups, "maalgruppe")),
+        birth_date: fields.may("foedselsdato", values::day),
+        birth_year: fields.may("foedselsaar", values::year),
+        unemployed_since: fields.may("ledig_siden", values::day),
+        dimittendsats: fields.may("dimittendsats", values::yes_no),
+        single_parent: fields.may("enlig_forsoerger", values::yes_no),
+        has_education: fields.may("har_uddannelse", values::yes_no),
+        jobparat: fields.may("jobparat", values::yes_no),
+        aabenlyst_uddannelsesparat: fields.may("aabenlyst_uddannelsesparat", values::yes_no),
+        arbejdspligt: fields.may("arbejdspligt", values::yes_no),
+        integration_act: fields.may("integrationsloven", values::yes_no),
+        group_granted_on: fields.may("bevilget_fra", values::day),
+        currently_employed: fields.may("i_arbejde", values::yes_no),
+        last_employer: fields.may("seneste_arbejdsgiver", employer),
+        last_function: fields.text("seneste_funktion"),
+    }
+}
+
 fn name(fields: &mut Fields<'_>) -> Option<PersonName> {
     let (given, family) = (fields.text("fornavn"), fields.text("efternavn"));
     (given.is_some() || family.is_some()).then(|| PersonName::new(given.unwrap_or_default(), family.unwrap_or_default()))
 }
 
 /// A CVR number has eight digits, a P-number ten.
-fn employer(cell: &Cell) -> Result<Employer, ComplaintReason> {
+fn employer(cell: &Cell) -> Result<String, ComplaintReason> {
     match values::p_number(cell) {
-        Ok(workplace) => Ok(Employer::Workplace(workplace)),
+        Ok(workplace) => Ok(workplace.to_string()),
         Err(ComplaintReason::Shortened) => Err(ComplaintReason::Shortened),
         Err(_) => match values::cvr(cell) {
-            Ok(company) => Ok(Employer::Company(company)),
+            Ok(company) => Ok(company.to_string()),
             Err(ComplaintReason::Cvr(NumberRefused::Digits(_))) => Err(ComplaintReason::NoCompany),
             Err(reason) => Err(reason),
         },

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::domain::{branch::BranchVersion, headcount::CountBand};
 use crate::domain::{
-    citizen::PersonName,
+    citizen::{LegalSituation, PersonName},
     numbers::{CprNumber, CvrNumber, ExternalId, MunicipalityCode, PNumber, Postcode},
     terms::{LadderStep, LanguageLevel, PlacementForm, Sector, Transport, words},
 };
@@ -130,15 +130,6 @@ pub struct SlotRow {
     pub confirmed_on: Option<NaiveDate>,
 }
 
-/// The employer a citizen came from, as the list names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Employer {
-    /// By company.
-    Company(CvrNumber),
-    /// By workplace.
-    Workplace(PNumber),
-}
-
 /// One line of a citizen list. Prints masked.
 #[derive(Clone, PartialEq)]
 pub struct CitizenRow {
@@ -148,40 +139,12 @@ pub struct CitizenRow {
     pub cpr: Option<CprNumber>,
     /// `fornavn` and `efternavn`.
     pub name: Option<PersonName>,
-    /// `foedselsdato`.
-    pub birth_date: Option<NaiveDate>,
-    /// `foedselsaar`; alone, ages near a limit are unknown.
-    pub birth_year: Option<i32>,
-    /// `ledig_siden`.
-    pub unemployed_since: Option<NaiveDate>,
-    /// `dimittendsats`.
-    pub dimittendsats: Option<bool>,
-    /// `enlig_forsoerger`.
-    pub single_parent: Option<bool>,
-    /// `har_uddannelse`.
-    pub has_education: Option<bool>,
-    /// `jobparat`.
-    pub jobparat: Option<bool>,
-    /// `aabenlyst_uddannelsesparat`.
-    pub aabenlyst_uddannelsesparat: Option<bool>,
-    /// `arbejdspligt`.
-    pub arbejdspligt: Option<bool>,
-    /// `integrationsloven`.
-    pub integration_act: Option<bool>,
-    /// `bevilget_fra`: when the group was granted.
-    pub group_granted_on: Option<NaiveDate>,
-    /// `i_arbejde`.
-    pub currently_employed: Option<bool>,
-    /// `seneste_arbejdsgiver`.
-    pub last_employer: Option<Employer>,
-    /// `seneste_funktion`.
-    pub last_function: Option<String>,
+    /// What the law asks: `foedselsdato`, `maalgruppe`, `ledig_siden` and the others; an absent cell is unknown.
+    pub legal: LegalSituation,
     /// `beskyttet`: name and address protection.
     pub protected: Option<bool>,
     /// `postnr`.
     pub postcode: Option<Postcode>,
-    /// `maalgruppe`, a code of the list.
-    pub target_group: Option<String>,
     /// `ydelse_fra`.
     pub benefit_since: Option<NaiveDate>,
     /// `venter_siden`.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::*;
 use crate::{
     domain::terms::{LadderStep, LanguageLevel, PlacementForm, Sector, Transport},
-    intake::rows::{CitizenRow, CompanyRow, CountBand, Employer, SlotRow},
+    intake::rows::{CitizenRow, CompanyRow, CountBand, SlotRow},
 };
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -90,16 +90,17 @@ fn a_citizen_list_is_read_and_prints_nothing_about_anybody() {
     let citizen = &outcome.rows[0].row;
     assert_eq!(citizen.cpr.as_ref().map(crate::domain::numbers::CprNumber::reveal), Some("0104909995"));
     assert_eq!(citizen.name.as_ref().map(crate::domain::citizen::PersonName::reveal).as_deref(), Some("Kanariefugl Testesen"));
-    assert_eq!((citizen.dimittendsats, citizen.jobparat, citizen.single_parent), (Some(false), Some(true), None));
+    assert_eq!((citizen.legal.dimittendsats, citizen.legal.jobparat, citizen.legal.single_parent), (Some(false), Some(true), None));
     assert_eq!(
         (citizen.wishes.join(","), citizen.avoids.join(","), citizen.needs.join(",")),
         ("Lagermedarbejder,9112".into(), "loeft_over_10kg".into(), "mentor".into())
     );
     assert_eq!((citizen.hours_max, citizen.max_km, citizen.transport), (Some(20.5), Some(15.5), Some(Transport::Cykel)));
-    assert!(matches!(citizen.last_employer, Some(Employer::Workplace(_))));
+    assert_eq!(citizen.legal.last_employer.as_deref(), Some("9000000001"));
     let second = &outcome.rows[1].row;
-    assert!(matches!(second.last_employer, Some(Employer::Company(_))) && second.name.is_none() && second.licences.is_empty());
-    assert_eq!(second.birth_year, Some(1985));
+    assert_eq!(second.legal.last_employer.as_deref(), Some("99000007"));
+    assert!(second.name.is_none() && second.licences.is_empty());
+    assert_eq!(second.legal.birth_year, Some(1985));
     let printed = format!("{:?}", outcome.rows);
     assert!(!printed.contains("anariefugl") && !printed.contains("010490") && !printed.contains("dagpenge"), "{printed}");
 }

@@ -8,10 +8,7 @@ use crate::{
         reference::{FreeText, Reference},
         slot::{HoursWindow, TimeWindow},
     },
-    intake::{
-        Complaint, ComplaintReason,
-        rows::{CitizenRow, Employer},
-    },
+    intake::{Complaint, ComplaintReason, rows::CitizenRow},
     store::{citizens, work::Work},
     use_cases::citizens::wish_of,
 };
@@ -53,7 +50,7 @@ impl CitizenRow {
     /// A CPR number or a word of health in free text is refused with what to write instead.
     fn check_free_text(&self, reference: &Reference, line: u64) -> Result<(), NotPut> {
         let texts = self.wishes.iter().map(|wish| ("oensker", wish)).chain(self.skills.iter().map(|skill| ("kompetencer", skill)));
-        for (column, text) in texts.chain(self.last_function.iter().map(|text| ("seneste_funktion", text))) {
+        for (column, text) in texts.chain(self.legal.last_function.iter().map(|text| ("seneste_funktion", text))) {
             if let Err(refused) = FreeText::parse(text, &reference.diagnosis_words) {
                 let advice = refused.advice().join(", ");
                 let danish = format!("Skriv ikke CPR-numre eller ord om helbred her. Brug i stedet hensyn som {advice}.");
@@ -120,24 +117,20 @@ impl CitizenRow {
     }
 
     fn tell_legal(&self, legal: &mut LegalSituation) {
-        take_known(&mut legal.target_group, self.target_group.as_ref());
-        take_known(&mut legal.birth_date, self.birth_date.or_else(|| self.cpr.as_ref().and_then(|cpr| cpr.birth_date())).as_ref());
-        take_known(&mut legal.birth_year, self.birth_year.as_ref());
-        take_known(&mut legal.unemployed_since, self.unemployed_since.as_ref());
-        take_known(&mut legal.dimittendsats, self.dimittendsats.as_ref());
-        take_known(&mut legal.single_parent, self.single_parent.as_ref());
-        take_known(&mut legal.has_education, self.has_education.as_ref());
-        take_known(&mut legal.jobparat, self.jobparat.as_ref());
-        take_known(&mut legal.aabenlyst_uddannelsesparat, self.aabenlyst_uddannelsesparat.as_ref());
-        take_known(&mut legal.arbejdspligt, self.arbejdspligt.as_ref());
-        take_known(&mut legal.integration_act, self.integration_act.as_ref());
-        take_known(&mut legal.group_granted_on, self.group_granted_on.as_ref());
-        take_known(&mut legal.currently_employed, self.currently_employed.as_ref());
-        let employer = self.last_employer.as_ref().map(|employer| match employer {
-            Employer::Company(cvr) => cvr.to_string(),
-            Employer::Workplace(p_number) => p_number.to_string(),
-        });
-        take_known(&mut legal.last_employer, employer.as_ref());
-        take_known(&mut legal.last_function, self.last_function.as_ref());
+        take_known(&mut legal.target_group, self.legal.target_group.as_ref());
+        take_known(&mut legal.birth_date, self.legal.birth_date.or_else(|| self.cpr.as_ref().and_then(|cpr| cpr.birth_date())).as_ref());
+        take_known(&mut legal.birth_year, self.legal.birth_year.as_ref());
+        take_known(&mut legal.unemployed_since, self.legal.unemployed_since.as_ref());
+        take_known(&mut legal.dimittendsats, self.legal.dimittendsats.as_ref());
+        take_known(&mut legal.single_parent, self.legal.single_parent.as_ref());
+        take_known(&mut legal.has_education, self.legal.has_education.as_ref());
+        take_known(&mut legal.jobparat, self.legal.jobparat.as_ref());
+        take_known(&mut legal.aabenlyst_uddannelsesparat, self.legal.aabenlyst_uddannelsesparat.as_ref());
+        take_known(&mut legal.arbejdspligt, self.legal.arbejdspligt.as_ref());
+        take_known(&mut legal.integration_act, self.legal.integration_act.as_ref());
+        take_known(&mut legal.group_granted_on, self.legal.group_granted_on.as_ref());
+        take_known(&mut legal.currently_employed, self.legal.currently_employed.as_ref());
+        take_known(&mut legal.last_employer, self.legal.last_employer.as_ref());
+        take_known(&mut legal.last_function, self.legal.last_function.as_ref());
     }
 }
