@@ -5,6 +5,7 @@ mod contact;
 mod form;
 mod history;
 mod list;
+mod part;
 mod show;
 mod workplace;
 
@@ -14,7 +15,10 @@ use axum::{
 };
 pub(super) use history::{HistoryEntry, entries};
 
-use crate::state::AppState;
+use crate::{
+    state::AppState,
+    use_cases::{agreements::TypedAgreement, contacts::TypedContact, workplaces::TypedWorkplace},
+};
 
 /// Routes of this room.
 pub fn router() -> Router<AppState> {
@@ -24,12 +28,21 @@ pub fn router() -> Router<AppState> {
         .route("/konsulent/virksomheder/slaa-op", post(form::look_it_up))
         .route("/konsulent/virksomheder/{company}", get(show::overview))
         .route("/konsulent/virksomheder/{company}/ret", get(form::edit).post(form::change))
-        .route("/konsulent/virksomheder/{company}/arbejdspladser/ny", get(workplace::fresh).post(workplace::create))
-        .route("/konsulent/virksomheder/{company}/arbejdspladser/{workplace}", get(workplace::edit).post(workplace::change))
-        .route("/konsulent/virksomheder/{company}/kontakter/ny", get(contact::fresh).post(contact::create))
-        .route("/konsulent/virksomheder/{company}/kontakter/{contact}", get(contact::edit).post(contact::change))
-        .route("/konsulent/virksomheder/{company}/aftaler/ny", get(agreement::fresh).post(agreement::create))
-        .route("/konsulent/virksomheder/{company}/aftaler/{agreement}", get(agreement::edit).post(agreement::change))
+        .route(
+            "/konsulent/virksomheder/{company}/arbejdspladser/ny",
+            get(part::fresh::<TypedWorkplace>).post(part::create::<TypedWorkplace>),
+        )
+        .route(
+            "/konsulent/virksomheder/{company}/arbejdspladser/{workplace}",
+            get(part::edit::<TypedWorkplace>).post(part::change::<TypedWorkplace>),
+        )
+        .route("/konsulent/virksomheder/{company}/kontakter/ny", get(part::fresh::<TypedContact>).post(part::create::<TypedContact>))
+        .route("/konsulent/virksomheder/{company}/kontakter/{contact}", get(part::edit::<TypedContact>).post(part::change::<TypedContact>))
+        .route("/konsulent/virksomheder/{company}/aftaler/ny", get(part::fresh::<TypedAgreement>).post(part::create::<TypedAgreement>))
+        .route(
+            "/konsulent/virksomheder/{company}/aftaler/{agreement}",
+            get(part::edit::<TypedAgreement>).post(part::change::<TypedAgreement>),
+        )
 }
 
 /// The address of a company's page.

@@ -1,15 +1,10 @@
-//! The form of a company's workplace: new, and changed.
+//! The form of a company's workplace.
 
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
-};
-use axum_extra::extract::Form;
 
 use super::{
     list::{branch_choices, choices},
-    url_of,
+    part::{Frame, Part},
 };
 use crate::{
     domain::{
@@ -18,23 +13,20 @@ use crate::{
     },
     state::AppState,
     use_cases::{
-        companies::{CompanyParts, PreparePart},
-        failure::{Failure, OrNotFound},
+        companies::CompanyParts,
+        failure::Failure,
         workplaces::{ChangeWorkplace, CreateWorkplace, TypedWorkplace},
     },
     web::{
-        error::PageError,
         extract::Consultant,
-        layout::{Section, Shell},
-        page::{FormAgain, Page, on_to},
+        layout::Shell,
         parts::{Choice, FormErrors},
-        refused,
     },
 };
 
 #[derive(Template)]
 #[template(path = "consultant/companies/workplace.html")]
-struct WorkplaceForm {
+pub(super) struct WorkplaceForm {
     shell: Shell,
     action: String,
     back: String,
@@ -45,95 +37,45 @@ struct WorkplaceForm {
     branches: Vec<Choice>,
 }
 
-fn page(state: &AppState, me: &Consultant, parts: &CompanyParts, which: Option<WorkplaceId>, typed: TypedWorkplace) -> WorkplaceForm {
-    let texts = me.visit.texts;
-    let back = url_of(parts.company.id);
-    let (title, last) = match which {
-        Some(id) => (texts.text("workplace-edit"), id.to_string()),
-        None => (texts.text("workplace-new"), "ny".to_owned()),
-    };
-    let shell = me.shell(Section::Companies, title).crumb(texts.text("companies-title"), "/konsulent/virksomheder");
-    WorkplaceForm {
-        shell: shell.crumb(&parts.company.name, &back),
-        action: format!("{back}/arbejdspladser/{last}"),
-        is_new: which.is_none(),
-        back,
-        errors: FormErrors::default(),
-        sectors: choices(me, "sector", Sector::ALL, &typed.sector),
-        branches: branch_choices(state),
-        typed,
+impl Part for TypedWorkplace {
+    type Id = WorkplaceId;
+    type Form = WorkplaceForm;
+    const ADDRESS: &'static str = "arbejdspladser";
+    const TITLES: [&'static str; 2] = ["workplace-new", "workplace-edit"];
+
+    fn fresh(_state: &AppState, parts: &CompanyParts) -> Self {
+        let company = &parts.company;
+        Self {
+            name: company.name.clone(),
+            sector: company.sector.to_string(),
+            street: company.address.street.clone().unwrap_or_default(),
+            postcode: company.address.postcode.clone().unwrap_or_default(),
+            branch: company.branch.as_ref().map(|branch| branch.code.clone()).unwrap_or_default(),
+            ..Self::default()
+        }
     }
-}
 
-impl WorkplaceForm {
-    fn again(self, errors: FormErrors) -> Response {
-        FormAgain(Self { shell: self.shell.with_errors(true), errors, ..self }).into_response()
+    fn known(parts: &CompanyParts, id: WorkplaceId) -> Option<Self> {
+        parts.workplaces.iter().find(|one| one.id == id).map(Self::from)
     }
-}
 
-async fn refuse(
-    state: &AppState,
-    me: &Consultant,
-    (company, which): (CompanyId, Option<WorkplaceId>),
-    typed: TypedWorkplace,
-    failure: Failure,
-) -> Result<Response, PageError> {
-    let errors = refused::into_form(me.visit.texts, &state.app.conditions, failure)?;
-    let parts = state.app.ask(&me.actor, &PreparePart { company }).await?;
-    Ok(page(state, me, &parts, which, typed).again(errors))
-}
-
-/// An empty form.
-pub async fn fresh(
-    State(state): State<AppState>,
-    me: Consultant,
-    Path(company): Path<CompanyId>,
-) -> Result<Page<impl Template>, PageError> {
-    let parts = state.app.ask(&me.actor, &PreparePart { company }).await?;
-    let typed = TypedWorkplace {
-        name: parts.company.name.clone(),
-        sector: parts.company.sector.to_string(),
-        street: parts.company.address.street.clone().unwrap_or_default(),
-        postcode: parts.company.address.postcode.clone().unwrap_or_default(),
-        branch: parts.company.branch.as_ref().map(|branch| branch.code.clone()).unwrap_or_default(),
-        ..TypedWorkplace::default()
-    };
-    Ok(Page(page(&state, &me, &parts, None, typed)))
-}
-
-/// Makes it.
-pub async fn create(
-    State(state): State<AppState>,
-    me: Consultant,
-    Path(company): Path<CompanyId>,
-    Form(typed): Form<TypedWorkplace>,
-) -> Result<Response, PageError> {
-    match state.app.carry_out(&me.actor, &CreateWorkplace { company, typed: typed.clone() }).await {
-        Ok(_) => Ok(on_to(&url_of(company), "saved")),
-        Err(failure) => refuse(&state, &me, (company, None), typed, failure).await,
+    fn form(self, state: &AppState, me: &Consultant, _parts: &CompanyParts, frame: Frame) -> WorkplaceForm {
+        WorkplaceForm {
+            shell: frame.shell,
+            action: frame.action,
+            back: frame.back,
+            is_new: frame.is_new,
+            errors: frame.errors,
+            sectors: choices(me, "sector", Sector::ALL, &self.sector),
+            branches: branch_choices(state),
+            typed: self,
+        }
     }
-}
 
-/// The form with what is known.
-pub async fn edit(
-    State(state): State<AppState>,
-    me: Consultant,
-    Path((company, id)): Path<(CompanyId, WorkplaceId)>,
-) -> Result<Page<impl Template>, PageError> {
-    let parts = state.app.ask(&me.actor, &PreparePart { company }).await?;
-    let known = parts.workplaces.iter().find(|one| one.id == id).or_not_found()?;
-    Ok(Page(page(&state, &me, &parts, Some(id), TypedWorkplace::from(known))))
-}
-
-/// Changes it.
-pub async fn change(
-    State(state): State<AppState>,
-    me: Consultant,
-    Path((company, id)): Path<(CompanyId, WorkplaceId)>,
-    Form(typed): Form<TypedWorkplace>,
-) -> Result<Response, PageError> {
-    match state.app.carry_out(&me.actor, &ChangeWorkplace { workplace: id, typed: typed.clone() }).await {
-        Ok(_) => Ok(on_to(&url_of(company), "saved")),
-        Err(failure) => refuse(&state, &me, (company, Some(id)), typed, failure).await,
+    async fn save(self, state: &AppState, me: &Consultant, company: CompanyId, which: Option<WorkplaceId>) -> Result<(), Failure> {
+        match which {
+            None => state.app.carry_out(&me.actor, &CreateWorkplace { company, typed: self }).await.map(|_| ()),
+            Some(workplace) => state.app.carry_out(&me.actor, &ChangeWorkplace { workplace, typed: self }).await,
+        }
     }
 }
