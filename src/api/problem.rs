@@ -24,6 +24,9 @@ use crate::{
     use_cases::failure::Failure,
 };
 
+/// When a program may try again after a fault that may pass.
+const RETRY_AFTER_SECONDS: u64 = 5;
+
 /// What is wrong, in a code that programs rely on and in words for people.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Problem {
@@ -228,8 +231,11 @@ impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
         let cause = fault.source().map(ToString::to_string).unwrap_or_default();
         tracing::error!(%fault, cause, "a call failed");
-        let status = if fault.passing { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
-        Self::new(status, "fault")
+        let code = fault.told.unwrap_or("fault");
+        if fault.passing {
+            return Self { retry_after: Some(RETRY_AFTER_SECONDS), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code) };
+        }
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, code)
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Database {
 }
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a connection of SQLite is waited for: less than a request may take, so that the answer is a calm one.
+const SQLITE_PATIENCE: Duration = Duration::from_secs(20);
 const SQLITE_READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 20;
 
@@ -106,7 +108,7 @@ async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, Fault> {
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
+    options.max_connections(connections).acquire_timeout(SQLITE_PATIENCE).sqlx_logging(false).map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)

@@ -93,7 +93,7 @@ impl App {
         let mut tries = 1;
         loop {
             match self.try_once(actor, intention).await {
-                Err(Failure::Fault(fault)) if fault.passing && tries < TRIES => tries += 1,
+                Err(Failure::Fault(fault)) if fault.passing && !fault.has_waited && tries < TRIES => tries += 1,
                 Ok(done) => {
                     self.committed.notify_waiters();
                     return Ok(done);
@@ -135,6 +135,8 @@ impl App {
     /// See [`Failure`]; also when the look cannot be logged.
     pub async fn ask<Q: Question>(&self, actor: &Actor, question: &Q) -> Result<Q::Answer, Failure> {
         require(actor, Q::RIGHT)?;
+        // Before the reader: who holds a connection and waits for another one, holds up everybody.
+        question.prepare(self, actor.tenant).await?;
         let reader = self.reader(actor.tenant).await?;
         let answer = question.answer(self, &reader).await;
         reader.end().await?;

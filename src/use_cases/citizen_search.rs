@@ -9,7 +9,7 @@ use crate::{
     base::fault::Fault,
     domain::{
         citizen::Citizen,
-        ids::{CitizenId, SearchId, TeamId},
+        ids::{CitizenId, SearchId, TeamId, TenantId},
         permission::Right,
         refusal::Refusal,
         terms::{LookPurpose, Transport, words},
@@ -106,8 +106,11 @@ impl Question for SearchCitizens {
     const RIGHT: Right = Right::SeeCitizens;
     type Answer = CitizenList;
 
+    async fn prepare(&self, app: &App, tenant: TenantId) -> Result<(), Failure> {
+        Ok(follow_index::catch_up(app, tenant).await?)
+    }
+
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<CitizenList, Failure> {
-        follow_index::catch_up(app, reader.tenant()).await?;
         let answer = self.ask_index(app, reader).await?;
         let names: Vec<SearchId> = answer.hits.iter().map(|hit| SearchId(hit.search_id)).collect();
         let mut by_name: HashMap<SearchId, Citizen> =

@@ -4,7 +4,11 @@ use std::future::Future;
 
 use super::{app::App, failure::Failure};
 use crate::{
-    domain::{ids::CitizenId, permission::Right, terms::LookPurpose},
+    domain::{
+        ids::{CitizenId, TenantId},
+        permission::Right,
+        terms::LookPurpose,
+    },
     store::{scope::Reader, work::Work},
 };
 
@@ -30,7 +34,12 @@ pub trait Question: Sync {
     /// The answer.
     type Answer: Send + Sync;
 
-    /// Finds the answer in one state of the database.
+    /// Makes ready what the answer needs besides the database; runs before a connection is taken and holds none afterwards.
+    fn prepare(&self, _app: &App, _tenant: TenantId) -> impl Future<Output = Result<(), Failure>> + Send {
+        std::future::ready(Ok(()))
+    }
+
+    /// Finds the answer in one state of the database; takes no second connection beside the reader's.
     fn answer(&self, app: &App, reader: &Reader<'_>) -> impl Future<Output = Result<Self::Answer, Failure>> + Send;
 
     /// The citizens that the answer shows; each becomes a row of the access log before the answer is given.

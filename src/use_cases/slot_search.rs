@@ -13,7 +13,7 @@ use crate::{
     base::{clock::day_of, fault::Fault},
     domain::{
         company::{Company, Workplace},
-        ids::{CompanyId, SlotId, WorkplaceId},
+        ids::{CompanyId, SlotId, TenantId, WorkplaceId},
         permission::Right,
         refusal::Refusal,
         slot::Slot,
@@ -87,6 +87,10 @@ impl Question for SearchSlots {
     const RIGHT: Right = Right::SeeSlots;
     type Answer = SlotList;
 
+    async fn prepare(&self, app: &App, tenant: TenantId) -> Result<(), Failure> {
+        Ok(follow_index::catch_up(app, tenant).await?)
+    }
+
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SlotList, Failure> {
         let answer = self.ask_index(app, reader).await?;
         let rows = Rows::of(reader, &answer.hits).await?;
@@ -102,7 +106,6 @@ impl Question for SearchSlots {
 
 impl SearchSlots {
     async fn ask_index(&self, app: &App, reader: &Reader<'_>) -> Result<SlotAnswer, Failure> {
-        follow_index::catch_up(app, reader.tenant()).await?;
         let index = app.search.slots.index().ok_or_else(|| Fault::plain("the search index is being rebuilt").passing())?;
         let query = self.criteria.lower(&Lowering {
             tenant: reader.tenant(),

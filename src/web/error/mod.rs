@@ -16,6 +16,9 @@ use crate::{
     use_cases::failure::Failure,
 };
 
+/// When a reader may try again after a fault that may pass.
+const RETRY_AFTER_SECONDS: u16 = 5;
+
 /// A failure on its way to become a page.
 #[derive(Debug)]
 pub struct PageError(pub Failure);
@@ -54,7 +57,7 @@ fn told(failure: Failure) -> Told {
         Failure::Denied(_) => Told { key: "denied".to_owned(), holders: Vec::new() },
         Failure::Fault(fault) => {
             log(&fault);
-            Told { key: "fault".to_owned(), holders: Vec::new() }
+            Told { key: fault.told.unwrap_or("fault").to_owned(), holders: Vec::new() }
         }
     }
 }
@@ -107,7 +110,11 @@ pub async fn write_out(State(state): State<AppState>, visit: Visit, request: Req
     }
     let told = response.extensions().get::<Told>().cloned().unwrap_or_else(|| bare(status));
     let page = page(&state, &visit, &told, request_id.as_ref());
-    (status, Page(page)).into_response()
+    let mut written = (status, Page(page)).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        written.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS.into());
+    }
+    written
 }
 
 fn bare(status: StatusCode) -> Told {
