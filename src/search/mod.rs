@@ -14,7 +14,7 @@ pub mod engine {
     };
 }
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use search_index::{CitizenIndex, SlotIndex, SynonymTable};
 
@@ -32,8 +32,8 @@ pub struct Search {
     pub slots: Shelf<SlotIndex>,
     /// Citizens' coded profiles under random names; closed to the portal.
     pub citizens: Shelf<CitizenIndex>,
-    /// One follower of the change log at a time.
-    pub following: tokio::sync::Mutex<()>,
+    /// One follower of the change log at a time; goes along to the thread that writes the index.
+    pub following: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Search {
@@ -48,7 +48,7 @@ impl Search {
         let synonyms = SynonymTable::new(reference.synonyms.pairs().into_iter().map(|(word, terms)| (word.to_owned(), terms.to_vec())));
         let slots = Shelf::open(folder.join("slots").join(&generation), move |dir| SlotIndex::open(dir, synonyms.clone()))?;
         let citizens = Shelf::open(folder.join("citizens").join(&generation), CitizenIndex::open)?;
-        Ok(Self { codes, slots, citizens, following: tokio::sync::Mutex::new(()) })
+        Ok(Self { codes, slots, citizens, following: Arc::default() })
     }
 
     /// Whether another process, such as a server, holds the indexes; this one can then neither search nor rebuild.

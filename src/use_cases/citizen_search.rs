@@ -107,7 +107,7 @@ impl Question for SearchCitizens {
     type Answer = CitizenList;
 
     async fn prepare(&self, app: &App, tenant: TenantId) -> Result<(), Failure> {
-        Ok(follow_index::catch_up(app, tenant).await?)
+        Ok(follow_index::catch_up_at_once(app, tenant).await?)
     }
 
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<CitizenList, Failure> {
@@ -134,7 +134,7 @@ impl Question for SearchCitizens {
 
 impl SearchCitizens {
     async fn ask_index(&self, app: &App, reader: &Reader<'_>) -> Result<CitizenAnswer, Failure> {
-        let index = app.search.citizens.index().ok_or_else(|| Fault::plain("the citizen index is being rebuilt").passing())?;
+        let index = app.search.citizens.index().ok_or_else(follow_index::being_rebuilt)?;
         let query = self.lower(app, reader);
         let answer = tokio::task::spawn_blocking(move || index.search(&query)).await;
         match answer.map_err(|error| Fault::new("a search was interrupted", error))? {

@@ -16,6 +16,7 @@ use crate::{
         slot::Slot,
     },
     search::{
+        Search,
         engine::{Change, CitizenDocument, CitizenIndex, CitizenRebuild, IndexError, Position, SlotDocument, SlotIndex, SlotRebuild},
         project::{self, SlotParts},
     },
@@ -36,31 +37,52 @@ fn index_fault(error: IndexError) -> Fault {
     Fault::new("the search index failed", error)
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, IndexError> + Send + 'static) -> Result<T, Fault> {
-    let done = tokio::task::spawn_blocking(work).await.map_err(|error| Fault::new("the search index was interrupted", error))?;
-    done.map_err(index_fault)
+/// What a question hears while there is no index.
+#[must_use]
+pub fn being_rebuilt() -> Fault {
+    Fault::plain("the search index is being rebuilt").passing().told_as("search_rebuilding")
 }
 
-/// Brings both indexes up to the municipality's latest change; cheap when nothing has changed (one row is read).
-/// An index that is not there, because its folder was new, damaged or removed, is written anew first.
+/// The index's calls read and write files: they never run on the threads that serve requests.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Fault::new("the search index was interrupted", error))?
+}
+
+/// Brings both indexes up to the change that is the latest now; an index that is not there, because its folder was new,
+/// damaged or removed, is written anew first. For the background and the command line: it may take minutes.
 ///
 /// # Errors
 /// The database or the index fails; the index stays where it was and goes on later.
 pub async fn catch_up(app: &App, tenant: TenantId) -> Result<(), Fault> {
-    let Both { slots, citizens } = match Both::there(app) {
+    let both = match Both::there(app) {
         Some(both) => both,
         None => Both::written_anew(app).await?,
     };
+    both.follow_to(app, tenant, latest_change(app, tenant).await?).await
+}
+
+/// The same for a question: cheap when nothing has changed (one row is read), and it never waits for a rebuild.
+///
+/// # Errors
+/// [`being_rebuilt`] where there is no index; the database or the index fails.
+pub async fn catch_up_at_once(app: &App, tenant: TenantId) -> Result<(), Fault> {
+    let both = Both::there(app).ok_or_else(being_rebuilt)?;
+    both.follow_to(app, tenant, latest_change(app, tenant).await?).await
+}
+
+/// Follows the change log up to a number, or a little farther; what is written meanwhile is left to the next one.
+///
+/// # Errors
+/// [`being_rebuilt`] where there is no index; the database or the index fails.
+pub async fn follow_to(app: &App, tenant: TenantId, number: u64) -> Result<(), Fault> {
+    Both::there(app).ok_or_else(being_rebuilt)?.follow_to(app, tenant, number).await
+}
+
+async fn latest_change(app: &App, tenant: TenantId) -> Result<u64, Fault> {
     let reader = app.reader(tenant).await?;
     let latest = change_log::latest(&reader).await?;
     reader.end().await?;
-    if position(&slots.positions(), tenant).min(position(&citizens.positions(), tenant)) >= latest {
-        return Ok(());
-    }
-    let _one_at_a_time = app.search.following.lock().await;
-    let both = Both { slots, citizens };
-    while both.take_stride(app, tenant).await? {}
-    Ok(())
+    Ok(latest)
 }
 
 /// Brings the indexes up to every municipality's latest change; one that fails keeps no other from it.
@@ -99,19 +121,40 @@ impl Both {
         Self::there(app).ok_or_else(|| Fault::plain("the search index is damaged again: is the disk full?"))
     }
 
-    /// Reads one stride of changes; tells whether there may be more.
-    async fn take_stride(&self, app: &App, tenant: TenantId) -> Result<bool, Fault> {
-        let from = position(&self.slots.positions(), tenant).min(position(&self.citizens.positions(), tenant));
+    /// How far both have followed.
+    fn position(&self, tenant: TenantId) -> u64 {
+        position(&self.slots.positions(), tenant).min(position(&self.citizens.positions(), tenant))
+    }
+
+    /// Reads strides until both have followed to the number; others may take their turn between two strides.
+    async fn follow_to(&self, app: &App, tenant: TenantId, number: u64) -> Result<(), Fault> {
+        while self.position(tenant) < number {
+            self.take_stride(app, tenant, number).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads one stride of changes, unless somebody else has done so meanwhile.
+    async fn take_stride(&self, app: &App, tenant: TenantId, number: u64) -> Result<(), Fault> {
+        let one_at_a_time = Arc::clone(&app.search.following).lock_owned().await;
+        let from = self.position(tenant);
+        if from >= number {
+            return Ok(());
+        }
         let reader = app.reader(tenant).await?;
         let entries = change_log::after(&reader, from, STRIDE).await?;
-        let Some(last) = entries.last().map(|entry| entry.number) else { return Ok(false) };
+        let last = entries.last().map_or(number, |entry| entry.number);
         let slot_changes = slot_changes(app, &reader, &entries, last).await?;
         let citizen_changes = citizen_changes(app, &reader, &entries, last).await?;
         reader.end().await?;
         let at = Position { tenant: tenant.0, change_number: last };
         let (slots, citizens) = (self.slots.clone(), self.citizens.clone());
-        blocking(move || slots.apply(slot_changes, at).and_then(|()| citizens.apply(citizen_changes, at))).await?;
-        Ok(true)
+        blocking(move || {
+            // Held until both are done, also where the request that asked for it has been given up.
+            let _one_at_a_time = one_at_a_time;
+            slots.apply(slot_changes, at).and_then(|()| citizens.apply(citizen_changes, at)).map_err(index_fault)
+        })
+        .await
     }
 }
 
@@ -220,64 +263,90 @@ async fn write_anew(app: &App, progress: &(dyn Fn(u64) + Sync)) -> Result<(), Fa
     if app.search.is_held_elsewhere() {
         return Err(Fault::plain("another server holds the search index: stop it first, or give this one a data folder of its own"));
     }
-    let mut into = Rebuilding {
-        slots: SlotRebuild::begin(app.search.slots.folder()).map_err(index_fault)?,
-        citizens: CitizenRebuild::begin(app.search.citizens.folder()).map_err(index_fault)?,
-        written: 0,
-    };
+    let search = Arc::clone(&app.search);
+    let mut into = blocking(move || Rebuilding::begin(&search)).await?;
+    let mut told = Told { progress, written: 0 };
     let mut positions = Vec::new();
     for tenant in tenants::all(&app.database).await? {
-        positions.push(into.take_all(app, tenant.id, progress).await?);
+        let at;
+        (into, at) = into.take_all(app, tenant.id, &mut told).await?;
+        positions.push(at);
     }
-    into.slots.finish(&positions).map_err(index_fault)?;
-    into.citizens.finish(&positions).map_err(index_fault)?;
-    app.search.slots.take_away();
-    app.search.citizens.take_away();
-    app.search.slots.reopen()?;
-    app.search.citizens.reopen()
+    let search = Arc::clone(&app.search);
+    blocking(move || into.finish(&search, &positions)).await
 }
 
-struct Rebuilding {
-    slots: SlotRebuild,
-    citizens: CitizenRebuild,
+/// How many rows have been written, and who wants to know.
+struct Told<'a> {
+    progress: &'a (dyn Fn(u64) + Sync),
     written: u64,
 }
 
+impl Told<'_> {
+    fn count(&mut self, rows: usize) {
+        self.written += u64::try_from(rows).unwrap_or(0);
+        (self.progress)(self.written);
+    }
+}
+
+/// Both indexes while they are written; handed to the threads for files and back, a thousand rows at a time.
+struct Rebuilding {
+    slots: SlotRebuild,
+    citizens: CitizenRebuild,
+}
+
 impl Rebuilding {
+    fn begin(search: &Search) -> Result<Self, Fault> {
+        let slots = SlotRebuild::begin(search.slots.folder()).map_err(index_fault)?;
+        let citizens = CitizenRebuild::begin(search.citizens.folder()).map_err(index_fault)?;
+        Ok(Self { slots, citizens })
+    }
+
+    /// Puts both in the place of the present ones.
+    fn finish(self, search: &Search, positions: &[Position]) -> Result<(), Fault> {
+        self.slots.finish(positions).map_err(index_fault)?;
+        self.citizens.finish(positions).map_err(index_fault)?;
+        search.slots.take_away();
+        search.citizens.take_away();
+        search.slots.reopen()?;
+        search.citizens.reopen()
+    }
+
+    async fn add(mut self, slots: Vec<SlotDocument>, citizens: Vec<CitizenDocument>) -> Result<Self, Fault> {
+        blocking(move || {
+            slots.into_iter().try_for_each(|document| self.slots.add(document)).map_err(index_fault)?;
+            citizens.into_iter().try_for_each(|document| self.citizens.add(document)).map_err(index_fault)?;
+            Ok(self)
+        })
+        .await
+    }
+
     /// Writes everything of one municipality; the position is taken first, so that later changes are followed again.
-    async fn take_all(&mut self, app: &App, tenant: TenantId, progress: &(dyn Fn(u64) + Sync)) -> Result<Position, Fault> {
+    async fn take_all(mut self, app: &App, tenant: TenantId, told: &mut Told<'_>) -> Result<(Self, Position), Fault> {
         let reader = app.reader(tenant).await?;
         let at = change_log::latest(&reader).await?;
         let mut after = None;
         loop {
             let page = slots::page(&reader, after, PAGE).await?;
             let Some(last) = page.last().map(|slot| slot.id) else { break };
-            for document in documents(app, &reader, &page, at).await? {
-                self.slots.add(document).map_err(index_fault)?;
-            }
+            self = self.add(documents(app, &reader, &page, at).await?, Vec::new()).await?;
             after = Some(last);
-            self.count(page.len(), progress);
+            told.count(page.len());
         }
-        self.take_citizens(app, &reader, at, progress).await?;
+        self = self.take_citizens(app, &reader, at, told).await?;
         reader.end().await?;
-        Ok(Position { tenant: tenant.0, change_number: at })
+        Ok((self, Position { tenant: tenant.0, change_number: at }))
     }
 
-    async fn take_citizens(&mut self, app: &App, reader: &Reader<'_>, at: u64, progress: &(dyn Fn(u64) + Sync)) -> Result<(), Fault> {
+    async fn take_citizens(mut self, app: &App, reader: &Reader<'_>, at: u64, told: &mut Told<'_>) -> Result<Self, Fault> {
         let mut after = None;
         loop {
             let page = citizens::page(reader, after, PAGE).await?;
-            let Some(last) = page.last().map(|citizen| citizen.id) else { return Ok(()) };
-            for document in page.iter().filter_map(|citizen| project::citizen_document(reader.tenant(), citizen, at, &app.search.codes)) {
-                self.citizens.add(document).map_err(index_fault)?;
-            }
+            let Some(last) = page.last().map(|citizen| citizen.id) else { return Ok(self) };
+            let document = |citizen| project::citizen_document(reader.tenant(), citizen, at, &app.search.codes);
+            self = self.add(Vec::new(), page.iter().filter_map(document).collect()).await?;
             after = Some(last);
-            self.count(page.len(), progress);
+            told.count(page.len());
         }
-    }
-
-    fn count(&mut self, rows: usize, progress: &(dyn Fn(u64) + Sync)) {
-        self.written += u64::try_from(rows).unwrap_or(0);
-        progress(self.written);
     }
 }

@@ -88,7 +88,7 @@ impl Question for SearchSlots {
     type Answer = SlotList;
 
     async fn prepare(&self, app: &App, tenant: TenantId) -> Result<(), Failure> {
-        Ok(follow_index::catch_up(app, tenant).await?)
+        Ok(follow_index::catch_up_at_once(app, tenant).await?)
     }
 
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SlotList, Failure> {
@@ -106,7 +106,7 @@ impl Question for SearchSlots {
 
 impl SearchSlots {
     async fn ask_index(&self, app: &App, reader: &Reader<'_>) -> Result<SlotAnswer, Failure> {
-        let index = app.search.slots.index().ok_or_else(|| Fault::plain("the search index is being rebuilt").passing())?;
+        let index = app.search.slots.index().ok_or_else(follow_index::being_rebuilt)?;
         let query = self.criteria.lower(&Lowering {
             tenant: reader.tenant(),
             today: day_of(reader.at()),

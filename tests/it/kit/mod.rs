@@ -24,7 +24,7 @@ use brobygger::{
     search::Search,
     settings::{Settings, conditions, matching, reference, roles, rules},
     store::{database::Database, tenants},
-    use_cases::app::App,
+    use_cases::{app::App, follow_index},
 };
 
 use chrono::{Duration, TimeZone, Utc};
@@ -81,6 +81,8 @@ impl House {
         let clock = StandingClock::at(first_morning());
         let database = Database::open(&home.url).await.expect("the test database opens");
         let app = app_on(&home, database, &clock);
+        // As `serve` does before its doors open: a question never writes the index.
+        follow_index::rebuild(&app, &|_| {}).await.expect("the indexes are written");
         let tenant = municipality(&app, "0316", "Eksempelkøbing Kommune").await;
         let neighbour = municipality(&app, "0330", "Nabokøbing Kommune").await;
         Self { app, clock, tenant, neighbour, home }

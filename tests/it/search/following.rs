@@ -9,10 +9,11 @@ use brobygger::{
     },
     search::{Search, criteria::SlotCriteria},
     settings::{conditions, reference, rules},
-    store::{companies, slots},
+    store::{companies, slots, work::Subject},
     use_cases::{
         app::App,
         citizen_search::SearchCitizens,
+        failure::Failure,
         follow_index,
         slot_search::{SearchSlots, SlotList},
     },
@@ -89,6 +90,48 @@ house_tests! {
         house.write(house.tenant, async |work| companies::update(work, &company).await.expect("a company")).await;
         let other = companies_of(&house, "solgaarden").await;
         assert_eq!(other, ["Solgaarden ApS"]);
+    }
+
+    async fn a_question_follows_to_the_change_that_was_the_latest_and_no_farther(house) {
+        let place = house.place(house.tenant).await;
+        house.write(house.tenant, async |work| {
+            for _ in 0..1_200 {
+                work.changed(Subject { entity: "slot", id: house.app.ids.random() });
+            }
+        }).await;
+        house.slot_with(house.tenant, &place, |slot| slot.title = "Hestepasser".to_owned()).await;
+        let position = || house.app.search.slots.index().expect("an index").positions().first().map_or(0, |at| at.change_number);
+        follow_index::follow_to(&house.app, house.tenant, 300).await.expect("followed");
+        assert!((300..1_000).contains(&position()), "{}", position());
+        follow_index::follow_to(&house.app, house.tenant, 200).await.expect("nothing to do");
+        assert!((300..1_000).contains(&position()), "{}", position());
+        let answer = found(&house, &house.app, "hestepasser").await;
+        assert_eq!((answer.total, answer.change_number), (1, position()));
+        assert!(position() > 1_200);
+    }
+
+    async fn a_question_that_meets_a_rebuild_says_so_at_once(house) {
+        let other = another_process(&house, "fresh");
+        let staff = house.staff(&["job_consultant"]);
+        let question = SearchSlots { criteria: SlotCriteria::everything() };
+        let Err(Failure::Fault(fault)) = other.ask(&staff, &question).await else { panic!("there is no index yet") };
+        assert_eq!((fault.passing, fault.told), (true, Some("search_rebuilding")));
+        let citizens = SearchCitizens { limit: 20, ..SearchCitizens::default() };
+        assert!(matches!(other.ask(&staff, &citizens).await, Err(Failure::Fault(fault)) if fault.told == Some("search_rebuilding")));
+        assert!(other.search.slots.index().is_none(), "a question writes no index");
+        // The background's next round.
+        follow_index::catch_up(&other, house.tenant).await.expect("caught up");
+        assert_eq!(other.ask(&staff, &question).await.expect("an answer").total, 0);
+    }
+
+    async fn a_page_and_a_call_say_when_to_try_again(house) {
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let rebuilding = House { app: another_process(&house, "fresh"), ..house };
+        let answer = rebuilding.program("job_consultant").await.get("/api/v1/slots").await;
+        assert_eq!((answer.problem(), answer.headers["retry-after"].to_str().ok()), ((503, "search_rebuilding".to_owned()), Some("5")));
+        let page = rebuilding.visitor(&actor).await.get("/konsulent/pladser").await;
+        assert_eq!((page.status.as_u16(), page.headers["retry-after"].to_str().ok()), (503, Some("5")));
+        assert!(page.html.contains("Søgning genopbygges"), "{}", page.html);
     }
 
     async fn another_process_finds_it_too(house) {
