@@ -129,8 +129,9 @@ impl SeatLedger {
 
     /// Where one more claim for the period goes; nothing where a day of it is full.
     ///
-    /// Where no seat number is free throughout although seats are free each day, claims change their seat
-    /// numbers: laid in order of first day on the lowest free number, as many seats are enough as are used at once.
+    /// Where no seat number is free throughout although seats are free each day, claims change their seat numbers. Only
+    /// those that begin with the newcomer or later do: what was over before is history and in nobody's way, also where
+    /// it used more seats than the slot has now.
     #[must_use]
     pub fn seat_for(&self, period: Period) -> Option<Seating> {
         if self.free_throughout(period) == 0 {
@@ -144,38 +145,41 @@ impl SeatLedger {
     }
 
     fn reseat(&self, newcomer: Period) -> Option<Seating> {
-        let mut order: Vec<(Period, Option<&Claim>)> = self.claims.iter().map(|claim| (claim.period, Some(claim))).collect();
-        order.push((newcomer, None));
+        let mut rows = Rows::new(self.seats);
+        let running = self.claims.iter().filter(|claim| claim.period.from < newcomer.from && claim.period.to >= newcomer.from);
+        running.for_each(|claim| rows.keep(claim.seat, claim.period.to));
+        let coming = self.claims.iter().filter(|claim| claim.period.from >= newcomer.from).map(|claim| (claim.period, Some(claim)));
+        let mut order: Vec<(Period, Option<&Claim>)> = coming.chain([(newcomer, None)]).collect();
         order.sort_by_key(|(period, claim)| (period.from, period.to, claim.map(|claim| claim.id)));
-        let mut last_day_of_seat: Vec<NaiveDate> = Vec::new();
         let mut seating = Seating { seat: 0, moved: Vec::new() };
         for (period, claim) in order {
-            let seat = lay(&mut last_day_of_seat, period);
+            let seat = rows.lay(period, claim.map(|claim| claim.seat))?;
             match claim {
                 None => seating.seat = seat,
                 Some(claim) if claim.seat != seat => seating.moved.push((claim.id, seat)),
                 Some(_) => {}
             }
         }
-        (last_day_of_seat.len() <= self.seats as usize).then_some(seating)
+        Some(seating)
     }
 
     /// The claims that change to another seat number when only so many seats are left; nothing where they do not fit.
     ///
-    /// What was over before `today` keeps its number: it is history, and must not be in the way of others.
+    /// What was over before `today` never stands in the way: where a running claim moves down to a number, the past of
+    /// the two numbers changes places, so that no number is promised twice on any day.
     #[must_use]
     pub fn moved_below(&self, seats: u32, today: NaiveDate) -> Option<Vec<(ClaimId, u32)>> {
-        let (mut seated, coming): (Vec<Claim>, Vec<Claim>) = self.claims.iter().cloned().partition(|claim| claim.period.to < today);
-        let mut moved = Vec::new();
-        for mut claim in coming {
-            let is_free = |seat: &u32| !seated.iter().any(|other| other.seat == *seat && other.period.overlaps(claim.period));
-            let seat = (1..=seats).find(is_free)?;
-            if seat != claim.seat {
-                moved.push((claim.id, seat));
-                claim.seat = seat;
-            }
-            seated.push(claim);
+        let (begun, coming): (Vec<&Claim>, Vec<&Claim>) = self.claims.iter().partition(|claim| claim.period.from < today);
+        let running: Vec<&Claim> = begun.iter().copied().filter(|claim| claim.period.to >= today).collect();
+        let swaps = swaps_below(seats, &running)?;
+        let swapped = |seat: u32| swaps.iter().find_map(|(one, other)| other_of(seat, *one, *other)).unwrap_or(seat);
+        let mut rows = Rows::new(seats);
+        running.iter().for_each(|claim| rows.keep(swapped(claim.seat), claim.period.to));
+        let mut moved: Vec<(ClaimId, u32)> = begun.iter().map(|claim| (claim.id, swapped(claim.seat))).collect();
+        for claim in coming {
+            moved.push((claim.id, rows.lay(claim.period, Some(claim.seat))?));
         }
+        moved.retain(|(id, seat)| self.claims.iter().any(|claim| claim.id == *id && claim.seat != *seat));
         Some(moved)
     }
 
@@ -221,125 +225,49 @@ impl SeatLedger {
     }
 }
 
-/// Lays a period on the lowest seat that is free by then; opens one more seat where none is.
-fn lay(last_day_of_seat: &mut Vec<NaiveDate>, period: Period) -> u32 {
-    let place = last_day_of_seat.iter().position(|last| *last < period.from).unwrap_or(last_day_of_seat.len());
-    match last_day_of_seat.get_mut(place) {
-        Some(last) => *last = period.to,
-        None => last_day_of_seat.push(period.to),
+/// Which numbers change places so that everything running sits on the lowest ones; nothing where too much is running.
+fn swaps_below(seats: u32, running: &[&Claim]) -> Option<Vec<(u32, u32)>> {
+    let mut free = (1..=seats).filter(|seat| !running.iter().any(|claim| claim.seat == *seat));
+    running.iter().filter(|claim| claim.seat > seats).map(|claim| Some((claim.seat, free.next()?))).collect()
+}
+
+fn other_of(seat: u32, one: u32, other: u32) -> Option<u32> {
+    if seat == one {
+        Some(other)
+    } else if seat == other {
+        Some(one)
+    } else {
+        None
     }
-    u32::try_from(place + 1).unwrap_or(u32::MAX)
+}
+
+/// The seats side by side, each with its last promised day; filled in order of first days, as many seats are enough as
+/// are used at once.
+struct Rows {
+    last_days: Vec<Option<NaiveDate>>,
+}
+
+impl Rows {
+    fn new(seats: u32) -> Self {
+        Self { last_days: vec![None; seats as usize] }
+    }
+
+    /// Leaves a claim on its seat; one above the last seat is in nobody's way.
+    fn keep(&mut self, seat: u32, last_day: NaiveDate) {
+        if let Some(row) = (seat as usize).checked_sub(1).and_then(|place| self.last_days.get_mut(place)) {
+            *row = (*row).max(Some(last_day));
+        }
+    }
+
+    /// Lays a period on its own seat, or on the lowest one that is free by then; nothing where none is.
+    fn lay(&mut self, period: Period, own: Option<u32>) -> Option<u32> {
+        let is_free = |row: &Option<NaiveDate>| row.is_none_or(|last| last < period.from);
+        let own = own.and_then(|seat| (seat as usize).checked_sub(1)).filter(|place| self.last_days.get(*place).is_some_and(is_free));
+        let place = own.or_else(|| self.last_days.iter().position(is_free))?;
+        self.last_days[place] = Some(period.to);
+        u32::try_from(place + 1).ok()
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn day(number: i32) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(739_000 + number).expect("a day")
-    }
-
-    fn days(from: i32, to: i32) -> Period {
-        Period::new(day(from), day(to)).expect("in order")
-    }
-
-    fn claim(number: u128, seat: u32, period: Period) -> Claim {
-        let id = Uuid::from_u128(number);
-        Claim {
-            id: id.into(),
-            slot: Uuid::nil().into(),
-            workplace: Uuid::nil().into(),
-            placement: id.into(),
-            seat,
-            period,
-            taken: false,
-            held_until: None,
-        }
-    }
-
-    #[test]
-    fn the_last_seat_is_given_once() {
-        let empty = SeatLedger::new(1, vec![]);
-        assert_eq!(empty.seat_for(days(1, 10)), Some(Seating { seat: 1, moved: vec![] }));
-        let full = SeatLedger::new(1, vec![claim(1, 1, days(1, 10))]);
-        assert_eq!(full.seat_for(days(10, 12)), None);
-        assert_eq!(full.seat_for(days(11, 12)).map(|seating| seating.seat), Some(1));
-    }
-
-    #[test]
-    fn a_seat_that_is_free_each_day_is_found_by_changing_numbers() {
-        let ledger = SeatLedger::new(2, vec![claim(1, 1, days(1, 5)), claim(2, 2, days(6, 10))]);
-        assert_eq!(ledger.free_throughout(days(1, 10)), 1);
-        let seating = ledger.seat_for(days(1, 10)).expect("a seat is free each day");
-        assert_eq!(seating.moved.len(), 1);
-    }
-
-    #[test]
-    fn the_next_free_day_is_the_day_after_the_first_end() {
-        let ledger = SeatLedger::new(2, vec![claim(1, 1, days(1, 5)), claim(2, 2, days(1, 9)), claim(3, 1, days(6, 7))]);
-        assert_eq!(ledger.next_free_day(day(2), day(0), None), Some(day(8)));
-        assert_eq!(ledger.next_free_day(day(2), day(20), None), Some(day(20)));
-        assert_eq!(ledger.next_free_day(day(2), day(0), Some(day(7))), None);
-    }
-
-    #[test]
-    fn fewer_seats_are_enough_where_fewer_are_used_at_once() {
-        let ledger = SeatLedger::new(3, vec![claim(1, 1, days(1, 5)), claim(2, 3, days(4, 9)), claim(3, 2, days(7, 9))]);
-        assert_eq!(ledger.moved_below(2, day(3)), Some(vec![(Uuid::from_u128(2).into(), 2), (Uuid::from_u128(3).into(), 1)]));
-        assert_eq!(ledger.moved_below(1, day(3)), None);
-        assert_eq!(ledger.moved_below(1, day(30)), Some(vec![]));
-    }
-
-    #[test]
-    fn free_runs_leave_out_full_days() {
-        let ledger = SeatLedger::new(1, vec![claim(1, 1, days(3, 5))]);
-        let runs = ledger.free_runs(days(1, 9));
-        assert_eq!(runs, vec![FreeRun { days: days(1, 2), free: 1 }, FreeRun { days: days(6, 9), free: 1 }]);
-    }
-
-    #[test]
-    fn a_planted_fault_is_found() {
-        let twice = SeatLedger::new(2, vec![claim(1, 1, days(1, 5)), claim(2, 1, days(5, 6))]);
-        assert_eq!(twice.faults(), vec![SeatFault::SeatTwice { seat: 1, day: day(5) }]);
-        let over = SeatLedger::new(1, vec![claim(1, 1, days(1, 5)), claim(2, 2, days(4, 6))]);
-        assert!(over.faults().contains(&SeatFault::Overbooked(day(4))));
-    }
-
-    fn periods() -> impl Strategy<Value = Vec<(i32, i32)>> {
-        prop::collection::vec((0..40i32, 0..15i32), 1..40)
-    }
-
-    proptest! {
-        #[test]
-        fn seats_are_given_as_long_as_each_day_has_one_and_never_twice(seats in 1..4u32, wanted in periods()) {
-            let mut claims: Vec<Claim> = Vec::new();
-            for (number, (from, length)) in wanted.into_iter().enumerate() {
-                let period = days(from, from + length);
-                let ledger = SeatLedger::new(seats, claims.clone());
-                let one_each_day = period.each_day().all(|day| ledger.free_on(day) > 0);
-                let seating = ledger.seat_for(period);
-                prop_assert_eq!(seating.is_some(), one_each_day);
-                let Some(seating) = seating else { continue };
-                for (id, seat) in seating.moved {
-                    claims.iter_mut().filter(|claim| claim.id == id).for_each(|claim| claim.seat = seat);
-                }
-                claims.push(claim(number as u128 + 1, seating.seat, period));
-                prop_assert_eq!(SeatLedger::new(seats, claims.clone()).faults(), vec![]);
-            }
-        }
-
-        #[test]
-        fn free_runs_tell_the_same_as_each_day(seats in 1..4u32, wanted in periods()) {
-            let claims = wanted.into_iter().enumerate().map(|(n, (from, length))| claim(n as u128 + 1, 1, days(from, from + length))).collect();
-            let ledger = SeatLedger::new(seats, claims);
-            let runs = ledger.free_runs(days(-3, 60));
-            for day in days(-3, 60).each_day() {
-                let told = runs.iter().find(|run| run.days.covers(day)).map_or(0, |run| run.free);
-                prop_assert_eq!(told, ledger.free_on(day));
-            }
-        }
-    }
-}
+mod tests;
