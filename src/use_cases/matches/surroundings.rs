@@ -22,7 +22,7 @@ use crate::{
     },
     store::{
         citizens, claims, companies, placements,
-        scope::{Reader, Scope},
+        scope::Reader,
         workplaces,
     },
     use_cases::{app::App, failure::Failure, placements::law::last_employer},
@@ -149,12 +149,11 @@ async fn companies_of(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<Com
     Ok(companies::some(reader, &ids).await?.into_iter().map(|company| (company.id, company)).collect())
 }
 
-/// The ledger of every slot that has claims; a hold that has run out holds nothing any more.
+/// The ledger of every slot that has claims; a hold that has run out counts until the job ends it, as it does everywhere.
 async fn ledgers(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<SlotId, SeatLedger>, Failure> {
     let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
-    let now = reader.at();
     let mut of_slot: HashMap<SlotId, Vec<Claim>> = HashMap::new();
-    for claim in claims::of_slots(reader, &ids).await?.into_iter().filter(|claim| claim.held_until.is_none_or(|until| until > now)) {
+    for claim in claims::of_slots(reader, &ids).await? {
         of_slot.entry(claim.slot).or_default().push(claim);
     }
     let seats: HashMap<SlotId, u32> = slots.iter().map(|slot| (slot.id, slot.seats)).collect();

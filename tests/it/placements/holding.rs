@@ -1,12 +1,20 @@
 //! Holds and questions end by the clock, and until then the seat counts as held.
 
 use brobygger::{
-    domain::{permission::Actor, placement::StateName, refusal::Refusal},
-    use_cases::placements::holds::{EndHold, end_run_out},
+    domain::{permission::Actor, placement::StateName, refusal::Refusal, terms::LookPurpose},
+    search::criteria::SlotCriteria,
+    use_cases::{
+        citizens::CitizenKey,
+        matches::JudgePlace,
+        placements::holds::{EndHold, end_run_out},
+        slot_search::SearchSlots,
+        slots::OpenSlot,
+    },
 };
 use chrono::Duration;
 
 use super::stage::{Stage, fortnight, refusal};
+use crate::kit::day;
 
 house_tests! {
     async fn a_hold_that_has_run_out_ends_before_the_next_reservation(house) {
@@ -29,6 +37,25 @@ house_tests! {
         stage.house.wait(Duration::days(6));
         stage.confirm(placement).await.expect("confirmed");
         assert_eq!(stage.ledger().await.claims().len(), 1);
+    }
+
+    async fn a_hold_that_has_run_out_counts_everywhere_until_the_job_ends_it(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.proposed_for_another(fortnight()).await;
+        stage.reserve(placement).await.expect("reserved");
+        stage.house.wait(Duration::days(6));
+        let free = async || {
+            let app = &stage.house.app;
+            let question = JudgePlace { citizen: CitizenKey::from(stage.citizen.id), slot: stage.slot.id, purpose: LookPurpose::Match };
+            let (_, place) = app.ask(&stage.consultant, &question).await.expect("judged");
+            let search = SearchSlots { criteria: SlotCriteria { text: "lager".to_owned(), ..SlotCriteria::everything() } };
+            let found = app.ask(&stage.consultant, &search).await.expect("found").hits.remove(0);
+            let page = app.ask(&stage.consultant, &OpenSlot { slot: stage.slot.id }).await.expect("opened");
+            (place.found.period.expect("a period").from, found.next_free_on.expect("a day"), page.next_free_on.expect("a day"))
+        };
+        assert_eq!(free().await, (day("2026-03-16"), day("2026-03-16"), day("2026-03-16")));
+        assert_eq!(end_run_out(&stage.house.app, &Actor::system(stage.house.tenant)).await.expect("a round"), 1);
+        assert_eq!(free().await, (day("2026-03-08"), day("2026-03-08"), day("2026-03-08")));
     }
 
     async fn the_clock_ends_holds_and_questions_once(house) {
