@@ -1,5 +1,7 @@
 //! Placements: rows in, things out.
 
+mod ratio;
+
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait,
@@ -20,6 +22,8 @@ use crate::{
         terms::{PlacementForm, Purpose},
     },
 };
+
+pub use ratio::{filling, filling_some};
 
 /// A placement with everything that was written down on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -278,48 +282,6 @@ pub async fn open_of_citizen<S: Scope>(scope: &S, citizen: CitizenId) -> Result<
         .filter(entity::placement::COLUMN.state.is_in(open))
         .order_by_asc(entity::placement::Column::Id);
     records(query.all(&scope.db()).await.map_err(fault)?)
-}
-
-/// Who fills the ratio of a workplace on some day of the period: agreed and running placements, planned ones too,
-/// and ended ones up to their last day.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn filling<S: Scope>(scope: &S, workplace: WorkplaceId, period: Period) -> Result<Vec<Placement>, Fault> {
-    use entity::placement::COLUMN;
-    let filling = stored(StateName::ALL.iter().copied().filter(|state| state.fills_ratio()));
-    let ended = stored([StateName::Completed, StateName::Interrupted]);
-    let in_use = COLUMN.state.is_in(filling).and(COLUMN.ends_on.gte(period.from));
-    let was_in_use = COLUMN.state.is_in(ended).and(COLUMN.ended_on.gte(period.from));
-    let query = of_tenant(scope)
-        .filter(COLUMN.workplace_id.eq(workplace.0))
-        .filter(COLUMN.starts_on.lte(period.to))
-        .filter(in_use.or(was_in_use))
-        .order_by_asc(entity::placement::Column::Id);
-    let rows = query.all(&scope.db()).await.map_err(fault)?;
-    rows.iter().map(|row| thing(row).map(|placement| up_to_its_last_day(placement, row.ended_on))).collect()
-}
-
-/// Who fills the ratio of some workplaces on some day from `from` on, with their workplaces; one query for all.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn filling_some<S: Scope>(scope: &S, workplaces: &[WorkplaceId], from: NaiveDate) -> Result<Vec<Placement>, Fault> {
-    use entity::placement::COLUMN;
-    let filling = stored(StateName::ALL.iter().copied().filter(|state| state.fills_ratio()));
-    let ended = stored([StateName::Completed, StateName::Interrupted]);
-    let in_use = COLUMN.state.is_in(filling).and(COLUMN.ends_on.gte(from));
-    let was_in_use = COLUMN.state.is_in(ended).and(COLUMN.ended_on.gte(from));
-    let query = of_tenant(scope).filter(in_use.or(was_in_use)).order_by_asc(entity::placement::Column::Id);
-    let rows = query.all(&scope.db()).await.map_err(fault)?;
-    let wanted: std::collections::BTreeSet<Uuid> = workplaces.iter().map(|id| id.0).collect();
-    let here = rows.iter().filter(|row| wanted.contains(&row.workplace_id));
-    here.map(|row| thing(row).map(|placement| up_to_its_last_day(placement, row.ended_on))).collect()
-}
-
-fn up_to_its_last_day(mut placement: Placement, ended_on: Option<NaiveDate>) -> Placement {
-    placement.period.to = ended_on.unwrap_or(placement.period.to);
-    placement
 }
 
 /// Which placements a list shows.

@@ -1,8 +1,10 @@
 //! The law at confirm and at agree: block, unknown, and what may be passed over.
 
+use std::collections::BTreeSet;
+
 use brobygger::{
-    domain::{citizen::Citizen, placement::StateName, refusal::Refusal, rulebook::Verdict, terms::LookPurpose},
-    store::workplaces,
+    domain::{citizen::Citizen, ids::WorkplaceId, placement::StateName, refusal::Refusal, rulebook::Verdict, terms::LookPurpose},
+    store::{placements, workplaces},
     use_cases::{
         matches::{ListOrder, MatchesFor},
         placements::{
@@ -30,6 +32,22 @@ async fn with_ordinary(stage: &Stage, figure: Option<f64>) {
 }
 
 house_tests! {
+    async fn who_fills_a_workplace_is_read_for_those_workplaces_and_no_other(house) {
+        let stage = Stage::set(house, 4).await;
+        let here = BTreeSet::from([stage.laid_in(StateName::Running).await, stage.laid_in(StateName::Agreed).await]);
+        stage.laid_in(StateName::Proposed).await;
+        let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+        let strangers = || (0..1_200).map(|_| WorkplaceId(stage.house.app.ids.random()));
+        let read = async |workplaces: Vec<WorkplaceId>| {
+            let found = placements::filling_some(&reader, &workplaces, day("2026-03-02")).await.expect("read");
+            found.iter().map(|placement| placement.id).collect::<BTreeSet<_>>()
+        };
+        // The workplace stands in the last of three queries.
+        assert_eq!(read(strangers().chain([stage.slot.workplace]).collect()).await, here);
+        assert_eq!(read(strangers().collect()).await, BTreeSet::new());
+        assert_eq!(read(Vec::new()).await, BTreeSet::new());
+    }
+
     async fn a_placement_that_is_too_long_is_blocked(house) {
         let stage = Stage::set(house, 1).await;
         let mut long = stage.proposal();
