@@ -127,9 +127,18 @@ impl Match {
     }
 }
 
+/// How many more places the law is asked about once enough places fit.
+///
+/// Below the last place that fits only the blocked ones are still of interest, and those that the law alone keeps
+/// closed are few among many that it lets pass.
+const LOOK_AHEAD: usize = 50;
+
 /// Ranks places for a seeker: at most `limit` that fit and at most `limit` blocked, each best first; equal scores by id.
 ///
-/// Every place is scored; the law, which costs most, is asked from the best place down until both lists are full.
+/// Every place is scored; the law, which costs most, is asked from the best place down. What is promised: `matches` are
+/// the best ones of all places. `blocked` are the best ones too, without a gap: whoever stands in it has every blocked
+/// place of a better score before it. It holds `limit` of them, or all there are, except where the law has let
+/// [`LOOK_AHEAD`] places pass or closed them below the last match: then it ends there, shorter.
 pub fn rank<'s, S: Surroundings>(
     seeker: Seeker<'_>,
     slots: impl IntoIterator<Item = &'s Slot>,
@@ -141,11 +150,17 @@ pub fn rank<'s, S: Surroundings>(
     let mut scored: Vec<(Match, &Slot)> = slots.into_iter().map(|slot| (bench.score(seeker, slot), slot)).collect();
     scored.sort_by_key(|(found, _)| found.order());
     let (mut matches, mut blocked) = (Vec::new(), Vec::new());
+    let mut look_ahead = LOOK_AHEAD;
     for (mut found, slot) in scored {
-        if matches.len() >= limit && blocked.len() >= limit {
+        let is_enough = matches.len() >= limit;
+        if is_enough && blocked.len() >= limit {
             break;
         }
         if found.blocking().next().is_none() {
+            if is_enough && look_ahead == 0 {
+                break;
+            }
+            look_ahead -= usize::from(is_enough);
             bench.judge(seeker, slot, &mut found);
         }
         let list = if found.is_blocked() { &mut blocked } else { &mut matches };

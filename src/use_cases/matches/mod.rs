@@ -5,6 +5,8 @@ mod take;
 
 pub use take::ReservePlace;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -16,11 +18,11 @@ use super::{
     intention::Question,
 };
 use crate::{
-    base::clock::day_of,
+    base::{clock::day_of, fault::Fault},
     domain::{
         company::{Company, Workplace},
         ids::{CitizenId, SlotId},
-        matching::{Match, Ranked, Seeker, Yardstick, rank},
+        matching::{Match, Ranked, Yardstick, rank},
         names::name_key,
         period::Period,
         permission::Right,
@@ -101,7 +103,7 @@ impl Question for MatchesFor {
     type Answer = MatchList;
 
     /// Reads every open place of the municipality once (1,500 in three pages), scores all of them in memory and asks
-    /// the law from the best down, some 40 to 60 times.
+    /// the law from the best down: some 50 places more than those that are shown, all only where too few fit.
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<MatchList, Failure> {
         let on = self.on.unwrap_or_else(|| day_of(reader.at()));
         let open = open_slots(reader, on).await?;
@@ -220,15 +222,25 @@ async fn judged(app: &App, reader: &Reader<'_>, key: &CitizenKey, judging: Judgi
     let Judging { slots, on, limit } = judging;
     let file = file(app, reader, key).await?;
     let known = Known::load(app, reader, &file.citizen, slots, on).await?;
-    let yardstick = Yardstick { weights: &app.weights, conditions: &app.conditions, occupations: &app.reference.occupation_neighbours, on };
-    let seeker = Seeker { profile: &file.citizen.profile, target_group: file.citizen.legal.target_group.as_deref() };
-    let Ranked { matches, blocked } = rank(seeker, known.slots(), &yardstick, &known, limit);
+    let (known, ranked) = ranked(app, known, on, limit).await?;
+    let Ranked { matches, blocked } = ranked;
     let with_places = |list: Vec<Match>| list.into_iter().filter_map(|found| proposal(&known, found, on)).collect();
     let (matches, blocked) = (with_places(matches), with_places(blocked));
     Ok(MatchList { matches, blocked, on, rule_set: app.rules.version_on(on), weights: app.weights.version.clone(), file })
 }
 
-fn proposal(known: &Known<'_>, found: Match, on: NaiveDate) -> Option<Proposal> {
+/// Scores and judges on a thread for long work: it takes tens of milliseconds, in which no other request would be served.
+async fn ranked(app: &App, known: Known, on: NaiveDate, limit: usize) -> Result<(Known, Ranked), Failure> {
+    let (weights, conditions, reference) = (Arc::clone(&app.weights), Arc::clone(&app.conditions), Arc::clone(&app.reference));
+    let done = tokio::task::spawn_blocking(move || {
+        let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &reference.occupation_neighbours, on };
+        let ranked = rank(known.seeker(), known.slots(), &yardstick, &known, limit);
+        (known, ranked)
+    });
+    Ok(done.await.map_err(|error| Fault::new("a ranking was interrupted", error))?)
+}
+
+fn proposal(known: &Known, found: Match, on: NaiveDate) -> Option<Proposal> {
     let (slot, workplace, company) = known.place(found.slot)?;
     let from = found.period.map_or(on, |period| period.from);
     let period = Period { from, to: found.period.and_then(|period| period.to).unwrap_or(from).max(from) };

@@ -1,6 +1,9 @@
 //! What matching asks of the seat ledger and the rule book, read for all places at once: six queries, however many places.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
@@ -9,7 +12,7 @@ use crate::{
         citizen::Citizen,
         company::{Company, Workplace},
         ids::{CompanyId, SlotId, WorkplaceId},
-        matching::{JudgedPeriod, Surroundings},
+        matching::{JudgedPeriod, Seeker, Surroundings},
         placement::NewFunction,
         rulebook::{
             Answer, FactsRefused, Finding, Known as Fact, RuleSet, Verdict,
@@ -29,9 +32,9 @@ use crate::{
 };
 
 /// Everything known about the places of a list.
-pub(super) struct Known<'a> {
-    rules: &'a RuleSet,
-    citizen: &'a Citizen,
+pub(super) struct Known {
+    rules: Arc<RuleSet>,
+    citizen: Citizen,
     slots: Vec<Slot>,
     ledgers: HashMap<SlotId, SeatLedger>,
     workplaces: HashMap<WorkplaceId, Workplace>,
@@ -40,17 +43,17 @@ pub(super) struct Known<'a> {
     occupants: HashMap<WorkplaceId, Vec<Occupant>>,
 }
 
-impl<'a> Known<'a> {
+impl Known {
     /// Reads what is known; places of companies that have ceased are left out.
-    pub async fn load(app: &'a App, reader: &Reader<'_>, citizen: &'a Citizen, slots: Vec<Slot>, on: NaiveDate) -> Result<Self, Failure> {
+    pub async fn load(app: &App, reader: &Reader<'_>, citizen: &Citizen, slots: Vec<Slot>, on: NaiveDate) -> Result<Self, Failure> {
         let companies = companies_of(reader, &slots).await?;
         let is_there = |slot: &Slot| companies.get(&slot.company).is_some_and(|company| company.closed_on.is_none_or(|day| day > on));
         let slots: Vec<Slot> = slots.into_iter().filter(is_there).collect();
         let places: BTreeSet<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
         let places: Vec<WorkplaceId> = places.into_iter().collect();
         Ok(Self {
-            rules: &app.rules,
-            citizen,
+            rules: Arc::clone(&app.rules),
+            citizen: citizen.clone(),
             ledgers: ledgers(reader, &slots).await?,
             workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
             occupants: occupants(reader, &places, on).await?,
@@ -58,6 +61,11 @@ impl<'a> Known<'a> {
             companies,
             slots,
         })
+    }
+
+    /// Who seeks.
+    pub fn seeker(&self) -> Seeker<'_> {
+        Seeker { profile: &self.citizen.profile, target_group: self.citizen.legal.target_group.as_deref() }
     }
 
     /// The places of the list.
@@ -88,7 +96,7 @@ impl<'a> Known<'a> {
     }
 }
 
-impl Surroundings for Known<'_> {
+impl Surroundings for Known {
     fn first_free(&self, slot: &Slot, from: NaiveDate) -> Option<NaiveDate> {
         match self.ledgers.get(&slot.id) {
             Some(ledger) => ledger.next_free_day(from, slot.open_from, slot.open_to),
@@ -98,12 +106,12 @@ impl Surroundings for Known<'_> {
 
     fn latest_end(&self, slot: &Slot, form: PlacementForm, from: NaiveDate) -> Option<NaiveDate> {
         let plan = plan(form, &JudgedPeriod { from, to: None, weekly_hours: None });
-        situation::latest_end(self.rules, &plan, &self.ground(slot)?).ok().flatten()
+        situation::latest_end(&self.rules, &plan, &self.ground(slot)?).ok().flatten()
     }
 
     fn judge(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Answer {
         let Some(ground) = self.ground(slot) else { return without_verdict("", "") };
-        situation::verdict(self.rules, &plan(form, period), &ground).unwrap_or_else(|refused| undecided(&refused))
+        situation::verdict(&self.rules, &plan(form, period), &ground).unwrap_or_else(|refused| undecided(&refused))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What holds for every profile and every list.
 
+use std::cell::Cell;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -76,6 +78,27 @@ fn some_full(slots: &[Slot]) -> Fixed {
     Fixed { free_from: never, full_until: full }
 }
 
+/// A law that counts how often it is asked.
+struct Asked {
+    law: Fixed,
+    times: Cell<usize>,
+}
+
+impl Surroundings for Asked {
+    fn first_free(&self, slot: &Slot, from: NaiveDate) -> Option<NaiveDate> {
+        self.law.first_free(slot, from)
+    }
+
+    fn latest_end(&self, slot: &Slot, form: PlacementForm, from: NaiveDate) -> Option<NaiveDate> {
+        self.law.latest_end(slot, form, from)
+    }
+
+    fn judge(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Answer {
+        self.times.set(self.times.get() + 1);
+        self.law.judge(slot, form, period)
+    }
+}
+
 proptest! {
     #[test]
     fn the_parts_add_up_and_the_list_equals_brute_force(profile in any_profile(), slots in any_slots()) {
@@ -91,6 +114,27 @@ proptest! {
         blocked.truncate(20);
         open.truncate(20);
         prop_assert_eq!(list, Ranked { matches: open, blocked });
+    }
+
+    #[test]
+    fn many_places_cost_few_questions_to_the_law_and_leave_no_gap(closed in prop::collection::btree_set(0_u128..300, 0..30), limit in 1_usize..20) {
+        let slots: Vec<Slot> = (0..300).map(slot).collect();
+        let full_until = closed.iter().map(|number| (slot(*number).id, day("2027-01-01"))).collect();
+        let law = Asked { law: Fixed { full_until, ..Fixed::default() }, times: Cell::new(0) };
+        let (weights, conditions, occupations) = (weights(), lists(), OccupationNeighbours::default());
+        let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, on: today() };
+        let list = rank(Seeker { profile: &profile(), target_group: Some("dagpenge") }, &slots, &yardstick, &law, limit);
+        // Equal scores stand by id, so the best places are the first ones.
+        let (blocked, open): (Vec<u128>, Vec<u128>) = (0..300).partition(|number| closed.contains(number));
+        let ids = |list: &[Match]| list.iter().map(|found| found.slot.0.as_u128()).collect::<Vec<_>>();
+        prop_assert_eq!(ids(&list.matches), open.into_iter().take(limit).collect::<Vec<_>>());
+        let shown = ids(&list.blocked);
+        prop_assert_eq!(&shown[..], &blocked[..shown.len()]);
+        let last_match = ids(&list.matches).last().copied().unwrap_or(0);
+        let near = blocked.iter().filter(|number| **number <= last_match + 50).count();
+        prop_assert!(shown.len() >= near.min(limit), "{} of {near}", shown.len());
+        // Each place that fits, the look-ahead, and for the blocked ones one more try of the nearest change.
+        prop_assert!(law.times.get() <= limit + 50 + 2 * blocked.len(), "{}", law.times.get());
     }
 
     #[test]
