@@ -7,6 +7,7 @@ day-outside-period = Dagen skal ligge i forløbets periode
 purpose-missing = Vælg formålet med forløbet
 kind-not-offered = Pladsen tilbyder ikke denne slags forløb
 ends-before-it-starts = Sidste dag skal ligge efter den første
+ends-before-today = Sidste dag er allerede gået. Vælg en periode, der slutter i dag eller senere.
 ends-no-later = Den nye sidste dag skal ligge senere end den nuværende
 starts-later = Forløbet kan først startes på sin første dag
 weekly-hours-not-sound = Skriv timer om ugen fra 0,5 til 48, fx 15 eller 15,5

@@ -7,6 +7,7 @@ day-outside-period = The day must lie within the placement's period
 purpose-missing = Choose the purpose of the placement
 kind-not-offered = The place does not offer this kind
 ends-before-it-starts = The last day must come after the first
+ends-before-today = The last day has already passed. Choose a period that ends today or later.
 ends-no-later = The new last day must be later than the present one
 starts-later = The placement cannot be started before its first day
 weekly-hours-not-sound = Give hours a week from 0.5 to 48, for instance 15 or 15.5

@@ -11,7 +11,7 @@ use super::{
     words,
 };
 use crate::{
-    base::clock::Moment,
+    base::clock::{Moment, day_of},
     domain::{
         event::Event,
         ids::{AccountId, PlacementId},
@@ -55,7 +55,11 @@ impl Intention for Confirm {
         if self.citizen_answer != Some(CitizenAnswer::Yes) {
             return Err(Refusal::CitizenAnswerMissing.into());
         }
-        seating::must_be_open(&case.slot, case.record.placement.period)?;
+        let period = case.record.placement.period;
+        if let Some(over) = seating::must_not_be_over(period, day_of(work.at())) {
+            return Err(Refusal::Invalid { fields: vec![over] }.into());
+        }
+        seating::must_be_open(&case.slot, period)?;
         let answer_by = work.at() + Duration::days(app.settings.holds.answer_days);
         seating::give(work, &case, Promise::Held(Some(answer_by))).await?;
         case.record.citizen_answer = self.citizen_answer;

@@ -1,9 +1,15 @@
 //! Proposes a place for a citizen; nothing is held and nobody outside hears of it.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{case::Moved, seating::must_be_open, sound};
+use super::{
+    case::Moved,
+    seating::{must_be_open, must_not_be_over},
+    sound,
+};
 use crate::{
+    base::clock::day_of,
     domain::{
         event::Event,
         ids::{AccountId, CitizenId, PlacementId, SlotId},
@@ -72,7 +78,7 @@ impl Intention for Propose {
         sound::justifications(&app.rules, &self.justifications)?;
         let slot = slots::find(work, self.slot).await?.or_not_found()?;
         citizens::find(work, self.citizen).await?.or_not_found()?;
-        self.must_suit(&slot)?;
+        self.must_suit(&slot, day_of(work.at()))?;
         let record = self.record(work, me, &slot);
         placements::insert(work, std::slice::from_ref(&record)).await?;
         let placement = record.placement.id;
@@ -86,12 +92,12 @@ impl Intention for Propose {
 }
 
 impl Propose {
-    fn must_suit(&self, slot: &Slot) -> Result<(), Refusal> {
+    fn must_suit(&self, slot: &Slot, today: NaiveDate) -> Result<(), Refusal> {
         let mut fields = Vec::new();
         if !slot.forms.contains(&self.form) {
             fields.push(FieldRefused::new("kind", "kind-not-offered"));
         }
-        fields.extend(sound::period(self.period));
+        fields.extend(sound::period(self.period).or_else(|| must_not_be_over(self.period, today)));
         fields.extend(sound::hours(&self.weekly_hours, self.period));
         if !fields.is_empty() {
             return Err(Refusal::Invalid { fields });

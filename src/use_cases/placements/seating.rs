@@ -1,12 +1,14 @@
 //! Gives and frees seats, under the workplace's lock; a seat that is promised on any day of the period is refused.
 
+use chrono::NaiveDate;
+
 use crate::{
     base::clock::Moment,
     domain::{
         ids::ClaimId,
         period::Period,
         placement::Placement,
-        refusal::{Holder, Refusal},
+        refusal::{FieldRefused, Holder, Refusal},
         seats::{Claim, SeatLedger, Seating},
         slot::Slot,
     },
@@ -38,6 +40,11 @@ pub(super) async fn ledger<S: Scope>(scope: &S, slot: &Slot) -> Result<SeatLedge
 pub(super) fn must_be_open(slot: &Slot, period: Period) -> Result<(), Refusal> {
     let open = period.from >= slot.open_from && slot.open_to.is_none_or(|last| period.to <= last);
     if open && !slot.paused { Ok(()) } else { Err(Refusal::SlotClosed) }
+}
+
+/// Refuses a period that is over: nobody is placed in the past, and no company is asked about it.
+pub(super) fn must_not_be_over(period: Period, today: NaiveDate) -> Option<FieldRefused> {
+    (period.to < today).then(|| FieldRefused::new("ends_on", "ends-before-today"))
 }
 
 /// Promises the placement a seat for its period; keeps the seat that it has, where that covers the same days.
@@ -112,7 +119,7 @@ pub(super) async fn free(work: &mut Work<'_>, placement: &Placement) -> Result<(
 }
 
 /// Frees the placement's seat from the day after its last day.
-pub(super) async fn free_after(work: &mut Work<'_>, placement: &Placement, last: chrono::NaiveDate) -> Result<(), Failure> {
+pub(super) async fn free_after(work: &mut Work<'_>, placement: &Placement, last: NaiveDate) -> Result<(), Failure> {
     let Some(mut claim) = claims::of_placement(work, placement.id).await? else { return Ok(()) };
     claim.period.to = last.min(claim.period.to);
     claims::free(work, placement.id).await?;

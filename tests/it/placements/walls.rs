@@ -5,15 +5,18 @@ use brobygger::{
         permission::Actor,
         placement::StateName,
         reasons::{DeclineCode, EndOutcome, InterruptCode, WithdrawCode},
-        refusal::Refusal,
-        terms::LookPurpose,
+        refusal::{FieldRefused, Refusal},
+        terms::{Language, LookPurpose},
     },
+    i18n::Texts,
     use_cases::placements::{
         accept::Accept, cancel::Cancel, cards::CompanyProposals, cards::OpenCard, cards::OpenRelease, complete::Complete, decline::Decline,
         extend::Extend, interrupt::Interrupt, look::OnePlacement, release::WithdrawRelease, reserve::Reserve, start::Start,
         withdraw::Withdraw,
     },
 };
+
+use chrono::Duration;
 
 use super::stage::{Stage, agreement, confirmation, contact_of, fortnight, is_unknown, proposal, refusal, release_of, stepped_up};
 use crate::kit::day;
@@ -85,6 +88,22 @@ house_tests! {
         let Refusal::NoFreeSeat { holders } = refusal(stage.act(&stage.leader, &Reserve { placement: late }).await) else { panic!("full") };
         assert_eq!(holders[0].name, "jk.mette");
         assert_eq!(holders[0].until, stage.record(held).await.placement.held_until);
+    }
+
+    async fn a_period_that_is_over_is_neither_proposed_nor_confirmed(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.proposed().await;
+        let over = Refusal::Invalid { fields: vec![FieldRefused::new("ends_on", "ends-before-today")] };
+        stage.house.wait(Duration::days(13));
+        stage.proposed_for_another(fortnight()).await;
+        stage.house.wait(Duration::days(1));
+        assert_eq!(refusal(stage.act(&stage.consultant, &stage.proposal()).await), over);
+        assert_eq!(refusal(stage.confirm(placement).await), over);
+        assert!(stage.ledger().await.claims().is_empty());
+        assert!(stage.events("placement_offered").await.is_empty());
+        for language in [Language::Da, Language::En] {
+            assert!(Texts::new(language).has("refused-ends-before-today") && Texts::new(language).has("match-ends-before-today"));
+        }
     }
 
     async fn a_closed_or_paused_slot_takes_no_proposal(house) {
