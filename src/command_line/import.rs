@@ -109,9 +109,11 @@ impl Run<'_> {
             self.app.carry_out(&self.actor, &intention).await?
         };
         self.report.tell(&notices)?;
+        self.report.tell(&taken.notices)?;
         self.report.tell(&taken.complaints)?;
         self.report.refused += u64::try_from(taken.complaints.len())?;
         taken.complaints.clear();
+        taken.notices.clear();
         self.taken.add(taken);
         batch.clear();
         Ok(())

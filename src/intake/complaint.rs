@@ -87,6 +87,10 @@ pub enum ComplaintReason {
     UnknownOccupation,
     /// Went in without it: not a step of the ladder.
     UnknownStep,
+    /// Went in without it: nobody of the staff is called this.
+    UnknownConsultant,
+    /// Went in without it: no team is called this.
+    UnknownTeam,
     /// The column is not known and was left out.
     UnknownColumn,
     /// Two columns mean the same; only the first was read.
@@ -249,6 +253,14 @@ impl ComplaintReason {
             Self::UnknownStep => (
                 "Ordet er ikke et trin (passiv, kontakt, samarbejde, partnerskab). Linjen er taget med uden det.",
                 "The word is not a step (passiv, kontakt, samarbejde, partnerskab). The line went in without it.",
+            ),
+            Self::UnknownConsultant => (
+                "Ingen medarbejder har dette brugernavn eller navn. Linjen er taget med uden.",
+                "Nobody of the staff has this user name or name. The line went in without it.",
+            ),
+            Self::UnknownTeam => (
+                "Der er intet team med dette navn. Linjen er taget med uden.",
+                "There is no team of this name. The line went in without it.",
             ),
             Self::UnknownColumn => ("Kolonnen er ikke kendt og er ikke læst.", "The column is not known and was not read."),
             Self::OnlyFirstSheet => ("Kun det første ark med indhold er læst.", "Only the first sheet that holds anything was read."),

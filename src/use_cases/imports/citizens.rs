@@ -32,6 +32,11 @@ impl Incoming for CitizenRow {
         citizens::update(work, &after).await?;
         Ok(Put::Changed)
     }
+
+    fn notices(&self, desk: &Desk<'_>, line: u64) -> Vec<Complaint> {
+        let consultant = desk.unknown_consultant(self.consultant.as_deref(), line);
+        consultant.into_iter().chain(desk.unknown_team(self.team.as_deref(), line)).collect()
+    }
 }
 
 impl CitizenRow {

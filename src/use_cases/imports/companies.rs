@@ -12,7 +12,10 @@ use crate::{
         numbers::PNumber,
         terms::{LadderStep, Language, Sector},
     },
-    intake::rows::{BranchVersion, CompanyRow},
+    intake::{
+        Complaint,
+        rows::{BranchVersion, CompanyRow},
+    },
     store::{companies, contacts, work::Work, workplaces},
 };
 
@@ -28,6 +31,10 @@ impl Incoming for CompanyRow {
         let bound_to = workplace.filter(|_| !speaks);
         let contact_put = self.put_contact(work, company.id, bound_to).await?;
         Ok(put_of([company_put, workplace_put, contact_put]))
+    }
+
+    fn notices(&self, desk: &Desk<'_>, line: u64) -> Vec<Complaint> {
+        desk.unknown_consultant(self.consultant.as_deref(), line).into_iter().collect()
     }
 }
 

@@ -62,6 +62,11 @@ pub trait Incoming: Sync + Sized {
 
     /// Puts one row in.
     fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> impl Future<Output = Result<Put, NotPut>> + Send;
+
+    /// What the reader should know although the row goes in, such as the name of a consultant who is not there.
+    fn notices(&self, _desk: &Desk<'_>, _line: u64) -> Vec<Complaint> {
+        Vec::new()
+    }
 }
 
 /// What rows are looked up in; read once a batch.
@@ -94,6 +99,16 @@ impl<'a> Desk<'a> {
     pub fn team(&self, named: Option<&str>) -> Option<TeamId> {
         self.teams.get(&named?.trim().to_lowercase()).copied()
     }
+
+    fn unknown_consultant(&self, named: Option<&str>, line: u64) -> Option<Complaint> {
+        let unknown = named.filter(|name| self.account(Some(name)).is_none())?;
+        Some(Complaint::about_cell(line, "konsulent", unknown, ComplaintReason::UnknownConsultant))
+    }
+
+    fn unknown_team(&self, named: Option<&str>, line: u64) -> Option<Complaint> {
+        let unknown = named.filter(|name| self.team(Some(name)).is_none())?;
+        Some(Complaint::about_cell(line, "team", unknown, ComplaintReason::UnknownTeam))
+    }
 }
 
 /// Takes in one batch of rows.
@@ -113,6 +128,8 @@ pub struct Taken {
     pub unchanged: u64,
     /// Rows that did not go in, and why.
     pub complaints: Vec<Complaint>,
+    /// What was left out of rows that went in.
+    pub notices: Vec<Complaint>,
 }
 
 impl Taken {
@@ -122,6 +139,7 @@ impl Taken {
         self.changed += other.changed;
         self.unchanged += other.unchanged;
         self.complaints.extend(other.complaints);
+        self.notices.extend(other.notices);
     }
 
     fn count(&mut self, put: Put) {
@@ -143,7 +161,10 @@ impl<R: Incoming> Intention for TakeIn<'_, R> {
         let mut taken = Taken::default();
         for line in self.lines {
             match line.row.put(&desk, work, line.number).await {
-                Ok(put) => taken.count(put),
+                Ok(put) => {
+                    taken.count(put);
+                    taken.notices.extend(line.row.notices(&desk, line.number));
+                }
                 Err(NotPut::Complaint(complaint)) => taken.complaints.push(complaint),
                 Err(NotPut::Fault(fault)) => return Err(fault.into()),
             }

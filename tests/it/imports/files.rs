@@ -57,6 +57,24 @@ house_tests! {
         assert!(lines[1].starts_with("\"3\";\"cvr\";\"99000008\";\"") && lines[2].starts_with("\"4\";\"email\";\"ingen\";\""), "{report}");
     }
 
+    async fn a_consultant_or_team_that_nobody_is_called_is_told_and_the_row_goes_in(house) {
+        let (mette, _) = house.account(house.tenant, "jk.mette", &["job_consultant"]).await;
+        let told = |kind: &str, list: &str| {
+            house.file("liste.csv", list);
+            let ended = house.run(&["import", kind, "liste.csv", "--report", "fejl.csv"]);
+            assert_eq!((ended.code, ended.out.trim()), (Some(0), "2 nye, 0 ændrede, 0 uændrede, 0 afviste"), "{ended:?}");
+            let report = std::fs::read_to_string(house.home.folder().join("fejl.csv")).expect("a report");
+            report.lines().skip(1).map(|line| line.split(";\"").take(3).collect::<Vec<_>>().join(";\"")).collect::<Vec<_>>()
+        };
+        let lines = told("companies", "cvr;navn;konsulent\n99000007;Bageri;jk.mette\n99000015;Smed;Ukendt Navn\n");
+        assert_eq!(lines, ["\"3\";\"konsulent\";\"Ukendt Navn\""]);
+        let lines = told("citizens", "borger_id;konsulent;team\nB-1;JK.Mette;\nB-2;jk.ingen;Team Ingen\n");
+        assert_eq!(lines, ["\"3\";\"konsulent\";\"jk.ingen\"", "\"3\";\"team\";\"Team Ingen\""]);
+        let register = house.register().await;
+        assert_eq!(register.company("99000007").await.consultant, Some(mette.id));
+        assert_eq!(register.company("99000015").await.consultant, None);
+    }
+
     async fn a_slot_at_an_unknown_workplace_is_refused_and_the_others_go_in(house) {
         house.file("firmaer.csv", windows_1252(COMPANIES));
         house.import("companies", "firmaer.csv");
