@@ -12,7 +12,7 @@ use crate::{
         numbers::{ExternalId, NumberRefused},
         terms::{LanguageLevel, PlacementForm, Sector},
     },
-    intake::rows::SlotRow,
+    intake::rows::{LastDay, SlotRow},
 };
 
 /// Hours a week that places offer.
@@ -113,7 +113,7 @@ pub(super) fn row(town: &Town<'_>, number: usize) -> Result<SlotRow, NumberRefus
         work_from,
         work_to,
         open_from: open_from(town.demo.today, &mut random),
-        open_to: open_to(town.demo.today, &mut random),
+        open_to: open_to(town.demo.today, &mut random).into(),
         demands: piece.map(|piece| demands(piece, &mut random)).unwrap_or_default(),
         offers: offers(&mut random),
         language: piece.and_then(|piece| language(piece, &mut random)),
@@ -138,7 +138,7 @@ fn as_fixed(row: SlotRow, fixed: &FixedSlot, today: NaiveDate) -> SlotRow {
         demands: fixed.demands.clone(),
         offers: fixed.offers.clone(),
         open_from: before(today, 40),
-        open_to: None,
+        open_to: LastDay::OpenEnded,
         language: None,
         licences: Vec::new(),
         reserved_for: Vec::new(),

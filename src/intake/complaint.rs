@@ -61,6 +61,8 @@ pub enum ComplaintReason {
     CprInText,
     /// A word of health in a text about a citizen; the conditions to choose instead.
     HealthInText(Vec<String>),
+    /// A word of health in a text about a place.
+    HealthInWork,
     /// A spreadsheet shortened the number.
     Shortened,
     /// An error value of a spreadsheet.
@@ -234,6 +236,10 @@ impl ComplaintReason {
             Self::CprInText => (
                 "Teksten indeholder et CPR-nummer. Slet det; nummeret hører kun til i kolonnen cpr.",
                 "The text holds a CPR number. Delete it; the number belongs in the column cpr only.",
+            ),
+            Self::HealthInWork => (
+                "Teksten nævner helbred. Slet det, og skriv i stedet pladsens vilkår i kolonnerne krav og tilbud.",
+                "The text mentions health. Delete it and write the conditions of the place in the columns krav and tilbud instead.",
             ),
             Self::SpreadsheetError => (
                 "Cellen viser en fejl fra regnearket. Ret formlen, eller skriv værdien.",

@@ -21,6 +21,8 @@ pub struct Fields<'a> {
 
 /// Longest text of a cell that is not a description, characters.
 const SHORT_TEXT: usize = 300;
+/// Longest description, characters; the form takes no longer one either.
+const LONG_TEXT: usize = 2_000;
 
 impl<'a> Fields<'a> {
     pub(super) fn new(line: &'a RawLine, columns: &'a ColumnMap, lists: &'a CodeLists<'a>) -> Self {
@@ -74,6 +76,11 @@ impl<'a> Fields<'a> {
             Some(_) if self.columns.is_personal(name) => Complaint::about_personal_cell(self.line.number, name, reason),
             cell => Complaint::about_cell(self.line.number, name, &cell.map(Cell::shown).unwrap_or_default(), reason),
         }
+    }
+
+    /// Whether the file has the column at all.
+    pub(super) fn has_column(&self, name: &str) -> bool {
+        self.columns.position(name).is_some()
     }
 
     /// Reads a cell that may be empty.
@@ -157,6 +164,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Refuses texts about work that hold a word of health: they would say something about whoever works there.
+    pub(super) fn refuse_health_in(&mut self, names: &[&'static str]) {
+        for name in names {
+            let Some(text) = self.cell(name).map(Cell::shown) else { continue };
+            if self.lists.diagnosis_words.and_then(|words| words.find(&text)).is_some() {
+                let complaint = Complaint::about_personal_cell(self.line.number, name, ComplaintReason::HealthInWork);
+                self.complaints.push(complaint);
+            }
+        }
+    }
+
     /// Reads a DISCO code; one that the list lacks is reported and left out.
     pub(super) fn occupation(&mut self, name: &'static str) -> Option<String> {
         let code = self.may(name, super::values::occupation)?;
@@ -196,6 +214,12 @@ fn one_line(text: &str) -> String {
 pub(super) fn short_text(cell: &Cell) -> Result<String, ComplaintReason> {
     let text = one_line(&cell.shown());
     if text.chars().count() > SHORT_TEXT { Err(ComplaintReason::TooLong(SHORT_TEXT)) } else { Ok(text) }
+}
+
+/// A text of several lines, at most 2,000 characters.
+pub(super) fn long_text(cell: &Cell) -> Result<String, ComplaintReason> {
+    let text = cell.shown();
+    if text.chars().count() > LONG_TEXT { Err(ComplaintReason::TooLong(LONG_TEXT)) } else { Ok(text) }
 }
 
 /// The word of a fixed list that a text means.

@@ -85,6 +85,35 @@ impl fmt::Debug for CompanyRow {
     }
 }
 
+/// What a list says of a place's last day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LastDay {
+    /// The list has no such column: what is known stays.
+    #[default]
+    Untold,
+    /// The cell is empty: the place is open-ended, also one that had a last day before.
+    OpenEnded,
+    /// A day.
+    Day(NaiveDate),
+}
+
+impl LastDay {
+    /// The day, where there is one.
+    #[must_use]
+    pub const fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Untold | Self::OpenEnded => None,
+        }
+    }
+}
+
+impl From<Option<NaiveDate>> for LastDay {
+    fn from(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::OpenEnded, Self::Day)
+    }
+}
+
 /// One line of a slot list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SlotRow {
@@ -114,8 +143,8 @@ pub struct SlotRow {
     pub work_to: Option<u16>,
     /// `ledig_fra`.
     pub open_from: Option<NaiveDate>,
-    /// `ledig_til`; absent = open-ended.
-    pub open_to: Option<NaiveDate>,
+    /// `ledig_til`.
+    pub open_to: LastDay,
     /// `krav`, codes of the list.
     pub demands: Vec<String>,
     /// `tilbud`, codes of the list.

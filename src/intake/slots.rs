@@ -6,9 +6,9 @@ use super::{
     cell::Cell,
     columns::{Column, folded},
     complaint::ComplaintReason,
-    fields::{Fields, find_word, short_text},
+    fields::{Fields, find_word, long_text, short_text},
     lines::ImportRow,
-    rows::SlotRow,
+    rows::{LastDay, SlotRow},
     values,
 };
 
@@ -46,16 +46,18 @@ impl ImportRow for SlotRow {
         let title = fields.must("titel", short_text);
         let seats = fields.must("antal", seats);
         fields.refuse_cpr_in(&["titel", "beskrivelse"]);
+        fields.refuse_health_in(&["titel", "beskrivelse"]);
+        let last_day = fields.may("ledig_til", values::day);
         let row = Self {
             forms: forms(fields),
-            description: fields.may("beskrivelse", |cell| Ok(cell.shown())).unwrap_or_default(),
+            description: fields.may("beskrivelse", long_text).unwrap_or_default(),
             occupation: fields.occupation("disco"),
             hours_min: fields.may("timer_min", values::hours),
             hours_max: fields.may("timer_max", values::hours),
             work_from: fields.may("moedetid_fra", values::time),
             work_to: fields.may("moedetid_til", values::time),
             open_from: fields.may("ledig_fra", values::day),
-            open_to: fields.may("ledig_til", values::day),
+            open_to: if fields.has_column("ledig_til") { last_day.into() } else { LastDay::Untold },
             demands: fields.codes("krav", &lists.demands),
             offers: fields.codes("tilbud", &lists.offers),
             language: fields.word("sprog", LanguageLevel::ALL, LanguageLevel::as_str),
@@ -69,7 +71,7 @@ impl ImportRow for SlotRow {
             seats: seats?,
         };
         fields.in_order(("timer_min", row.hours_min), ("timer_max", row.hours_max));
-        fields.in_order(("ledig_fra", row.open_from), ("ledig_til", row.open_to));
+        fields.in_order(("ledig_fra", row.open_from), ("ledig_til", row.open_to.day()));
         Some(row)
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::*;
 use crate::{
     domain::terms::{LadderStep, LanguageLevel, PlacementForm, Sector, Transport},
-    intake::rows::{CitizenRow, CompanyRow, CountBand, SlotRow},
+    intake::rows::{CitizenRow, CompanyRow, CountBand, LastDay, SlotRow},
 };
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -68,7 +68,7 @@ fn a_slot_list_is_read_and_an_unknown_occupation_is_left_out() {
     let slot = &outcome.rows[0].row;
     assert_eq!(slot.forms, [PlacementForm::Virksomhedspraktik, PlacementForm::Loentilskud]);
     assert_eq!((slot.description.as_str(), slot.seats, slot.occupation.as_deref()), ("Rydde op;\nog feje", 3, Some("9112")));
-    assert_eq!((slot.work_from, slot.work_to, slot.open_from, slot.open_to), (Some(450), Some(900), day("2026-03-02"), None));
+    assert_eq!((slot.work_from, slot.work_to, slot.open_from, slot.open_to), (Some(450), Some(900), day("2026-03-02"), LastDay::OpenEnded));
     assert_eq!((slot.demands.join(" "), slot.offers.join(" ")), ("loeft_over_10kg trapper".to_owned(), "mentor".to_owned()));
     assert_eq!(
         (slot.language, slot.licences.join(" "), slot.reserved_for.join(" ")),

@@ -32,7 +32,7 @@ fn dates_times_numbers_and_formulas_of_a_workbook_are_read() {
     let slot = &outcome.rows[0].row;
     assert_eq!((slot.external_id.as_str(), slot.p_number.as_ref().map(|number| number.as_str())), ("42", Some("9000000001")));
     assert_eq!((slot.title.as_str(), slot.seats, slot.hours_max, slot.work_from), ("Æblehøst på Årø", 3, Some(12.5), Some(450)));
-    assert_eq!((slot.open_from, slot.open_to), (NaiveDate::from_ymd_opt(2026, 3, 2), NaiveDate::from_ymd_opt(2026, 4, 2)));
+    assert_eq!((slot.open_from, slot.open_to.day()), (NaiveDate::from_ymd_opt(2026, 3, 2), NaiveDate::from_ymd_opt(2026, 4, 2)));
     assert_eq!(slot.occupation.as_deref(), Some("9112"));
 }
 

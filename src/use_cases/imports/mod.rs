@@ -1,6 +1,6 @@
 //! Lists that come in, 500 rows a commit: what is there already is changed, what is new is added, nothing twice.
 //!
-//! An absent cell is unknown and changes nothing. A row that cannot go in is told with line, column and reason.
+//! An absent cell is unknown and changes nothing, but an empty `ledig_til`, which says open-ended. A row that cannot go in is told with line, column and reason.
 
 mod citizens;
 mod companies;

@@ -2,40 +2,92 @@
 
 use super::{Desk, Incoming, NotPut, Put, lost_race, refuse, take, take_known, take_list};
 use crate::{
-    base::clock::day_of,
+    base::{clock::day_of, fault::Fault},
     domain::{
         company::Workplace,
         ids::SlotId,
+        refusal::Refusal,
         slot::{HoursWindow, Slot, TimeWindow},
     },
-    intake::rows::SlotRow,
-    store::{companies, scope::Scope, slots, work::Work, workplaces},
+    intake::rows::{LastDay, SlotRow},
+    store::{claims, companies, placements, scope::Scope, slots, work::Work, workplaces},
+    use_cases::{
+        failure::Failure,
+        slots::{keep_seats_in_use, locked},
+    },
 };
 
 impl Incoming for SlotRow {
     const NAME: &'static str = "import.slots";
 
-    async fn put(&self, _desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> Result<Put, NotPut> {
+    /// A slot that is there is changed under the same locks and behind the same walls as on its page.
+    async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> Result<Put, NotPut> {
         let workplace = self.workplace(work, line).await?;
         let there = slots::by_external_id(work, self.external_id.as_str()).await?;
-        let Some(before) = there else {
+        let Some(seen) = there else {
             let mut fresh = self.fresh(work, &workplace);
             self.tell(&mut fresh);
             lost_race(slots::insert(work, &fresh).await?)?;
             return Ok(Put::Added);
         };
-        let mut after = before.clone();
-        (after.workplace, after.company) = (workplace.id, workplace.company);
-        self.tell(&mut after);
-        if after == before {
+        if self.told(&seen, &workplace) == seen {
             return Ok(Put::Unchanged);
         }
+        let before = locked(work, seen.id).await.map_err(broken)?;
+        let after = self.told(&before, &workplace);
+        if after.workplace != before.workplace {
+            self.may_move(work, &before, line).await?;
+        }
+        self.keep_seats(desk, work, &before, line).await?;
         slots::update(work, &after).await?;
         Ok(Put::Changed)
     }
 }
 
+fn broken(failure: Failure) -> NotPut {
+    NotPut::Fault(match failure {
+        Failure::Fault(fault) => fault,
+        other => Fault::new("a slot of the list could not be changed", other),
+    })
+}
+
 impl SlotRow {
+    /// The slot as the line says; contact and agreement stay behind with a company that it leaves.
+    fn told(&self, before: &Slot, workplace: &Workplace) -> Slot {
+        let mut after = before.clone();
+        if after.company != workplace.company {
+            (after.contact, after.agreement) = (None, None);
+        }
+        (after.workplace, after.company) = (workplace.id, workplace.company);
+        self.tell(&mut after);
+        after
+    }
+
+    /// Refuses to take a slot to another workplace from under those who are placed or proposed there.
+    async fn may_move(&self, work: &Work<'_>, slot: &Slot, line: u64) -> Result<(), NotPut> {
+        let anybody = placements::Filter { slot: Some(slot.id), ..placements::Filter::default() };
+        if claims::of_slot(work, slot.id).await?.is_empty() && placements::count(work, &anybody).await? == 0 {
+            return Ok(());
+        }
+        let danish = "pladsen har forløb på en anden arbejdsplads og kan ikke flyttes; opret en ny plads med et nyt plads_id";
+        let english = "the place has placements at another workplace and cannot move; make a new one with a new plads_id";
+        let by_p_number = self.p_number.as_ref().map(|number| ("p_nummer", number.as_str()));
+        let (column, value) = by_p_number.unwrap_or(("cvr", self.cvr.as_ref().map_or("", |cvr| cvr.as_str())));
+        Err(refuse(line, column, value, danish, english))
+    }
+
+    async fn keep_seats(&self, desk: &Desk<'_>, work: &Work<'_>, slot: &Slot, line: u64) -> Result<(), NotPut> {
+        match keep_seats_in_use(desk.app, work, slot, self.seats).await {
+            Ok(()) => Ok(()),
+            Err(Failure::Refused(Refusal::SeatsInUse { in_use })) => {
+                let danish = format!("{in_use} pladser er i brug fra i dag; skriv mindst {in_use}");
+                let english = format!("{in_use} places are in use from today on; write at least {in_use}");
+                Err(refuse(line, "antal", &self.seats.to_string(), &danish, &english))
+            }
+            Err(failure) => Err(broken(failure)),
+        }
+    }
+
     async fn workplace(&self, work: &Work<'_>, line: u64) -> Result<Workplace, NotPut> {
         if let Some(p_number) = &self.p_number {
             let danish = "findes ikke i kartoteket; importér virksomheden først";
@@ -111,7 +163,9 @@ impl SlotRow {
         let times = self.work_from.zip(self.work_to).map(|(from, to)| TimeWindow { from, to });
         take_known(&mut slot.times, times.as_ref());
         take(&mut slot.open_from, self.open_from.as_ref());
-        take_known(&mut slot.open_to, self.open_to.as_ref());
+        if self.open_to != LastDay::Untold {
+            slot.open_to = self.open_to.day();
+        }
         take_list(&mut slot.demands, &self.demands);
         take_list(&mut slot.offers, &self.offers);
         take_known(&mut slot.language, self.language.as_ref());

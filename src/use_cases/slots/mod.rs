@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 pub use open::{OpenSlot, PrepareSlot, SeatHolder, SlotDraft, SlotFile, SlotWeek};
 pub use typed::{LICENCES, TypedSlot};
 pub use write::{ChangeSlot, CreateSlot};
+pub(super) use write::{keep_seats_in_use, locked};
 
 use crate::{
     base::fault::Fault,

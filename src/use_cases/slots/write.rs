@@ -109,7 +109,7 @@ impl Intention for ChangeSlot {
 }
 
 /// A slot under lock, its workplace first (the order in which seats are given).
-pub(super) async fn locked(work: &Work<'_>, id: SlotId) -> Result<Slot, Failure> {
+pub(in crate::use_cases) async fn locked(work: &Work<'_>, id: SlotId) -> Result<Slot, Failure> {
     let slot = slots::find(work, id).await?.or_not_found()?;
     workplaces::lock(work, slot.workplace).await?.or_not_found()?;
     slots::lock(work, id).await?.or_not_found()
@@ -132,7 +132,11 @@ async fn check_belongings(work: &Work<'_>, slot: &Slot) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn keep_seats_in_use(app: &App, work: &Work<'_>, slot: &Slot, seats: u32) -> Result<(), Failure> {
+/// Sees to it that so many seats are enough for what is promised from today on; claims on higher numbers move down.
+///
+/// # Errors
+/// [`Refusal::SeatsInUse`] with how many are; then nothing was moved.
+pub(in crate::use_cases) async fn keep_seats_in_use(app: &App, work: &Work<'_>, slot: &Slot, seats: u32) -> Result<(), Failure> {
     if seats >= slot.seats {
         return Ok(());
     }

@@ -4,6 +4,7 @@ mod broken;
 mod citizens;
 mod files;
 mod repeated;
+mod walls;
 mod workbooks;
 
 use brobygger::{
