@@ -68,6 +68,20 @@ pub async fn find<S: Scope>(scope: &S, id: AccountId) -> Result<Option<Account>,
     Ok(row.map(Account::from))
 }
 
+/// Several accounts at once, by id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn some<S: Scope>(scope: &S, ids: &[AccountId]) -> Result<Vec<Account>, Fault> {
+    let rows = entity::account::Entity::find()
+        .filter(entity::account::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::account::COLUMN.id.is_in(ids.iter().map(|id| id.0)))
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(Account::from).collect())
+}
+
 /// An account with its password hash, by the name typed at sign-in.
 ///
 /// # Errors

@@ -200,6 +200,17 @@ pub async fn list<S: Scope>(scope: &S, filter: &Filter, skip: u64, limit: u64) -
     all(scope, query.offset(skip).limit(limit)).await
 }
 
+/// The random names of those of a filter, each with the home postcode; none where the address is protected.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn postcodes<S: Scope>(scope: &S, filter: &Filter) -> Result<Vec<(SearchId, Option<String>)>, Fault> {
+    use entity::citizen::Column;
+    let query = filtered(scope, filter).select_only().column(Column::SearchId).column(Column::Postcode).column(Column::Protected);
+    let rows: Vec<(Uuid, Option<String>, bool)> = query.into_tuple().all(&scope.db()).await.map_err(fault)?;
+    Ok(rows.into_iter().map(|(name, postcode, protected)| (SearchId(name), postcode.filter(|_| !protected))).collect())
+}
+
 /// How many citizens a filter has.
 ///
 /// # Errors

@@ -29,6 +29,20 @@ impl From<entity::contact::Model> for Contact {
     }
 }
 
+/// Several contacts at once, by id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn some<S: Scope>(scope: &S, ids: &[ContactId]) -> Result<Vec<Contact>, Fault> {
+    let rows = entity::contact::Entity::find()
+        .filter(entity::contact::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::contact::COLUMN.id.is_in(ids.iter().map(|id| id.0)))
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(Contact::from).collect())
+}
+
 /// One contact.
 ///
 /// # Errors

@@ -80,6 +80,12 @@ impl Database {
         self.read.begin_with_options(reading).await.map_err(fault)
     }
 
+    /// Calls back after each statement, for measuring.
+    pub fn watch(&mut self, seen: impl Fn(&sea_orm::metric::Info<'_>) + Clone + Send + Sync + 'static) {
+        self.write.set_metric_callback(seen.clone());
+        self.read.set_metric_callback(seen);
+    }
+
     /// Closes all connections.
     ///
     /// # Errors

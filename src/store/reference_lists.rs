@@ -3,7 +3,12 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
-use super::{columns, error::fault, scope::Scope, work::Work};
+use super::{
+    columns,
+    error::fault,
+    scope::Scope,
+    work::{Subject, Work},
+};
 use crate::base::fault::Fault;
 
 /// What became of a row.
@@ -79,15 +84,17 @@ pub async fn save_occupation(work: &Work<'_>, occupation: &Occupation) -> Result
     save(work, row, there.is_none()).await
 }
 
-/// Adds or changes a skill.
+/// Adds or changes a skill; the index then reads anew who has it.
 ///
 /// # Errors
 /// The database refuses.
-pub async fn save_skill(work: &Work<'_>, uri: &str, title: &str, labels: &[String]) -> Result<Saved, Fault> {
+pub async fn save_skill(work: &mut Work<'_>, uri: &str, title: &str, labels: &[String]) -> Result<Saved, Fault> {
     let there = entity::skill::Entity::find_by_id(uri).one(&work.db()).await.map_err(fault)?;
     if there.as_ref().is_some_and(|row| row.title == title && columns::words(&row.labels) == labels) {
         return Ok(Saved::Unchanged);
     }
+    // The list is one thing to the index, however many skills change at once.
+    work.changed(Subject::new("skill", uuid::Uuid::nil()));
     let row = entity::skill::ActiveModel { uri: Set(uri.to_owned()), title: Set(title.to_owned()), labels: Set(json!(labels)) };
     save(work, row, there.is_none()).await
 }

@@ -71,6 +71,23 @@ pub async fn by_p_number<S: Scope>(scope: &S, p_number: &PNumber) -> Result<Opti
     row.map(thing).transpose()
 }
 
+/// The workplaces with some P-numbers, in one query.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn with_p_numbers<S: Scope>(scope: &S, p_numbers: &[PNumber]) -> Result<Vec<Workplace>, Fault> {
+    if p_numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = entity::workplace::Entity::find()
+        .filter(entity::workplace::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::workplace::COLUMN.p_number.is_in(p_numbers.iter().map(PNumber::as_str)))
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    rows.into_iter().map(thing).collect()
+}
+
 /// The workplaces of a company, by name.
 ///
 /// # Errors

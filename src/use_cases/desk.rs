@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
-use uuid::Uuid;
 
 use super::{
     app::App,
+    doers::Doers,
     failure::Failure,
     intention::Question,
     placements::{
@@ -17,14 +17,15 @@ use super::{
 use crate::{
     base::clock::{Moment, day_of, moment_at},
     domain::{
-        ids::{AccountId, CitizenId, ContactId, PlacementId},
+        ids::{AccountId, CitizenId, PlacementId, SlotId},
         permission::Right,
         placement::StateName,
         terms::LookPurpose,
     },
     store::{
-        accounts, audit, citizens, contacts, placements,
+        audit, citizens, placements,
         scope::{Reader, Scope},
+        slots,
     },
 };
 
@@ -142,13 +143,15 @@ async fn changes(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Change>, F
     let facts = audit::since(reader, &["placement"], from, MOST_CHANGES).await?;
     let ids: Vec<PlacementId> = facts.iter().filter_map(|fact| fact.entity_id.map(PlacementId)).collect();
     let titles = slot_titles(reader, &ids).await?;
-    let mut changes = Vec::new();
-    for fact in facts {
+    let acts: Vec<_> = facts.iter().map(|fact| (fact.actor_kind.as_str(), fact.actor_id)).collect();
+    let doers = Doers::read(reader, &acts, Vec::new()).await?;
+    let mut changes = Vec::with_capacity(facts.len());
+    for fact in &facts {
         let Some(placement) = fact.entity_id.map(PlacementId) else { continue };
         changes.push(Change {
             at: fact.at,
             placement,
-            who: who(reader, &fact.actor_kind, fact.actor_id).await?,
+            who: doers.name((&fact.actor_kind, fact.actor_id)),
             what: dossier::what(&fact.action, &fact.detail),
             slot_title: titles.get(&placement).cloned().unwrap_or_default(),
         });
@@ -157,24 +160,11 @@ async fn changes(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Change>, F
 }
 
 async fn slot_titles(reader: &Reader<'_>, ids: &[PlacementId]) -> Result<HashMap<PlacementId, String>, Failure> {
-    let mut titles = HashMap::new();
-    for id in ids {
-        if titles.contains_key(id) {
-            continue;
-        }
-        let Some(record) = placements::find(reader, *id).await? else { continue };
-        let slot = crate::store::slots::find(reader, record.placement.slot).await?;
-        titles.insert(*id, slot.map(|slot| slot.title).unwrap_or_default());
-    }
-    Ok(titles)
-}
-
-async fn who(reader: &Reader<'_>, kind: &str, id: Option<Uuid>) -> Result<Option<String>, Failure> {
-    match (kind, id) {
-        ("staff", Some(id)) => Ok(accounts::find(reader, AccountId(id)).await?.map(|account| account.display_name)),
-        ("contact", Some(id)) => Ok(contacts::find(reader, ContactId(id)).await?.map(|contact| contact.name)),
-        _ => Ok(None),
-    }
+    let records = placements::some(reader, ids).await?;
+    let slots: Vec<SlotId> = records.iter().map(|record| record.placement.slot).collect();
+    let titles: HashMap<SlotId, String> = slots::some(reader, &slots).await?.into_iter().map(|slot| (slot.id, slot.title)).collect();
+    let title = |record: &placements::Record| (record.placement.id, titles.get(&record.placement.slot).cloned().unwrap_or_default());
+    Ok(records.iter().map(title).collect())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod citizens;
 pub mod companies;
 pub mod contacts;
 pub mod desk;
+pub mod doers;
 pub mod failure;
 pub mod follow_index;
 pub mod hashing;

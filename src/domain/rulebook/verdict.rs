@@ -112,6 +112,24 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Nothing can be said, for a reason that no rule gives.
+    #[must_use]
+    pub fn undecided(da: &str, en: &str) -> Self {
+        let finding = Finding {
+            rule: "no-row".to_owned(),
+            verdict: Verdict::Unknown,
+            text: da.to_owned(),
+            text_en: en.to_owned(),
+            numbers: Numbers::new(),
+            valid_from: None,
+            verified: true,
+            source: String::new(),
+            missing: Vec::new(),
+            overridable: false,
+        };
+        Self { verdict: Verdict::Unknown, rule_set: None, latest_end: None, findings: vec![finding], tasks: Vec::new() }
+    }
+
     /// The missing facts by name, each once, sorted.
     #[must_use]
     pub fn missing(&self) -> Vec<&str> {

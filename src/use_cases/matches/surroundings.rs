@@ -15,7 +15,7 @@ use crate::{
         matching::{JudgedPeriod, Seeker, Surroundings},
         placement::NewFunction,
         rulebook::{
-            Answer, FactsRefused, Finding, Known as Fact, RuleSet, Verdict,
+            Answer, FactsRefused, Known as Fact, RuleSet,
             facts::{HoursStep, Occupant},
             situation::{self, Ground, Plan},
         },
@@ -28,7 +28,7 @@ use crate::{
         scope::Reader,
         workplaces,
     },
-    use_cases::{app::App, failure::Failure, placements::law::last_employer},
+    use_cases::{app::App, failure::Failure, placements::tables::last_employers},
 };
 
 /// Everything known about the places of a list.
@@ -57,7 +57,7 @@ impl Known {
             ledgers: ledgers(reader, &slots).await?,
             workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
             occupants: occupants(reader, &places, on).await?,
-            last_employer: last_employer(reader, &citizen.legal).await?,
+            last_employer: last_employers(reader, std::iter::once(&citizen.legal)).await?.into_values().next(),
             companies,
             slots,
         })
@@ -110,7 +110,7 @@ impl Surroundings for Known {
     }
 
     fn judge(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Answer {
-        let Some(ground) = self.ground(slot) else { return without_verdict("", "") };
+        let Some(ground) = self.ground(slot) else { return Answer::undecided("", "") };
         situation::verdict(&self.rules, &plan(form, period), &ground).unwrap_or_else(|refused| undecided(&refused))
     }
 }
@@ -132,23 +132,7 @@ fn plan(form: PlacementForm, period: &JudgedPeriod) -> Plan {
 }
 
 fn undecided(refused: &FactsRefused) -> Answer {
-    without_verdict(&format!("Reglerne kan ikke afgøres: {refused}"), &format!("The rules cannot be decided: {refused}"))
-}
-
-fn without_verdict(da: &str, en: &str) -> Answer {
-    let finding = Finding {
-        rule: "no-row".to_owned(),
-        verdict: Verdict::Unknown,
-        text: da.to_owned(),
-        text_en: en.to_owned(),
-        numbers: Default::default(),
-        valid_from: None,
-        verified: true,
-        source: String::new(),
-        missing: Vec::new(),
-        overridable: false,
-    };
-    Answer { verdict: Verdict::Unknown, rule_set: None, latest_end: None, findings: vec![finding], tasks: Vec::new() }
+    Answer::undecided(&format!("Reglerne kan ikke afgøres: {refused}"), &format!("The rules cannot be decided: {refused}"))
 }
 
 async fn companies_of(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<CompanyId, Company>, Failure> {

@@ -1,5 +1,7 @@
 //! What a company sees of proposals: a card without any word on who it is, and after a release exactly what was released.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
 use super::case::admits;
@@ -7,7 +9,7 @@ use crate::{
     base::clock::{Moment, day_of},
     domain::{
         citizen::Citizen,
-        ids::{CitizenId, PlacementId, SlotId},
+        ids::{CitizenId, PlacementId, SlotId, WorkplaceId},
         permission::{Actor, Right, Who},
         placement::{HoursStep, StateName},
         refusal::Refusal,
@@ -17,7 +19,7 @@ use crate::{
     },
     store::{
         citizens, links,
-        placements::{self, Filter, Record},
+        placements::{self, Record},
         releases,
         scope::{Reader, Scope},
         skills, slots, workplaces,
@@ -31,8 +33,6 @@ use crate::{
 
 /// Most weeks that a card lists.
 const MOST_WEEKS: usize = 260;
-/// Most proposals of a company's list.
-const LONGEST_LIST: u64 = 200;
 
 /// One week of the period.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,6 +56,8 @@ pub struct Card {
     pub slot: SlotId,
     /// Its title.
     pub slot_title: String,
+    /// Its number in the municipality's own list.
+    pub plads_id: Option<String>,
     /// Its workplace's name.
     pub workplace_name: String,
     /// Kind.
@@ -111,14 +113,15 @@ impl Question for OpenCard {
     type Answer = AnswerPage;
 
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<AnswerPage, Failure> {
-        let (record, slot) = admitted(reader, &self.who, self.placement).await?;
+        let record = admitted(reader, &self.who, self.placement).await?;
         if let Who::LinkHolder { link, contact, .. } = self.who {
             let link = links::find(reader, link).await?.filter(|link| link.contact == Some(contact)).or_not_found()?;
             if let Some(closed) = closed_page(&record, link.used_at.is_some(), link.expires_at <= reader.at(), reader.at()) {
                 return Ok(closed);
             }
         }
-        Ok(AnswerPage::Open(Box::new(card(reader, &record, &slot).await?)))
+        let around = Around::read(reader, std::slice::from_ref(&record)).await?;
+        Ok(AnswerPage::Open(Box::new(around.card(&record)?)))
     }
 }
 
@@ -135,32 +138,57 @@ fn closed_page(record: &Record, used: bool, link_run_out: bool, now: Moment) -> 
     }
 }
 
-/// A placement and its slot behind the company's wall.
-async fn admitted(reader: &Reader<'_>, who: &Who, id: PlacementId) -> Result<(Record, Slot), Failure> {
+/// A placement behind the company's wall.
+async fn admitted(reader: &Reader<'_>, who: &Who, id: PlacementId) -> Result<Record, Failure> {
     let record = placements::find(reader, id).await?.or_not_found()?;
     let slot = slots::find(reader, record.placement.slot).await?.or_not_found()?;
-    if admits(who, &record, &slot) { Ok((record, slot)) } else { Err(Failure::NotFound) }
+    if admits(who, &record, &slot) { Ok(record) } else { Err(Failure::NotFound) }
 }
 
-async fn card(reader: &Reader<'_>, record: &Record, slot: &Slot) -> Result<Card, Failure> {
-    let placement = &record.placement;
-    let citizen = citizens::find(reader, placement.citizen).await?.or_not_found()?;
-    let workplace = workplaces::find(reader, slot.workplace).await?.or_not_found()?;
-    Ok(Card {
-        placement: placement.id,
-        state: placement.state,
-        slot: slot.id,
-        slot_title: slot.title.clone(),
-        workplace_name: workplace.name,
-        form: placement.form,
-        purpose: placement.purpose,
-        weeks: weeks(record),
-        // Only words of the official list: what somebody typed in between stays inside.
-        skills: skills::known(reader, &citizen.profile.skills).await?,
-        needed_offers: needed_offers(&citizen, slot),
-        answer_by: placement.answer_by,
-        meeting_times: record.meeting_times.clone(),
-    })
+/// What cards are made of, read in one query a kind however many they are.
+pub(super) struct Around {
+    slots: HashMap<SlotId, Slot>,
+    citizens: HashMap<CitizenId, Citizen>,
+    workplaces: HashMap<WorkplaceId, String>,
+    skills: HashSet<String>,
+}
+
+impl Around {
+    pub async fn read(reader: &Reader<'_>, records: &[Record]) -> Result<Self, Failure> {
+        let slots: Vec<SlotId> = records.iter().map(|record| record.placement.slot).collect();
+        let people: Vec<CitizenId> = records.iter().map(|record| record.placement.citizen).collect();
+        let slots = slots::some(reader, &slots).await?;
+        let places: Vec<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
+        let people = citizens::some(reader, &people).await?;
+        let typed: Vec<String> = people.iter().flat_map(|citizen| citizen.profile.skills.clone()).collect();
+        Ok(Self {
+            workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place.name)).collect(),
+            // Only words of the official list: what somebody typed in between stays inside.
+            skills: skills::known(reader, &typed).await?.into_iter().collect(),
+            slots: slots.into_iter().map(|slot| (slot.id, slot)).collect(),
+            citizens: people.into_iter().map(|citizen| (citizen.id, citizen)).collect(),
+        })
+    }
+
+    pub fn card(&self, record: &Record) -> Result<Card, Failure> {
+        let placement = &record.placement;
+        let (slot, citizen) = (self.slots.get(&placement.slot).or_not_found()?, self.citizens.get(&placement.citizen).or_not_found()?);
+        Ok(Card {
+            placement: placement.id,
+            state: placement.state,
+            slot: slot.id,
+            slot_title: slot.title.clone(),
+            plads_id: slot.external_id.clone(),
+            workplace_name: self.workplaces.get(&slot.workplace).cloned().or_not_found()?,
+            form: placement.form,
+            purpose: placement.purpose,
+            weeks: weeks(record),
+            skills: citizen.profile.skills.iter().filter(|skill| self.skills.contains(*skill)).cloned().collect(),
+            needed_offers: needed_offers(citizen, slot),
+            answer_by: placement.answer_by,
+            meeting_times: record.meeting_times.clone(),
+        })
+    }
 }
 
 fn needed_offers(citizen: &Citizen, slot: &Slot) -> Vec<String> {
@@ -187,40 +215,6 @@ fn weeks(record: &Record) -> Vec<Week> {
 
 fn hours_on(steps: &[HoursStep], day: NaiveDate) -> f64 {
     steps.iter().rev().find(|step| step.from <= day).or(steps.first()).map_or(0.0, |step| step.hours)
-}
-
-/// All proposals that have reached a company, newest first.
-#[derive(Clone, Debug)]
-pub struct CompanyProposals {
-    who: Who,
-    states: Vec<StateName>,
-}
-
-impl CompanyProposals {
-    /// The proposals in these states (empty = all) of whoever asks.
-    #[must_use]
-    pub fn new(actor: &Actor, states: Vec<StateName>) -> Self {
-        Self { who: actor.who.clone(), states }
-    }
-}
-
-impl Question for CompanyProposals {
-    const NAME: &'static str = "placement.company_list";
-    const RIGHT: Right = Right::UsePortal;
-    type Answer = Vec<Card>;
-
-    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Vec<Card>, Failure> {
-        let Who::Contact { company, workplace, .. } = self.who else { return Err(Failure::NotFound) };
-        let own = workplaces::of_company(reader, company).await?.into_iter().map(|place| place.id);
-        let own = own.filter(|id| workplace.is_none_or(|only| only == *id)).collect();
-        let filter = Filter { states: self.states.clone(), workplaces: Some(own), reached_company: true, ..Filter::default() };
-        let mut cards = Vec::new();
-        for record in placements::list(reader, &filter, None, LONGEST_LIST).await? {
-            let slot = slots::find(reader, record.placement.slot).await?.or_not_found()?;
-            cards.push(card(reader, &record, &slot).await?);
-        }
-        Ok(cards)
-    }
 }
 
 /// One released fact; prints masked.
@@ -275,7 +269,7 @@ impl Question for OpenRelease {
 
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<ReleasedCard, Failure> {
         let Who::Contact { stepped_up, .. } = self.who else { return Err(Failure::NotFound) };
-        let (record, _) = admitted(reader, &self.who, self.placement).await?;
+        let record = admitted(reader, &self.who, self.placement).await?;
         let today = day_of(reader.at());
         let standing = releases::standing(reader, &[self.placement], today).await?.into_iter().next();
         let release = standing.filter(|release| release.is_open(today, record.placement.state)).or_not_found()?;

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::look::{OnePlacement, SeenClosely};
 pub use crate::store::letters::Progress;
@@ -17,9 +16,10 @@ use crate::{
         slot::Slot,
         terms::LookPurpose,
     },
-    store::{accounts, audit, citizens, companies, contacts, letters, scope::Reader, slots, workplaces},
+    store::{audit, citizens, companies, contacts, letters, scope::Reader, slots, workplaces},
     use_cases::{
         app::App,
+        doers::Doers,
         failure::{Failure, OrNotFound},
         intention::Question,
     },
@@ -121,31 +121,14 @@ async fn contact(reader: &Reader<'_>, asked: Option<ContactId>, slot: &Slot) -> 
 type History = (Vec<PastAct>, HashMap<AccountId, String>);
 
 async fn history(reader: &Reader<'_>, placement: PlacementId, people: Vec<AccountId>) -> Result<History, Failure> {
-    let mut staff = HashMap::new();
-    for id in people {
-        name(reader, id, &mut staff).await?;
-    }
-    let mut past = Vec::new();
-    for fact in audit::about(reader, "placement", placement.0, HISTORY).await? {
-        let who = match (fact.actor_kind.as_str(), fact.actor_id) {
-            ("staff", Some(id)) => name(reader, AccountId(id), &mut staff).await?,
-            ("contact", Some(id)) => contact_name(reader, id).await?,
-            _ => None,
-        };
-        past.push(PastAct { at: fact.at, who, what: what(&fact.action, &fact.detail), detail: fact.detail });
-    }
-    Ok((past, staff))
-}
-
-async fn name(reader: &Reader<'_>, id: AccountId, known: &mut HashMap<AccountId, String>) -> Result<Option<String>, Failure> {
-    if !known.contains_key(&id)
-        && let Some(account) = accounts::find(reader, id).await?
-    {
-        known.insert(id, account.display_name);
-    }
-    Ok(known.get(&id).cloned())
-}
-
-async fn contact_name(reader: &Reader<'_>, id: Uuid) -> Result<Option<String>, Failure> {
-    Ok(contacts::find(reader, ContactId(id)).await?.map(|contact| contact.name))
+    let facts = audit::about(reader, "placement", placement.0, HISTORY).await?;
+    let acts: Vec<_> = facts.iter().map(|fact| (fact.actor_kind.as_str(), fact.actor_id)).collect();
+    let doers = Doers::read(reader, &acts, people).await?;
+    let past = facts.iter().map(|fact| PastAct {
+        at: fact.at,
+        who: doers.name((&fact.actor_kind, fact.actor_id)),
+        what: what(&fact.action, &fact.detail),
+        detail: fact.detail.clone(),
+    });
+    Ok((past.collect(), doers.staff))
 }

@@ -1,27 +1,17 @@
 //! The law's verdict on a placement: the facts from the tables, the same at every decision, and what may be passed over.
 
-use super::case::Case;
+use super::{case::Case, tables::Tables};
 use crate::{
     base::fault::Fault,
     domain::{
-        citizen::LegalSituation,
-        ids::CompanyId,
-        numbers::PNumber,
         permission::Right,
         placement::Placement,
         reasons::CitizenAnswer,
         refusal::Refusal,
-        rulebook::{
-            Answer, Known, Verdict,
-            facts::{HoursStep, Occupant, Run},
-            situation::{self, Ground, Plan},
-        },
+        rulebook::{Answer, Verdict, facts::Run},
     },
-    store::{citizens, companies, placements, scope::Scope, slots, work::Work, workplaces},
-    use_cases::{
-        app::App,
-        failure::{Failure, OrNotFound},
-    },
+    store::{scope::Scope, work::Work},
+    use_cases::{app::App, failure::Failure},
 };
 
 const OVERRIDE: &str = "override:";
@@ -42,52 +32,7 @@ pub struct Circumstances<'a> {
 /// # Errors
 /// Something that it refers to is gone, a word is in no list, or the database cannot be reached.
 pub async fn judge<S: Scope>(app: &App, scope: &S, placement: &Placement, circumstances: Circumstances<'_>) -> Result<Answer, Failure> {
-    let slot = slots::find(scope, placement.slot).await?.or_not_found()?;
-    let workplace = workplaces::find(scope, placement.workplace).await?.or_not_found()?;
-    let company = companies::find(scope, slot.company).await?.or_not_found()?;
-    let citizen = citizens::find(scope, placement.citizen).await?.or_not_found()?;
-    let occupants = occupants(scope, placement).await?;
-    let last_employer = last_employer(scope, &citizen.legal).await?;
-    let (legal, slot, workplace, company) = (&citizen.legal, &slot, &workplace, &company);
-    let ground = Ground { legal, slot, workplace, company, last_employer, occupants: &occupants };
-    situation::verdict(&app.rules, &plan_of(placement, circumstances), &ground).map_err(|refused| not_readable(&refused.to_string()))
-}
-
-/// The company behind the P-number that the last employer of a citizen is known by; one query for any number of places.
-pub(in crate::use_cases) async fn last_employer<S: Scope>(scope: &S, legal: &LegalSituation) -> Result<Option<CompanyId>, Fault> {
-    let Some(p_number) = legal.last_employer.as_deref().and_then(|number| PNumber::parse(number).ok()) else { return Ok(None) };
-    Ok(workplaces::by_p_number(scope, &p_number).await?.map(|workplace| workplace.company))
-}
-
-/// Who else fills a place at the placement's workplace in its period.
-async fn occupants<S: Scope>(scope: &S, placement: &Placement) -> Result<Vec<Occupant>, Failure> {
-    let mut others = placements::filling(scope, placement.workplace, placement.period).await?;
-    others.retain(|other| other.id != placement.id);
-    let ids: Vec<_> = others.iter().map(|other| other.citizen).collect();
-    let acts = citizens::integration_acts(scope, &ids).await?;
-    Ok(others.iter().map(|other| situation::occupant(other, acts.get(&other.citizen).copied())).collect())
-}
-
-fn plan_of(placement: &Placement, circumstances: Circumstances<'_>) -> Plan {
-    let grounds = placement.justifications.iter().filter(|word| !is_override(word));
-    Plan {
-        form: placement.form,
-        from: placement.period.from,
-        to: Known::Is(placement.period.to),
-        weekly_hours: Known::Is(placement.weekly_hours.iter().map(|step| HoursStep { from: step.from, hours: step.hours }).collect()),
-        purpose: Known::Is(placement.purpose),
-        self_found: placement.self_found,
-        function: placement.function,
-        justifications: grounds.chain(circumstances.overrides).cloned().collect(),
-        extends: circumstances.extends,
-        person_agrees: circumstances.person_agrees,
-    }
-}
-
-fn not_readable(sentence: &str) -> Failure {
-    let mut refused = crate::domain::refusal::FieldRefused::new("facts", "facts-refused");
-    refused.advice = vec![sentence.to_owned()];
-    Refusal::Invalid { fields: vec![refused] }.into()
+    Tables::read(scope, [placement]).await?.judge(app, placement, circumstances)
 }
 
 /// What a decision brings along to pass over a rule or an unknown fact.
@@ -151,7 +96,7 @@ pub(super) fn overrides_of(placement: &Placement) -> Vec<String> {
     placement.justifications.iter().filter(|word| is_override(word)).cloned().collect()
 }
 
-fn is_override(word: &str) -> bool {
+pub(super) fn is_override(word: &str) -> bool {
     word.starts_with(OVERRIDE)
 }
 

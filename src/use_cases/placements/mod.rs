@@ -9,6 +9,7 @@ pub mod accept;
 pub mod agree;
 pub mod cancel;
 pub mod cards;
+pub mod company_list;
 pub mod complete;
 pub mod confirm;
 pub mod decline;
@@ -27,6 +28,7 @@ pub mod reserve;
 pub mod rows;
 mod sound;
 pub mod start;
+pub(in crate::use_cases) mod tables;
 pub mod withdraw;
 
 pub use crate::store::placements::{Filter, Record};

@@ -4,11 +4,11 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        ids::{CitizenId, SlotId},
+        ids::{CitizenId, PlacementId, SlotId},
         permission::Right,
     },
     store::{
-        citizens,
+        citizens, placements,
         scope::{Reader, Scope},
         slots,
     },
@@ -65,6 +65,20 @@ impl Question for FilterBy {
     }
 }
 
+/// Finds out whose placement it is, so that a purpose can be asked for; nothing of the citizen is told.
+#[derive(Clone, Copy, Debug)]
+pub struct CitizenOf(pub PlacementId);
+
+impl Question for CitizenOf {
+    const NAME: &'static str = "placement.citizen_of";
+    const RIGHT: Right = Right::SeeCitizens;
+    type Answer = CitizenId;
+
+    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<CitizenId, Failure> {
+        Ok(placements::find(reader, self.0).await?.or_not_found()?.placement.citizen)
+    }
+}
+
 /// Finds out which slot a program means.
 #[derive(Clone, Debug)]
 pub struct SlotNamed(pub String);
@@ -88,7 +102,7 @@ async fn citizen_named<S: Scope>(scope: &S, named: &str) -> Result<CitizenId, Fa
     Ok(citizens::by_external_id(scope, named).await?.or_not_found()?.id)
 }
 
-async fn slot_named<S: Scope>(scope: &S, named: &str) -> Result<SlotId, Failure> {
+pub(super) async fn slot_named<S: Scope>(scope: &S, named: &str) -> Result<SlotId, Failure> {
     if let Ok(id) = Uuid::parse_str(named)
         && let Some(slot) = slots::find(scope, SlotId(id)).await?
     {

@@ -1,5 +1,7 @@
 //! A company's own slots, and its word that they are still true.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -12,7 +14,6 @@ use crate::{
         slot::Slot,
     },
     store::{
-        claims,
         scope::{Reader, Scope},
         slots,
         work::{Subject, Work},
@@ -22,6 +23,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::{Intention, Question},
+        slots::ledgers_of,
     },
 };
 
@@ -75,16 +77,13 @@ impl Question for OwnSlots {
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Vec<OwnSlot>, Failure> {
         let (company, only) = reach(&self.who)?;
         let today = day_of(reader.at());
-        let mut own = Vec::new();
-        for place in workplaces::of_company(reader, company).await? {
-            if only.is_some_and(|only| only != place.id) {
-                continue;
-            }
-            for slot in slots::at_workplace(reader, place.id).await? {
-                let ledger = SeatLedger::new(slot.seats, claims::of_slot(reader, slot.id).await?);
-                own.push(own_slot(slot, &ledger, place.name.clone(), today));
-            }
-        }
+        let mut places: HashMap<WorkplaceId, String> =
+            workplaces::of_company(reader, company).await?.into_iter().map(|place| (place.id, place.name)).collect();
+        places.retain(|id, _| only.is_none_or(|only| only == *id));
+        let found = slots::at_workplaces(reader, &places.keys().copied().collect::<Vec<_>>()).await?;
+        let ledgers = ledgers_of(reader, &found).await?;
+        let line = |slot: Slot| Some(own_slot(slot.clone(), ledgers.get(&slot.id)?, places.get(&slot.workplace)?.clone(), today));
+        let mut own: Vec<OwnSlot> = found.into_iter().filter_map(line).collect();
         own.sort_by(|one, other| (&one.workplace, &one.title).cmp(&(&other.workplace, &other.title)));
         Ok(own)
     }

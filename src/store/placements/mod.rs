@@ -1,15 +1,18 @@
 //! Placements: rows in, things out.
 
+mod lists;
 mod ratio;
 
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+pub use lists::{Filter, count, count_by_state, list};
 
 use super::{columns::words, error::fault, scope::Scope, work::Work};
 use crate::{
@@ -284,85 +287,11 @@ pub async fn open_of_citizen<S: Scope>(scope: &S, citizen: CitizenId) -> Result<
     records(query.all(&scope.db()).await.map_err(fault)?)
 }
 
-/// Which placements a list shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Of one slot.
-    pub slot: Option<SlotId>,
-    /// Of one citizen.
-    pub citizen: Option<CitizenId>,
-    /// In one of these states; empty = all.
-    pub states: Vec<StateName>,
-    /// At these workplaces; none = all.
-    pub workplaces: Option<Vec<WorkplaceId>>,
-    /// Only those of which the company has heard.
-    pub reached_company: bool,
-    /// Only those that this member of staff proposed or confirmed.
-    pub responsible: Option<AccountId>,
-    /// Only those that end on this day or before.
-    pub ends_by: Option<NaiveDate>,
-}
-
-fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::placement::Entity> {
-    let mut query = of_tenant(scope);
-    if let Some(slot) = filter.slot {
-        query = query.filter(entity::placement::COLUMN.slot_id.eq(slot.0));
-    }
-    if let Some(citizen) = filter.citizen {
-        query = query.filter(entity::placement::COLUMN.citizen_id.eq(citizen.0));
-    }
-    if !filter.states.is_empty() {
-        query = query.filter(entity::placement::COLUMN.state.is_in(stored(filter.states.iter().copied())));
-    }
-    if let Some(workplaces) = &filter.workplaces {
-        query = query.filter(entity::placement::COLUMN.workplace_id.is_in(workplaces.iter().map(|workplace| workplace.0)));
-    }
-    if filter.reached_company {
-        query = query.filter(entity::placement::COLUMN.confirmed_at.is_not_null());
-    }
-    if let Some(account) = filter.responsible {
-        let proposed = entity::placement::COLUMN.proposed_by.eq(account.0);
-        query = query.filter(proposed.or(entity::placement::COLUMN.confirmed_by.eq(account.0)));
-    }
-    if let Some(day) = filter.ends_by {
-        query = query.filter(entity::placement::COLUMN.ends_on.lte(day));
-    }
-    query
-}
-
-/// Placements of a filter, newest first, after (older than) a place in the list, at most `limit`.
+/// Several placements at once, by id.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn list<S: Scope>(scope: &S, filter: &Filter, after: Option<PlacementId>, limit: u64) -> Result<Vec<Record>, Fault> {
-    let mut query = filtered(scope, filter);
-    if let Some(after) = after {
-        query = query.filter(entity::placement::COLUMN.id.lt(after.0));
-    }
-    records(query.order_by_desc(entity::placement::Column::Id).limit(limit).all(&scope.db()).await.map_err(fault)?)
-}
-
-/// How many placements a filter has.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn count<S: Scope>(scope: &S, filter: &Filter) -> Result<u64, Fault> {
-    filtered(scope, filter).count(&scope.db()).await.map_err(fault)
-}
-
-/// How many placements a filter has in each state.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn count_by_state<S: Scope>(scope: &S, filter: &Filter) -> Result<Vec<(StateName, u64)>, Fault> {
-    let rows: Vec<(String, i64)> = filtered(scope, filter)
-        .select_only()
-        .column(entity::placement::Column::State)
-        .column_as(entity::placement::COLUMN.id.count(), "count")
-        .group_by(entity::placement::Column::State)
-        .into_tuple()
-        .all(&scope.db())
-        .await
-        .map_err(fault)?;
-    Ok(rows.into_iter().filter_map(|(state, count)| Some((StateName::parse(&state)?, count.unsigned_abs()))).collect())
+pub async fn some<S: Scope>(scope: &S, ids: &[PlacementId]) -> Result<Vec<Record>, Fault> {
+    let query = of_tenant(scope).filter(entity::placement::COLUMN.id.is_in(ids.iter().map(|id| id.0)));
+    records(query.all(&scope.db()).await.map_err(fault)?)
 }
