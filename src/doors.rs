@@ -3,7 +3,7 @@
 use axum::{Router, middleware};
 
 use crate::{
-    api::{self, metrics},
+    api::{self, metrics, problem},
     state::AppState,
     web::{self, security},
 };
@@ -11,5 +11,6 @@ use crate::{
 /// Every route, behind the layers that every answer passes.
 pub fn router(state: AppState) -> Router {
     let all = web::pages(state.clone()).merge(api::router(state.clone()));
-    security::around(all.layer(middleware::from_fn(metrics::count)), state)
+    let around = security::around(all.layer(middleware::from_fn(metrics::count)), state);
+    around.layer(middleware::from_fn(problem::write_out_of_layers))
 }

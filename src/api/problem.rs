@@ -4,6 +4,7 @@ use std::error::Error;
 
 use axum::{
     Json,
+    body::Body,
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
@@ -26,6 +27,8 @@ use crate::{
 
 /// When a program may try again after a fault that may pass.
 const RETRY_AFTER_SECONDS: u64 = 5;
+/// What a problem says it is.
+const KIND: &str = "application/problem+json";
 
 /// What is wrong, in a code that programs rely on and in words for people.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
@@ -278,7 +281,7 @@ pub(super) async fn write_out(request: Request, next: Next) -> Response {
     let problem = parts.extensions.remove::<Problem>().unwrap_or_else(|| bare(parts.status)).worded(texts, request_id.as_ref());
     let mut written = (parts.status, Json(&problem)).into_response();
     let headers = written.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(KIND));
     if let Some(allow) = parts.headers.remove(header::ALLOW) {
         headers.insert(header::ALLOW, allow);
     }
@@ -291,6 +294,27 @@ pub(super) async fn write_out(request: Request, next: Next) -> Response {
     written
 }
 
+/// Writes as problems what the layers around the house refuse before a call reaches its route: cross-site calls, timeouts.
+pub async fn write_out_of_layers(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    let texts = Texts::new(language_of(request.headers()));
+    let response = next.run(request).await;
+    let is_error = response.status().is_client_error() || response.status().is_server_error();
+    if !is_error || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == KIND) {
+        return response;
+    }
+    let (mut parts, _) = response.into_parts();
+    let problem = bare(parts.status).worded(texts, parts.headers.get("x-request-id"));
+    for name in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING] {
+        parts.headers.remove(name);
+    }
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(KIND));
+    let text = serde_json::to_string(&problem).unwrap_or_default();
+    Response::from_parts(parts, Body::from(text))
+}
+
 /// English, unless the caller asks for Danish.
 fn language_of(headers: &HeaderMap) -> Language {
     let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -300,6 +324,7 @@ fn language_of(headers: &HeaderMap) -> Language {
 fn bare(status: StatusCode) -> Problem {
     let code = match status {
         StatusCode::NOT_FOUND => "not_found",
+        StatusCode::FORBIDDEN => "cross_site",
         StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
         StatusCode::PAYLOAD_TOO_LARGE => "too_large",
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported_media_type",

@@ -92,7 +92,7 @@ impl From<Card> for PlacementView {
             state: card.state.as_str(),
             citizen: None,
             slot: card.slot.to_string(),
-            plads_id: None,
+            plads_id: card.plads_id.clone(),
             borger_id: None,
             kind: card.form.as_str(),
             starts_on: card.weeks.first().map(|week| week.from),

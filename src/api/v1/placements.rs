@@ -31,7 +31,7 @@ use crate::{
     },
     use_cases::placements::{
         Filter,
-        cards::CompanyProposals,
+        company_list::CompanyProposals,
         look::Placements,
         named::{FilterBy, WhoAndWhere},
         propose::Propose,
@@ -168,7 +168,7 @@ pub(super) async fn list(
 ) -> Result<Json<PlacementPage>, Problem> {
     let states = query::words("state", asked.state.as_ref(), StateName::parse, StateName::ALL)?;
     if matches!(user.actor.who, Who::Contact { .. }) {
-        return company_list(&api, &user, states).await;
+        return company_list(&api, &user, asked, states).await;
     }
     let (citizen, slot) = api.app.ask(&user.actor, &FilterBy { citizen: asked.citizen, slot: asked.slot }).await?;
     let after = query::parsed("cursor", asked.cursor.as_ref(), "cursor-unknown")?;
@@ -183,9 +183,17 @@ pub(super) async fn list(
     Ok(Json(PlacementPage { total: page.total, next_cursor: page.next.map(|id| id.to_string()), items }))
 }
 
-async fn company_list(api: &Api, user: &TokenUser, states: Vec<StateName>) -> Result<Json<PlacementPage>, Problem> {
-    let cards = api.app.ask(&user.actor, &CompanyProposals::new(&user.actor, states)).await?;
-    Ok(Json(PlacementPage { total: cards.len() as u64, next_cursor: None, items: cards.into_iter().map(PlacementView::from).collect() }))
+async fn company_list(api: &Api, user: &TokenUser, asked: PlacementQuery, states: Vec<StateName>) -> Result<Json<PlacementPage>, Problem> {
+    if asked.citizen.is_some() {
+        // To a company no citizen is known.
+        return Err(Problem::not_found());
+    }
+    let after = query::parsed("cursor", asked.cursor.as_ref(), "cursor-unknown")?;
+    let limit = query::limit(asked.limit.as_ref())? as u64;
+    let question = CompanyProposals::new(&user.actor, states).of_slot(asked.slot).page(after, limit);
+    let page = api.app.ask(&user.actor, &question).await?;
+    let items = page.items.into_iter().map(PlacementView::from).collect();
+    Ok(Json(PlacementPage { total: page.total, next_cursor: page.next.map(|id| id.to_string()), items }))
 }
 
 /// The id in a path; what is no id is no placement.

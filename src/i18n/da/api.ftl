@@ -11,3 +11,5 @@ error-method_not_allowed-title = Metoden findes ikke her
 error-method_not_allowed-text = Se de tilladte metoder i Allow og i /openapi.json.
 error-unsupported_media_type-title = Kun JSON
 error-unsupported_media_type-text = Send application/json.
+error-cross_site-title = Kaldet kom fra en anden side
+error-cross_site-text = Et kald fra en anden hjemmeside i en browser tages ikke imod. Kald fra et program sender hverken Origin eller Sec-Fetch-Site.

@@ -11,3 +11,5 @@ error-method_not_allowed-title = No such method here
 error-method_not_allowed-text = See the methods allowed in Allow and in /openapi.json.
 error-unsupported_media_type-title = JSON only
 error-unsupported_media_type-text = Send application/json.
+error-cross_site-title = The call came from another site
+error-cross_site-text = A call from another site in a browser is not taken. A program sends neither Origin nor Sec-Fetch-Site.

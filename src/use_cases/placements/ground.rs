@@ -70,7 +70,7 @@ impl Question for ProposalGround {
         let workplace = workplaces::find(reader, slot.workplace).await?.or_not_found()?;
         let company = companies::find(reader, slot.company).await?.or_not_found()?;
         let period = period(&slot, day_of(reader.at()));
-        let last_employer = law::last_employer(reader, &citizen.legal).await?;
+        let last_employer = last_employers(reader, std::iter::once(&citizen.legal)).await?.into_values().next();
         let (legal, place) = (&citizen.legal, &workplace);
         let sides = situation::Ground { legal, slot: &slot, workplace: place, company: &company, last_employer, occupants: &[] };
         let asks_function = slot.forms.iter().any(|form| asks_function(&app.rules, &sides, *form, period));

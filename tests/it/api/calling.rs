@@ -82,6 +82,11 @@ impl Program {
         Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
+    /// Its token.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], None).await
     }

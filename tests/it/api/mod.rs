@@ -2,9 +2,12 @@
 
 mod calling;
 mod citizens;
+mod counted;
 mod document;
 mod errors;
 mod kartotek;
+mod last_seat;
+mod paging;
 mod placing;
 mod repeating;
 mod searching;

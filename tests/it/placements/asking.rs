@@ -12,7 +12,8 @@ use brobygger::{
         failure::Failure,
         placements::{
             accept::Accept,
-            cards::{AnswerPage, CompanyProposals, OpenCard},
+            cards::{AnswerPage, OpenCard},
+            company_list::CompanyProposals,
             decline::Decline,
             links::{RenewLink, holder},
             withdraw::Withdraw,
@@ -167,7 +168,7 @@ house_tests! {
         let AnswerPage::Open(card) = stage.house.app.ask(&stage.contact, &OpenCard::new(&stage.contact, placement)).await.expect("a card") else { panic!("open") };
         assert_eq!((card.skills.as_slice(), card.needed_offers.as_slice()), (["køre truck".to_owned()].as_slice(), ["mentor".to_owned()].as_slice()));
         assert_eq!(card.weeks.iter().map(|week| (week.from, week.to)).collect::<Vec<_>>(), vec![(day("2026-03-02"), day("2026-03-08")), (day("2026-03-09"), day("2026-03-15"))]);
-        let list = stage.house.app.ask(&stage.contact, &CompanyProposals::new(&stage.contact, vec![])).await.expect("a list");
+        let list = stage.house.app.ask(&stage.contact, &CompanyProposals::new(&stage.contact, vec![])).await.expect("a list").items;
         assert_eq!(list.len(), 1);
         let said = format!("{card:?} {list:?}");
         for canary in ["Zqvornelius", "Xyprandal", "4390", "dagpenge", "kanarie", "1991", "borger-qwx", &citizen.id.to_string()] {

@@ -10,9 +10,9 @@ use brobygger::{
     },
     i18n::Texts,
     use_cases::placements::{
-        accept::Accept, cancel::Cancel, cards::CompanyProposals, cards::OpenCard, cards::OpenRelease, complete::Complete, decline::Decline,
-        extend::Extend, interrupt::Interrupt, look::OnePlacement, release::WithdrawRelease, reserve::Reserve, start::Start,
-        withdraw::Withdraw,
+        accept::Accept, cancel::Cancel, cards::OpenCard, cards::OpenRelease, company_list::CompanyProposals, complete::Complete,
+        decline::Decline, extend::Extend, interrupt::Interrupt, look::OnePlacement, release::WithdrawRelease, reserve::Reserve,
+        start::Start, withdraw::Withdraw,
     },
 };
 
@@ -122,6 +122,6 @@ async fn assert_knows_nothing(stage: &Stage, company: &Actor, placement: brobygg
     assert!(is_unknown(&stage.act(company, &Decline { placement, code: DeclineCode::Other, note: None }).await));
     assert!(is_unknown(&stage.house.app.ask(company, &OpenCard::new(company, placement)).await));
     assert!(is_unknown(&stage.house.app.ask(company, &OpenRelease::new(company, placement)).await));
-    let list = stage.house.app.ask(company, &CompanyProposals::new(company, vec![])).await.expect("a list");
+    let list = stage.house.app.ask(company, &CompanyProposals::new(company, vec![])).await.expect("a list").items;
     assert!(list.is_empty());
 }

@@ -12,7 +12,7 @@ use brobygger::{
         citizen_search::{CitizenCount, SearchCitizens},
         citizens::{CitizenFilter, FindCitizens, ListCitizens},
         companies::{FindCompanyByCvr, ListCompanies},
-        placements::cards::CompanyProposals,
+        placements::company_list::CompanyProposals,
         slot_search::SearchSlots,
     },
 };
@@ -51,7 +51,7 @@ house_tests! {
         let listed = house.app.ask(&mine.staff, &ListCompanies { limit: 20, ..ListCompanies::default() }).await.expect("a list");
         assert_eq!((listed.total, listed.rows[0].company.id.0), (1, mine.ids.company));
         let proposals = house.app.ask(&mine.contact, &CompanyProposals::new(&mine.contact, vec![])).await.expect("a list");
-        assert_eq!(proposals.iter().map(|card| card.placement.0).collect::<Vec<_>>(), [mine.ids.placement]);
+        assert_eq!(proposals.items.iter().map(|card| card.placement.0).collect::<Vec<_>>(), [mine.ids.placement]);
         let by_cvr = FindCompanyByCvr { cvr: "99000007".to_owned() };
         assert_eq!(house.app.ask(&other.staff, &by_cvr).await.expect("an answer").map(|id| id.0), Some(other.ids.company));
     }

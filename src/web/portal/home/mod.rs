@@ -1,26 +1,43 @@
 //! The portal's first page and its list of proposals.
 
 use askama::Template;
-use axum::{Router, extract::State, routing::get};
+use axum::{
+    Router,
+    extract::{Query, State},
+    routing::get,
+};
+use serde::Deserialize;
 
 use super::{card, frame};
 use crate::{
     domain::{
+        ids::PlacementId,
         permission::{Actor, Who},
         placement::StateName,
     },
     i18n::Texts,
     state::AppState,
     use_cases::{
-        failure::Failure,
-        placements::cards::{Card, CompanyProposals, OpenRelease, Told},
+        placements::{
+            cards::Card,
+            company_list::{CardPage, CompanyProposals, ReleasedNames},
+        },
         portal::slots::OwnSlots,
     },
-    web::{error::PageError, extract::CompanyUser, layout::Shell, page::Page, parts::Badge},
+    web::{
+        error::PageError,
+        extract::CompanyUser,
+        layout::Shell,
+        page::Page,
+        parts::{Badge, More},
+        query,
+    },
 };
 
-/// Most courses whose names the first page looks up.
-const MOST_NAMED: usize = 20;
+/// The list with all proposals.
+const LIST: &str = "/virksomhed/forslag";
+/// Proposals or courses on one page.
+const A_PAGE: u64 = 50;
 
 /// Routes of this room.
 pub(super) fn router() -> Router<AppState> {
@@ -48,8 +65,10 @@ struct SlotsLine {
 struct HomePage {
     shell: Shell,
     waiting: Vec<Line>,
+    more_waiting: Option<More>,
     slots: SlotsLine,
     courses: Vec<Line>,
+    more_courses: Option<More>,
     step_up: bool,
 }
 
@@ -57,8 +76,23 @@ struct HomePage {
 #[template(path = "portal/home/forslag.html")]
 struct ProposalsPage {
     shell: Shell,
-    open: Vec<Line>,
-    past: Vec<Line>,
+    open: Option<Section>,
+    past: Option<Section>,
+}
+
+/// A part of the list, a page at a time.
+struct Section {
+    lines: Vec<Line>,
+    more: Option<More>,
+}
+
+/// Which page of which part is wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    aabne: String,
+    fra: String,
+    vist: u64,
 }
 
 async fn show(State(state): State<AppState>, me: CompanyUser) -> Result<Page<HomePage>, PageError> {
@@ -66,32 +100,32 @@ async fn show(State(state): State<AppState>, me: CompanyUser) -> Result<Page<Hom
     let mut shell = frame::of_company(&state, &me, "portal-home-title").await?;
     let company = shell.user.as_ref().map(|user| user.role.clone()).unwrap_or_default();
     shell.title = texts.name("portal-greeting", &company).into_owned();
-    let states = vec![StateName::Offered, StateName::Accepted, StateName::Agreed, StateName::Running];
-    let cards = state.app.ask(&me.actor, &CompanyProposals::new(&me.actor, states)).await?;
-    let (waiting, going): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| card.state == StateName::Offered);
-    let mut courses = Vec::with_capacity(going.len());
-    for (place, card) in going.iter().enumerate() {
-        let name = if place < MOST_NAMED { name_of(&state, &me.actor, card).await? } else { None };
-        courses.push(course_line(texts, card, name));
-    }
-    let waiting = waiting.iter().map(|card| waiting_line(texts, card)).collect();
-    Ok(Page(HomePage { shell, waiting, slots: slots_line(&state, &me).await?, step_up: !is_stepped_up(&me.actor), courses }))
+    let waiting = page_of(&state, &me, &[StateName::Offered], None).await?;
+    let going = page_of(&state, &me, &[StateName::Accepted, StateName::Agreed, StateName::Running], None).await?;
+    let told = ReleasedNames::new(&me.actor, going.items.iter().map(|card| card.placement).collect());
+    let names = state.app.ask(&me.actor, &told).await?;
+    Ok(Page(HomePage {
+        shell,
+        more_waiting: onwards(texts, &waiting),
+        waiting: waiting.items.iter().map(|card| waiting_line(texts, card)).collect(),
+        slots: slots_line(&state, &me).await?,
+        step_up: !is_stepped_up(&me.actor),
+        more_courses: onwards(texts, &going),
+        courses: going.items.iter().map(|card| course_line(texts, card, names.of(card.placement))).collect(),
+    }))
+}
+
+async fn page_of(state: &AppState, me: &CompanyUser, states: &[StateName], after: Option<PlacementId>) -> Result<CardPage, PageError> {
+    Ok(state.app.ask(&me.actor, &CompanyProposals::new(&me.actor, states.to_vec()).page(after, A_PAGE)).await?)
+}
+
+/// The way to the list, where the first page does not hold all.
+fn onwards(texts: Texts, page: &CardPage) -> Option<More> {
+    page.next.map(|_| More::new(texts, page.items.len() as u64, page.total, Some(LIST.to_owned())))
 }
 
 fn is_stepped_up(actor: &Actor) -> bool {
     matches!(actor.who, Who::Contact { stepped_up: true, .. })
-}
-
-/// The released name, after the code and while the release stands.
-async fn name_of(state: &AppState, actor: &Actor, card: &Card) -> Result<Option<String>, Failure> {
-    if !is_stepped_up(actor) {
-        return Ok(None);
-    }
-    match state.app.ask(actor, &OpenRelease::new(actor, card.placement)).await {
-        Ok(released) => Ok(released.told.into_iter().find_map(|told| if let Told::Name(name) = told { Some(name) } else { None })),
-        Err(Failure::NotFound | Failure::Refused(_)) => Ok(None),
-        Err(failure) => Err(failure),
-    }
 }
 
 fn waiting_line(texts: Texts, card: &Card) -> Line {
@@ -122,11 +156,34 @@ async fn slots_line(state: &AppState, me: &CompanyUser) -> Result<SlotsLine, Pag
     })
 }
 
-async fn list(State(state): State<AppState>, me: CompanyUser) -> Result<Page<ProposalsPage>, PageError> {
+/// The first page has both parts; each goes on by itself.
+async fn list(State(state): State<AppState>, me: CompanyUser, Query(wanted): Query<Wanted>) -> Result<Page<ProposalsPage>, PageError> {
     let texts = me.visit.texts;
     let shell = frame::of_company(&state, &me, "portal-proposals-title").await?.crumb(texts.text("portal-home-title"), "/virksomhed");
-    let cards = state.app.ask(&me.actor, &CompanyProposals::new(&me.actor, Vec::new())).await?;
-    let (open, past): (Vec<Card>, Vec<Card>) = cards.into_iter().partition(|card| card.state == StateName::Offered);
-    let open = open.iter().map(|card| waiting_line(texts, card)).collect();
-    Ok(Page(ProposalsPage { shell, open, past: past.iter().map(|card| course_line(texts, card, None)).collect() }))
+    let (open_after, past_after) = (wanted.aabne.parse().ok(), wanted.fra.parse().ok());
+    let open = match past_after {
+        Some(_) => None,
+        None => {
+            let page = page_of(&state, &me, &[StateName::Offered], open_after).await?;
+            Some(section(texts, &page, ("aabne", wanted.vist), |card| waiting_line(texts, card)))
+        }
+    };
+    let past = match open_after {
+        Some(_) => None,
+        None => {
+            let others: Vec<StateName> = StateName::ALL.iter().copied().filter(|state| *state != StateName::Offered).collect();
+            let page = page_of(&state, &me, &others, past_after).await?;
+            Some(section(texts, &page, ("fra", wanted.vist), |card| course_line(texts, card, None)))
+        }
+    };
+    Ok(Page(ProposalsPage { shell, open, past: past.filter(|past| !past.lines.is_empty()) }))
+}
+
+fn section(texts: Texts, page: &CardPage, (name, before): (&str, u64), line: impl Fn(&Card) -> Line) -> Section {
+    let shown = before + page.items.len() as u64;
+    let url = |next: PlacementId| query::url(LIST, &[(name, next.to_string().as_str()), ("vist", shown.to_string().as_str())]);
+    Section {
+        lines: page.items.iter().map(line).collect(),
+        more: page.next.map(|next| More::new(texts, shown, page.total, Some(url(next)))),
+    }
 }
