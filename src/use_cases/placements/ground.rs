@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::law;
+use super::tables::last_employers;
 use crate::{
     base::clock::day_of,
     domain::{

@@ -6,6 +6,7 @@ pub mod find;
 pub mod placements;
 pub mod slots;
 pub mod start;
+mod stated;
 
 use axum::Router;
 

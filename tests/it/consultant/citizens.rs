@@ -63,7 +63,7 @@ house_tests! {
         for path in [&url, &other] {
             let stated = browser.post(&format!("{path}/formaal"), &[("formaal", "case")]).await;
             assert_eq!(stated.status, StatusCode::NOT_FOUND);
-            let saved = browser.post(&format!("{path}/profil"), &profile_form("1", &[])).await;
+            let saved = browser.post(&format!("{path}/profil"), &profile_form("1", &[("opslag", "case")])).await;
             assert_eq!(saved.status, StatusCode::NOT_FOUND);
             for page in ["", "/profil", "/lovgrundlag", "/match", "/forloeb"] {
                 let asked = browser.get(&format!("{path}{page}")).await;

@@ -5,4 +5,6 @@ mod citizens;
 mod companies;
 mod doors;
 mod password;
+mod purposes;
+mod seeking;
 mod slots;

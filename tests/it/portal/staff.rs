@@ -11,6 +11,7 @@ use crate::placements::stage::Stage;
 async fn propose(stage: &Stage) -> (crate::kit::browser::Browser, PlacementId) {
     let mut browser = stage.house.visitor(&stage.consultant).await;
     let (citizen, slot) = (stage.citizen.id.to_string(), stage.slot.id.to_string());
+    browser.post(&format!("/konsulent/borgere/{citizen}/formaal"), &[("formaal", "match")]).await;
     let url = format!("/konsulent/forloeb/ny?borger={citizen}&plads={slot}");
     let form = browser.get(&url).await;
     assert!(form.html.contains("Tilde Test Kanarie") && form.html.contains("value=\"20\""), "{}", form.html);
@@ -65,7 +66,7 @@ house_tests! {
         propose(&stage).await;
         let late = stage.proposed_for_another(crate::placements::stage::fortnight()).await;
         let mut browser = stage.house.visitor(&stage.leader).await;
-        let page = browser.post(&format!("/konsulent/forloeb/{late}/reserver"), &[]).await;
+        let page = browser.post(&format!("/konsulent/forloeb/{late}/reserver"), &[("opslag", "match")]).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
         assert!(page.html.contains("jk.mette"), "{}", page.html);
     }

@@ -8,11 +8,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::Form;
 
 use super::{
     form::ProfileForm,
-    visit::Visited,
+    visit::{Sent, Visited},
     wording::{self, capital},
 };
 use crate::{
@@ -20,7 +19,7 @@ use crate::{
         conditions::ConditionCode,
         permission::Right,
         refusal::Refusal,
-        terms::{LanguageLevel, Transport},
+        terms::{LanguageLevel, LookPurpose, Transport},
     },
     state::AppState,
     use_cases::{
@@ -60,6 +59,7 @@ struct EditPage {
     needs: Vec<Choice>,
     licences: Vec<Choice>,
     back: String,
+    opslag: LookPurpose,
 }
 
 impl EditPage {
@@ -83,6 +83,7 @@ impl EditPage {
             needs: state.app.conditions.offers.iter().map(|code| condition(code, &form.behov)).collect(),
             licences: LICENCES.iter().map(|one| Choice::new(*one, *one, form.koerekort.iter().any(|held| held == one))).collect(),
             back: visited.url(""),
+            opslag: visited.purpose,
             errors: FormErrors::default(),
             differing: Vec::new(),
             form,
@@ -117,7 +118,7 @@ async fn open(state: &AppState, visited: &Visited) -> Result<CitizenFile, PageEr
 }
 
 /// Saves the profile, or shows the form again.
-pub(super) async fn save(State(state): State<AppState>, visited: Visited, Form(form): Form<ProfileForm>) -> Result<Response, PageError> {
+pub(super) async fn save(State(state): State<AppState>, Sent { visited, form }: Sent<ProfileForm>) -> Result<Response, PageError> {
     let (details, mut errors) = form.read(visited.me.visit.texts);
     wording::refused(&state, visited.me.visit.texts, &details.faults(&state.app), &mut errors);
     if errors.is_empty() {

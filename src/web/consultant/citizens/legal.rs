@@ -6,15 +6,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::Form;
 
 use super::{
     legal_form::LegalForm,
-    visit::Visited,
+    visit::{Sent, Visited},
     wording::{self, capital},
 };
 use crate::{
-    domain::{permission::Right, refusal::Refusal},
+    domain::{permission::Right, refusal::Refusal, terms::LookPurpose},
     state::AppState,
     use_cases::{
         citizens::{ChangeLegalSituation, CitizenFile, OpenCitizen},
@@ -43,6 +42,7 @@ struct LegalPage {
     groups: Vec<Choice>,
     facts: Vec<YesOrNo>,
     back: String,
+    opslag: LookPurpose,
 }
 
 fn page(state: &AppState, visited: &Visited, file: &CitizenFile, form: LegalForm, errors: FormErrors) -> LegalPage {
@@ -58,6 +58,7 @@ fn page(state: &AppState, visited: &Visited, file: &CitizenFile, form: LegalForm
         groups: state.app.rules.target_groups.iter().map(|row| group(&row.head.id)).collect(),
         facts: form.yes_or_no().map(fact).into(),
         back: visited.url(""),
+        opslag: visited.purpose,
         form,
         errors,
     }
@@ -78,7 +79,7 @@ pub(super) async fn show(State(state): State<AppState>, visited: Visited) -> Res
 }
 
 /// Saves the facts, or shows the form again.
-pub(super) async fn save(State(state): State<AppState>, visited: Visited, Form(mut form): Form<LegalForm>) -> Result<Response, PageError> {
+pub(super) async fn save(State(state): State<AppState>, Sent { visited, mut form }: Sent<LegalForm>) -> Result<Response, PageError> {
     let texts = visited.me.visit.texts;
     let (legal, mut errors) = form.read(texts);
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;

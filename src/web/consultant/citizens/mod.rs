@@ -12,6 +12,7 @@ mod matches;
 mod new;
 mod placements;
 mod purpose;
+mod sought;
 mod take;
 mod visit;
 mod wording;
@@ -20,6 +21,8 @@ use axum::{
     Router,
     routing::{get, post},
 };
+
+pub(super) use purpose::ask as ask_purpose;
 
 use crate::state::AppState;
 

@@ -32,7 +32,7 @@ struct PurposePage {
 }
 
 /// Asks for the purpose; the answer leads on to the page that was wanted.
-pub(super) fn ask(me: &Consultant, citizen: CitizenId) -> Response {
+pub(in crate::web::consultant) fn ask(me: &Consultant, citizen: CitizenId) -> Response {
     Page(page(me, citizen, &me.visit.path, FormErrors::default())).into_response()
 }
 
@@ -81,11 +81,11 @@ pub(super) async fn state(
     Ok(Redirect::to(&onwards(citizen, &stated.videre)).into_response())
 }
 
-/// Only pages of this citizen.
+/// Only pages of this citizen, and those of placements.
 fn onwards(citizen: CitizenId, wanted: &str) -> String {
     let own = page_url(citizen, "");
     let rest = wanted.strip_prefix(&own);
-    let is_own = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    let is_own = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?'])) || wanted.starts_with("/konsulent/forloeb/");
     if is_own && !wanted.contains(['\\', '\n', '\r']) { wanted.to_owned() } else { own }
 }
 
@@ -98,7 +98,8 @@ mod tests {
         let citizen = CitizenId(uuid::Uuid::nil());
         let own = page_url(citizen, "");
         assert_eq!(onwards(citizen, &format!("{own}/match?orden=neutral")), format!("{own}/match?orden=neutral"));
-        for other in ["/log-ud", "https://evil.example", &format!("{own}1"), &format!("{own}/\r\nX: y")] {
+        assert_eq!(onwards(citizen, "/konsulent/forloeb/1/traek"), "/konsulent/forloeb/1/traek");
+        for other in ["/log-ud", "https://evil.example", "/konsulent/forloeb\\evil", &format!("{own}1"), &format!("{own}/\r\nX: y")] {
             assert_eq!(onwards(citizen, other), own, "{other}");
         }
     }

@@ -5,13 +5,12 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::{
     cards::card,
     form::{Reading, iso},
-    visit::Visited,
+    visit::{Sent, Visited},
     wording,
 };
 use crate::{
@@ -20,7 +19,7 @@ use crate::{
         period::{Period, last_day_of_weeks},
         placement::{HoursStep, KONKRET_VURDERING, SaidOfFunction},
         refusal::Refusal,
-        terms::{PlacementForm, Purpose},
+        terms::{LookPurpose, PlacementForm, Purpose},
     },
     i18n::Texts,
     state::AppState,
@@ -70,6 +69,7 @@ pub(super) struct TakePage {
     back: String,
     days: i64,
     function: Option<FunctionFields>,
+    opslag: LookPurpose,
 }
 
 async fn judged(state: &AppState, visited: &Visited, slot: SlotId) -> Result<(CitizenFile, Proposal), PageError> {
@@ -105,6 +105,7 @@ fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), f
         back: visited.url("match"),
         days: state.app.settings.holds.reservation_days,
         function: asks_function(state, place).then(|| FunctionFields::new(texts, said(&form), &errors)),
+        opslag: visited.purpose,
         form,
         errors,
     }
@@ -124,9 +125,8 @@ pub(super) async fn show(
 /// Proposes the place and, when asked, holds a seat.
 pub(super) async fn reserve(
     State(state): State<AppState>,
-    visited: Visited,
     Path((_, slot)): Path<(CitizenId, SlotId)>,
-    Form(form): Form<TakeForm>,
+    Sent { visited, form }: Sent<TakeForm>,
 ) -> Result<Response, PageError> {
     let judged = judged(&state, &visited, slot).await?;
     let (proposal, mut errors) = read(visited.me.visit.texts, &judged, &form);

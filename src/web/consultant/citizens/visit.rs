@@ -1,12 +1,12 @@
 //! A visit to one citizen: who comes, to whom, and why; whoever has not said why is asked first.
 
 use axum::{
-    extract::{FromRequestParts, Path},
-    http::{Method, request::Parts},
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::request::Parts,
     response::{IntoResponse, Response},
 };
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{purpose, wording};
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     state::AppState,
     use_cases::{citizens::CitizenFile, failure::Failure},
     web::{
+        consultant::stated,
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
@@ -42,21 +43,44 @@ struct InPath {
     citizen: CitizenId,
 }
 
+async fn arrive(parts: &mut Parts, state: &AppState) -> Result<(Consultant, CitizenId), Response> {
+    let me = <Consultant as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+    let path = Path::<InPath>::from_request_parts(parts, state).await;
+    let Ok(Path(InPath { citizen })) = path else { return Err(PageError(Failure::NotFound).into_response()) };
+    if !me.actor.may(Right::SeeCitizens) {
+        return Err(PageError(Failure::Denied(Right::SeeCitizens)).into_response());
+    }
+    Ok((me, citizen))
+}
+
 impl FromRequestParts<AppState> for Visited {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let me = <Consultant as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
-        let path = Path::<InPath>::from_request_parts(parts, state).await;
-        let Ok(Path(InPath { citizen })) = path else { return Err(PageError(Failure::NotFound).into_response()) };
-        if !me.actor.may(Right::SeeCitizens) {
-            return Err(PageError(Failure::Denied(Right::SeeCitizens)).into_response());
-        }
-        let stated = me.visitor.look.filter(|(looked_at, _)| *looked_at == citizen).map(|(_, purpose)| purpose);
-        match stated {
+        let (me, citizen) = arrive(parts, state).await?;
+        match stated::of_visit(&me, citizen) {
             Some(purpose) => Ok(Self { me, citizen, purpose }),
-            // A form is sent from a page for which a purpose was stated; a visit elsewhere meanwhile must not lose what was typed.
-            None if parts.method == Method::POST => Ok(Self { me, citizen, purpose: LookPurpose::Case }),
+            None => Err(purpose::ask(&me, citizen)),
+        }
+    }
+}
+
+/// A form that was sent from one of the citizen's pages; it brings along the purpose for which that page was opened, so
+/// that a visit elsewhere meanwhile loses nothing of what was typed.
+pub(super) struct Sent<F> {
+    pub visited: Visited,
+    pub form: F,
+}
+
+impl<F: DeserializeOwned> FromRequest<AppState> for Sent<F> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let (me, citizen) = arrive(&mut parts, state).await?;
+        let (said, form) = stated::read_form(&parts, body, state).await?;
+        match said.or_else(|| stated::of_visit(&me, citizen)) {
+            Some(purpose) => Ok(Self { visited: Visited { me, citizen, purpose }, form }),
             None => Err(purpose::ask(&me, citizen)),
         }
     }

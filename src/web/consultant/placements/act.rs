@@ -5,16 +5,15 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use axum_extra::extract::Form;
 use serde::Deserialize;
 
 use super::{
     ask::{self, Act},
     page,
+    visit::{Sent, Visited},
 };
 use crate::{
     domain::{
-        ids::PlacementId,
         permission::Right,
         placement::{KONKRET_VURDERING, SaidOfFunction, StateName},
         reasons::{CitizenAnswer, EndOutcome, InterruptCode, WithdrawCode},
@@ -24,10 +23,7 @@ use crate::{
     },
     i18n::Texts,
     state::AppState,
-    use_cases::{
-        failure::Failure,
-        placements::dossier::{Dossier, OpenDossier},
-    },
+    use_cases::{failure::Failure, placements::dossier::Dossier},
     web::{
         error::PageError,
         extract::Consultant,
@@ -94,6 +90,7 @@ struct ActPage {
     act: Act,
     url: String,
     back: String,
+    opslag: LookPurpose,
     happens: String,
     told: Option<String>,
     purpose: String,
@@ -126,23 +123,27 @@ impl ActPage {
     }
 }
 
-async fn open(state: &AppState, me: &Consultant, id: PlacementId) -> Result<Dossier, Failure> {
-    state.app.ask(&me.actor, &OpenDossier { placement: id, purpose: LookPurpose::FollowUp }).await
+/// Which act an address names.
+#[derive(Deserialize)]
+pub(super) struct Named {
+    handling: String,
 }
 
-pub(super) async fn show(
-    State(state): State<AppState>,
-    me: Consultant,
-    Path((id, word)): Path<(PlacementId, String)>,
-) -> Result<Response, PageError> {
-    let act = Act::parse(&word).ok_or(Failure::NotFound)?;
-    let dossier = open(&state, &me, id).await?;
-    let (next, others) = ask::possible(&dossier, &me.actor, state.app.clock.today());
+impl Named {
+    fn act(&self) -> Result<Act, Failure> {
+        Act::parse(&self.handling).ok_or(Failure::NotFound)
+    }
+}
+
+pub(super) async fn show(State(state): State<AppState>, Path(named): Path<Named>, visited: Visited) -> Result<Response, PageError> {
+    let act = named.act()?;
+    let dossier = visited.open(&state).await?;
+    let (next, others) = ask::possible(&dossier, &visited.me.actor, state.app.clock.today());
     if next != Some(act) && !others.contains(&act) {
         return Err(refusal(&dossier, act).into());
     }
     let form = begin(&dossier, act, state.app.clock.today());
-    Ok(Page(act_page(&state, &me, &dossier, act, form)).into_response())
+    Ok(Page(act_page(&state, &visited, &dossier, act, form)).into_response())
 }
 
 /// Why an act has no page now.
@@ -153,19 +154,19 @@ fn refusal(dossier: &Dossier, act: Act) -> Failure {
 
 pub(super) async fn perform(
     State(state): State<AppState>,
-    me: Consultant,
-    Path((id, word)): Path<(PlacementId, String)>,
-    Form(form): Form<ActForm>,
+    Path(named): Path<Named>,
+    Sent { visited, form }: Sent<ActForm>,
 ) -> Result<Response, PageError> {
-    let act = Act::parse(&word).ok_or(Failure::NotFound)?;
-    let form = spelled_out(me.visit.texts, form);
-    match ask::perform(&state, &me.actor, act, id, &form).await {
+    let (act, id) = (named.act()?, visited.placement);
+    let form = spelled_out(visited.me.visit.texts, form);
+    match ask::perform(&state, &visited.me.actor, act, id, &form).await {
         Ok(()) => Ok(on_to(&format!("/konsulent/forloeb/{id}"), act.notice())),
         Err(Failure::Refused(refusal)) => {
-            let offered = offered(&state, &me, &refusal, &form);
-            let Some(errors) = at_fields(&state, &me, act, (&refusal, &form)) else { return Err(refusal.into()) };
-            let dossier = open(&state, &me, id).await?;
-            let mut page = act_page(&state, &me, &dossier, act, form);
+            let me = &visited.me;
+            let offered = offered(&state, me, &refusal, &form);
+            let Some(errors) = at_fields(&state, me, act, (&refusal, &form)) else { return Err(refusal.into()) };
+            let dossier = visited.open(&state).await?;
+            let mut page = act_page(&state, &visited, &dossier, act, form);
             page.shell.has_errors = true;
             if !offered.is_empty() {
                 (page.overrides, page.asks_reason) = (offered, true);
@@ -268,7 +269,8 @@ fn begin(dossier: &Dossier, act: Act, today: chrono::NaiveDate) -> ActForm {
     }
 }
 
-fn act_page(state: &AppState, me: &Consultant, dossier: &Dossier, act: Act, form: ActForm) -> ActPage {
+fn act_page(state: &AppState, visited: &Visited, dossier: &Dossier, act: Act, form: ActForm) -> ActPage {
+    let me = &visited.me;
     let texts = me.visit.texts;
     let placement = &dossier.closely.seen.record.placement;
     let back = format!("/konsulent/forloeb/{}", placement.id);
@@ -279,6 +281,7 @@ fn act_page(state: &AppState, me: &Consultant, dossier: &Dossier, act: Act, form
         act,
         url: format!("{back}/{act}"),
         back,
+        opslag: visited.purpose,
         happens: texts.text(&format!("act-{act}-happens")).into_owned(),
         told: told(texts, dossier, act),
         purpose: wording::purpose(texts, placement.purpose),

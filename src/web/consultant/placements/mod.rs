@@ -6,6 +6,7 @@ mod list;
 mod new;
 mod page;
 mod typed;
+mod visit;
 
 use axum::{Router, routing::get};
 

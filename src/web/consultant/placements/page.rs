@@ -1,24 +1,20 @@
 //! One placement: state and next step, facts, the law, letters, releases, history.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use chrono::NaiveDate;
 
 use super::{
     act::SECTION,
     ask::{self, Act},
+    visit::Visited,
 };
 use crate::{
     base::clock::Moment,
-    domain::{
-        ids::{AccountId, PlacementId},
-        placement::StateName,
-        release::ReleasedField,
-        terms::LookPurpose,
-    },
+    domain::{ids::AccountId, placement::StateName, release::ReleasedField, terms::LookPurpose},
     i18n::Texts,
     state::AppState,
-    use_cases::placements::dossier::{Dossier, OpenDossier, PastAct, Progress},
+    use_cases::placements::dossier::{Dossier, PastAct, Progress},
     web::{error::PageError, extract::Consultant, layout::Shell, page::Page, parts::Badge, wording},
 };
 
@@ -67,6 +63,7 @@ struct PastView {
 pub(super) struct PlacementPage {
     shell: Shell,
     state: Badge,
+    opslag: LookPurpose,
     next: Option<Button>,
     direct: bool,
     others: Vec<Button>,
@@ -87,13 +84,9 @@ pub(super) struct PlacementPage {
     history: Vec<PastView>,
 }
 
-pub(super) async fn show(
-    State(state): State<AppState>,
-    me: Consultant,
-    Path(id): Path<PlacementId>,
-) -> Result<Page<PlacementPage>, PageError> {
-    let dossier = state.app.ask(&me.actor, &OpenDossier { placement: id, purpose: LookPurpose::FollowUp }).await?;
-    Ok(Page(page(&state, &me, &dossier)))
+pub(super) async fn show(State(state): State<AppState>, visited: Visited) -> Result<Page<PlacementPage>, PageError> {
+    let dossier = visited.open(&state).await?;
+    Ok(Page(page(&state, &visited, &dossier)))
 }
 
 /// The frame of a placement's pages; the citizen's name stands in the page only, never in its address.
@@ -102,7 +95,8 @@ pub(super) fn shell(me: &Consultant, dossier: &Dossier) -> Shell {
     me.shell(SECTION, title).crumb(me.visit.texts.text("placement-list-title"), "/konsulent/forloeb")
 }
 
-fn page(state: &AppState, me: &Consultant, dossier: &Dossier) -> PlacementPage {
+fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage {
+    let me = &visited.me;
     let texts = me.visit.texts;
     let seen = &dossier.closely.seen;
     let placement = &seen.record.placement;
@@ -115,6 +109,7 @@ fn page(state: &AppState, me: &Consultant, dossier: &Dossier) -> PlacementPage {
     PlacementPage {
         shell: shell(me, dossier).lead(format!("{}, {}", dossier.workplace.name, dossier.company.name)),
         state: Badge::placement(texts, placement.state.as_str()),
+        opslag: visited.purpose,
         direct: next.is_some_and(Act::is_direct),
         next: next.map(button),
         others: others.into_iter().map(button).collect(),
