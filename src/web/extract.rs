@@ -32,6 +32,8 @@ use crate::{
 pub struct Visit {
     /// Texts in the reader's language.
     pub texts: Texts,
+    /// Whether the reader chose the language, here or before.
+    pub has_chosen_language: bool,
     /// Path and query.
     pub path: String,
     /// Key of the notice that the last act left.
@@ -51,8 +53,10 @@ impl Visit {
         let jar = CookieJar::from_headers(&parts.headers);
         let value = |name: &str| jar.get(name).map(|cookie| cookie.value().to_owned());
         let agent = parts.headers.get("user-agent").and_then(|value| value.to_str().ok());
+        let chosen = cookies::chosen_language(parts.uri.query(), &jar);
         Self {
-            texts: Texts::new(cookies::chosen_language(parts.uri.query(), &jar).unwrap_or(fallback)),
+            texts: Texts::new(chosen.unwrap_or(fallback)),
+            has_chosen_language: chosen.is_some(),
             path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             notice: value(cookies::NOTICE),
             token: value(cookies::SESSION),
@@ -69,6 +73,15 @@ impl Visit {
     pub fn must_be_let_through(&self, state: &AppState, tenant: Option<TenantId>, name: &str) -> Result<(), Refusal> {
         let attempt = Try { tenant: tenant.map(|tenant| tenant.0), name, address: self.address };
         if state.app.guard.lets_through(&attempt) { Ok(()) } else { Err(Refusal::TooManyAttempts) }
+    }
+
+    /// The same request in a language, unless its reader has chosen one.
+    #[must_use]
+    pub fn or_in(mut self, language: Language) -> Self {
+        if !self.has_chosen_language {
+            self.texts = Texts::new(language);
+        }
+        self
     }
 
     /// A frame for this request, with the notice that the last act left.

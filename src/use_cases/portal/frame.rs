@@ -5,6 +5,7 @@ use crate::{
     domain::{
         ids::{AccountId, CompanyId, WorkplaceId},
         permission::{Actor, Right, Who},
+        terms::Language,
     },
     store::{
         accounts, companies, contacts,
@@ -37,6 +38,8 @@ pub struct Framed {
     pub company: String,
     /// Whether the reader speaks for several companies and can choose.
     pub has_choice: bool,
+    /// The language of whoever asks.
+    pub language: Language,
     /// The consultant to ring, where one with a number is known.
     pub adviser: Option<AdviserFound>,
 }
@@ -74,7 +77,7 @@ impl Question for PortalFrame {
             Some(found) => Some(found),
             None => latest_asker(reader, company.id, contact.workplace).await?,
         };
-        Ok(Framed { municipality: tenants::name(reader).await?, company: company.name, has_choice, adviser })
+        Ok(Framed { municipality: tenants::name(reader).await?, company: company.name, has_choice, language: contact.language, adviser })
     }
 }
 

@@ -4,7 +4,10 @@ use super::companies;
 use crate::{
     domain::permission::Actor,
     state::AppState,
-    use_cases::portal::frame::{Framed, PortalFrame},
+    use_cases::{
+        placements::links,
+        portal::frame::{Framed, PortalFrame},
+    },
     web::{
         error::PageError,
         extract::{CompanyUser, Visit},
@@ -23,12 +26,28 @@ pub(super) async fn of_company(state: &AppState, me: &CompanyUser, title: &str) 
     Ok(shell)
 }
 
-/// The frame of somebody who holds a link.
-pub(super) async fn of_link(state: &AppState, actor: &Actor, visit: &Visit) -> Result<Shell, PageError> {
-    let framed = state.app.ask(actor, &PortalFrame::new(actor)).await?;
-    let mut shell = around(visit, framed);
-    "/virksomhed".clone_into(&mut shell.home_url);
-    Ok(shell)
+/// Somebody who holds a link: what may be done with it, and the request in the contact's language.
+pub(super) struct Guest {
+    pub actor: Actor,
+    pub visit: Visit,
+    framed: Framed,
+}
+
+impl Guest {
+    /// Whoever holds the link of a token.
+    pub async fn of(state: &AppState, token: &str, visit: Visit) -> Result<Self, PageError> {
+        let actor = links::holder(&state.app, token).await?;
+        let framed = state.app.ask(&actor, &PortalFrame::new(&actor)).await?;
+        let visit = visit.or_in(framed.language);
+        Ok(Self { actor, visit, framed })
+    }
+
+    /// The frame of the guest's pages.
+    pub fn shell(&self) -> Shell {
+        let mut shell = around(&self.visit, self.framed.clone());
+        "/virksomhed".clone_into(&mut shell.home_url);
+        shell
+    }
 }
 
 fn around(visit: &Visit, framed: Framed) -> Shell {

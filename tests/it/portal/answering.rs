@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::{ids::LinkId, placement::StateName},
-    store::links,
+    domain::{company::Contact, ids::LinkId, placement::StateName, terms::Language},
+    store::{contacts, links},
     use_cases::placements::confirm::Confirm,
 };
 use chrono::Duration;
@@ -51,6 +51,22 @@ house_tests! {
         }
         let page = browser.get(&format!("{url}?sprog=da")).await.html;
         assert!(page.contains("Lagermedarbejder") && page.contains("Ja, inviter til samtale") && page.contains("jk.mette"), "{page}");
+    }
+
+    async fn the_card_opens_in_the_contacts_language_and_can_be_switched(house) {
+        let stage = Stage::set(house, 1).await;
+        let contact = Contact { language: Language::En, ..stage.place.contact.clone() };
+        stage.house.write(stage.house.tenant, async |work| contacts::update(work, &contact).await.expect("a contact")).await;
+        let url = answer_url(&stage, stage.offered().await).await;
+        let mut browser = stage.house.stranger();
+        let page = browser.get(&url).await.html;
+        assert!(page.contains("<html lang=\"en\"") && page.contains("A proposal for your place"), "{page}");
+        let mend = browser.post(&url, &[("svar", "nej")]).await.html;
+        assert!(mend.contains("Choose a reason"), "{mend}");
+        assert!(page.contains("sprog=da"), "the switch is there: {page}");
+        let danish = browser.get(&format!("{url}?sprog=da")).await.html;
+        assert!(danish.contains("<html lang=\"da\""), "{danish}");
+        assert!(browser.get(&url).await.html.contains("<html lang=\"da\""), "what was chosen stays");
     }
 
     async fn a_yes_with_times_is_taken_once(house) {

@@ -11,7 +11,7 @@ use axum::{
 
 use super::{
     card::{self, Answer, AnswerForm, CardView},
-    frame,
+    frame::Guest,
 };
 use crate::{
     domain::{
@@ -96,13 +96,12 @@ async fn show(
     Query(form): Query<AnswerForm>,
     visit: Visit,
 ) -> Result<Response, PageError> {
-    let actor = links::holder(&state.app, &token).await?;
-    let found = state.app.ask(&actor, &OpenCard::new(&actor, holds(&actor)?)).await?;
-    let shell = frame::of_link(&state, &actor, &visit).await?;
-    let url = format!("/virksomhed/forslag/{token}");
+    let guest = Guest::of(&state, &token, visit).await?;
+    let found = state.app.ask(&guest.actor, &OpenCard::new(&guest.actor, holds(&guest.actor)?)).await?;
+    let (shell, url) = (guest.shell(), format!("/virksomhed/forslag/{token}"));
     Ok(match found {
         AnswerPage::Open(card) => Page(QuestionPage::new(&state, shell, &card, url, form)).into_response(),
-        closed => Page(closed_page(shell, &closed, &url, visit.notice.is_some())).into_response(),
+        closed => Page(closed_page(shell, &closed, &url, guest.visit.notice.is_some())).into_response(),
     })
 }
 
@@ -124,18 +123,17 @@ async fn answer(
     visit: Visit,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, PageError> {
-    let actor = links::holder(&state.app, &token).await?;
-    let url = format!("/virksomhed/forslag/{token}");
-    match give(&state, &actor, &visit, &form, holds(&actor)?).await {
+    let guest = Guest::of(&state, &token, visit).await?;
+    let (actor, url) = (&guest.actor, format!("/virksomhed/forslag/{token}"));
+    match give(&state, actor, &guest.visit, &form, holds(actor)?).await {
         Ok(notice) => Ok(on_to(&url, notice)),
         Err(NotGiven::Mend(errors)) => {
-            let AnswerPage::Open(card) = state.app.ask(&actor, &OpenCard::new(&actor, holds(&actor)?)).await? else {
+            let AnswerPage::Open(card) = state.app.ask(actor, &OpenCard::new(actor, holds(actor)?)).await? else {
                 return Err(Refusal::AlreadyAnswered.into());
             };
-            let shell = frame::of_link(&state, &actor, &visit).await?;
-            Ok(FormAgain(QuestionPage::new(&state, shell, &card, url, form).with(errors)).into_response())
+            Ok(FormAgain(QuestionPage::new(&state, guest.shell(), &card, url, form).with(errors)).into_response())
         }
-        Err(NotGiven::Failed(failure)) => closed_now(&state, &actor, &visit, failure).await,
+        Err(NotGiven::Failed(failure)) => closed_now(&state, &guest, failure).await,
     }
 }
 
@@ -170,14 +168,11 @@ pub(super) async fn give(
 }
 
 /// What the link shows now that it cannot be answered with, as a refusal.
-async fn closed_now(state: &AppState, actor: &Actor, visit: &Visit, failure: Failure) -> Result<Response, PageError> {
+async fn closed_now(state: &AppState, guest: &Guest, failure: Failure) -> Result<Response, PageError> {
     let Failure::Refused(_) = failure else { return Err(PageError(failure)) };
-    match state.app.ask(actor, &OpenCard::new(actor, holds(actor)?)).await? {
+    match state.app.ask(&guest.actor, &OpenCard::new(&guest.actor, holds(&guest.actor)?)).await? {
         AnswerPage::Open(_) => Err(PageError(failure)),
-        closed => {
-            let shell = frame::of_link(state, actor, visit).await?;
-            Ok((StatusCode::CONFLICT, Page(closed_page(shell, &closed, "", false))).into_response())
-        }
+        closed => Ok((StatusCode::CONFLICT, Page(closed_page(guest.shell(), &closed, "", false))).into_response()),
     }
 }
 
