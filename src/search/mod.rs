@@ -3,6 +3,7 @@
 pub mod codes;
 pub mod criteria;
 pub mod days;
+pub mod place_in_text;
 pub mod project;
 pub mod shelf;
 

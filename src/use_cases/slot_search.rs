@@ -8,6 +8,7 @@ use super::{app::App, failure::Failure, follow_index, intention::Question};
 pub use crate::search::{
     criteria::{Facet, SlotCriteria, Sort},
     engine::{Highlight, TextPlace},
+    place_in_text::PlaceMeant,
 };
 use crate::{
     base::{clock::day_of, fault::Fault},
@@ -76,6 +77,8 @@ pub struct SlotList {
     pub hits: Vec<FoundSlot>,
     /// Counts, most frequent first.
     pub facets: Vec<(Facet, Vec<FacetLine>)>,
+    /// The place that was typed among the words, where one was.
+    pub place: Option<PlaceMeant>,
     /// Asks for the next page.
     pub next_cursor: Option<String>,
     /// The change number as of which this is true.
@@ -92,12 +95,14 @@ impl Question for SearchSlots {
     }
 
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SlotList, Failure> {
-        let answer = self.ask_index(app, reader).await?;
+        let (criteria, place) = self.criteria.clone().understood(&app.reference);
+        let answer = ask_index(&criteria, app, reader).await?;
         let rows = Rows::of(reader, &answer.hits).await?;
         Ok(SlotList {
             total: answer.total,
             hits: answer.hits.iter().filter_map(|hit| rows.found(hit)).collect(),
             facets: self.facet_lines(app, &answer),
+            place,
             next_cursor: answer.next_cursor,
             change_number: answer.change_number,
         })
@@ -105,23 +110,6 @@ impl Question for SearchSlots {
 }
 
 impl SearchSlots {
-    async fn ask_index(&self, app: &App, reader: &Reader<'_>) -> Result<SlotAnswer, Failure> {
-        let index = app.search.slots.index().ok_or_else(follow_index::being_rebuilt)?;
-        let query = self.criteria.lower(&Lowering {
-            tenant: reader.tenant(),
-            today: day_of(reader.at()),
-            stale_after_days: app.settings.holds.stale_after_days,
-            codes: &app.search.codes,
-            conditions: &app.conditions,
-        });
-        let answer = tokio::task::spawn_blocking(move || index.search(&query)).await;
-        match answer.map_err(|error| Fault::new("a search was interrupted", error))? {
-            Ok(answer) => Ok(answer),
-            Err(SearchError::Cursor) => Err(Refusal::field("cursor", "error-cursor").into()),
-            Err(error) => Err(Fault::new("the search index failed", error).into()),
-        }
-    }
-
     fn facet_lines(&self, app: &App, answer: &SlotAnswer) -> Vec<(Facet, Vec<FacetLine>)> {
         let lines = |facet: &Facet| {
             let counts = answer.facets.iter().find(|(kind, _)| *kind == facet.in_index()).map(|(_, counts)| counts.as_slice());
@@ -130,6 +118,23 @@ impl SearchSlots {
             (*facet, counts.unwrap_or_default().iter().map(line).collect())
         };
         self.criteria.facets.iter().map(lines).collect()
+    }
+}
+
+async fn ask_index(criteria: &SlotCriteria, app: &App, reader: &Reader<'_>) -> Result<SlotAnswer, Failure> {
+    let index = app.search.slots.index().ok_or_else(follow_index::being_rebuilt)?;
+    let query = criteria.lower(&Lowering {
+        tenant: reader.tenant(),
+        today: day_of(reader.at()),
+        stale_after_days: app.settings.holds.stale_after_days,
+        codes: &app.search.codes,
+        conditions: &app.conditions,
+    });
+    let answer = tokio::task::spawn_blocking(move || index.search(&query)).await;
+    match answer.map_err(|error| Fault::new("a search was interrupted", error))? {
+        Ok(answer) => Ok(answer),
+        Err(SearchError::Cursor) => Err(Refusal::field("cursor", "error-cursor").into()),
+        Err(error) => Err(Fault::new("the search index failed", error).into()),
     }
 }
 

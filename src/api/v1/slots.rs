@@ -26,16 +26,16 @@ use crate::{
 };
 
 /// Farthest that is searched, km.
-const FARTHEST_KM: f64 = 500.0;
+pub(super) const FARTHEST_KM: f64 = 500.0;
 /// Most hours of a week.
-const WEEK_HOURS: f64 = 168.0;
+pub(super) const WEEK_HOURS: f64 = 168.0;
 
 /// What is asked of slots; what is left out lets everything pass.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct SlotQuery {
-    /// Words; `"…"` exact, `-word` excludes; "15 timer" is understood.
+    /// Words; `"…"` exact, `-word` excludes; "15 timer" and a town or postcode are understood.
     q: Option<String>,
     /// Placement types, several by `|`.
     kind: Option<String>,
@@ -133,7 +133,7 @@ impl SlotQuery {
 }
 
 /// The point of a postcode, or the one that was given.
-fn point(app: &App, near: &str) -> Result<Point, Problem> {
+pub(super) fn point(app: &App, near: &str) -> Result<Point, Problem> {
     let unknown = || Problem::field("near", "not-a-place").advising("4300 or 55.717,11.713");
     if let Some((lat, lon)) = near.split_once(',') {
         let read = |text: &str, most: f64| text.trim().parse::<f64>().ok().filter(|degrees| degrees.abs() <= most).ok_or_else(unknown);
@@ -155,6 +155,17 @@ pub(super) struct SlotPage {
     /// Counts by what was asked for.
     #[schema(value_type = Object)]
     facets: serde_json::Map<String, serde_json::Value>,
+    /// The place that was found among the words of `q`; write it in quotation marks to search it as words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    understood: Option<Understood>,
+}
+
+/// A postcode or a town among the words of `q`.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Understood {
+    postcode: String,
+    town: String,
+    radius_km: f64,
 }
 
 /// A slot found.
@@ -258,10 +269,13 @@ impl From<SlotList> for SlotPage {
     fn from(list: SlotList) -> Self {
         let line = |line: &crate::use_cases::slot_search::FacetLine| serde_json::json!({ "value": line.value, "count": line.count });
         let facets = list.facets.iter().map(|(facet, lines)| (facet.to_string(), lines.iter().map(line).collect()));
+        let understood =
+            list.place.map(|place| Understood { postcode: place.postcode.to_string(), town: place.town, radius_km: place.radius_km });
         Self {
             total: list.total,
             next_cursor: list.next_cursor,
             facets: facets.collect(),
+            understood,
             hits: list.hits.into_iter().map(SlotHit::from).collect(),
         }
     }

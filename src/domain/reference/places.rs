@@ -66,6 +66,13 @@ impl Postcodes {
         self.areas.iter().filter(|area| loose(&area.name).starts_with(&wanted)).take(limit).collect()
     }
 
+    /// The one area of a name, folded; none where several have it.
+    #[must_use]
+    pub fn named(&self, folded: &str) -> Option<&PostcodeArea> {
+        let mut found = self.areas.iter().zip(&self.names).filter(|(_, name)| *name == folded).map(|(area, _)| area);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// Every area, by number.
     pub fn iter(&self) -> impl Iterator<Item = &PostcodeArea> {
         self.areas.iter()

@@ -117,3 +117,6 @@ language-level-B2 = B2 · øvet
 language-level-C1 = C1 · sikker
 language-level-C2 = C2 · flydende
 slot-about = Om pladsen
+slots-place-meant = Søger omkring { $name }.
+slots-place-without = Søg uden sted
+slots-place-as-words = Søg efter det som ord

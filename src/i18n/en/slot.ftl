@@ -117,3 +117,6 @@ language-level-B2 = B2 · upper intermediate
 language-level-C1 = C1 · advanced
 language-level-C2 = C2 · proficient
 slot-about = About the place
+slots-place-meant = Searching around { $name }.
+slots-place-without = Search without the place
+slots-place-as-words = Search for it as words

@@ -3,4 +3,5 @@
 mod brute_force;
 mod crowd;
 pub mod following;
+mod places;
 mod town;

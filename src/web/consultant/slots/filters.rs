@@ -6,6 +6,7 @@ use super::show::group_name;
 use crate::{
     domain::{
         numbers::{MunicipalityCode, Postcode},
+        reference::PostcodeArea,
         terms::{PlacementForm, Sector},
     },
     i18n::Texts,
@@ -72,11 +73,8 @@ const FACETS: [(Counted, &str, &str); 6] = [
 
 impl Filters {
     /// The postcode area that was typed, by number or name.
-    pub fn area<'a>(&self, state: &'a AppState) -> Option<&'a crate::domain::reference::PostcodeArea> {
-        let postcodes = &state.app.reference.postcodes;
-        let first = self.postnr.split_whitespace().next()?;
-        let by_number = if first.len() == 4 { Postcode::parse(first).ok().and_then(|code| postcodes.find(&code)) } else { None };
-        by_number.or_else(|| postcodes.suggest(self.postnr.trim(), 1).into_iter().next())
+    pub fn area<'a>(&self, state: &'a AppState) -> Option<&'a PostcodeArea> {
+        area_named(state, &self.postnr)
     }
 
     /// The question that these filters ask.
@@ -89,7 +87,7 @@ impl Filters {
             occupations: self.disco.clone(),
             municipalities: self.kommune.iter().filter_map(|code| MunicipalityCode::parse(code).ok()).collect(),
             near,
-            radius_km: near.and_then(|_| decimal(self.radius())),
+            radius_km: if near.is_some() { decimal(self.radius()) } else { decimal(&self.km) },
             hours: decimal(&self.timer).filter(|hours| (1.0..=37.0).contains(hours)),
             free_from: self.fra.parse().ok(),
             free_to: self.til.parse().ok(),
@@ -162,7 +160,16 @@ impl Filters {
     }
 }
 
-fn decimal(typed: &str) -> Option<f64> {
+/// The postcode area that somebody typed, by number or name.
+pub fn area_named<'a>(state: &'a AppState, typed: &str) -> Option<&'a PostcodeArea> {
+    let postcodes = &state.app.reference.postcodes;
+    let first = typed.split_whitespace().next()?;
+    let by_number = if first.len() == 4 { Postcode::parse(first).ok().and_then(|code| postcodes.find(&code)) } else { None };
+    by_number.or_else(|| postcodes.suggest(typed.trim(), 1).into_iter().next())
+}
+
+/// A number as it was typed.
+pub fn decimal(typed: &str) -> Option<f64> {
     typed.trim().replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0)
 }
 

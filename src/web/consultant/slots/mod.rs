@@ -12,6 +12,8 @@ use axum::{
     routing::{get, post},
 };
 
+pub(super) use filters::{area_named, decimal};
+
 use crate::{domain::ids::SlotId, state::AppState};
 
 /// Routes of this room.

@@ -19,6 +19,7 @@ use crate::{
         layout::{Section, Shell},
         page::Page,
         parts::{Badge, Choice, Facet, More},
+        wording,
     },
 };
 
@@ -65,8 +66,25 @@ struct SearchPage {
     area_error: String,
     hits: Vec<Hit>,
     more: More,
+    typed_place: Option<TypedPlace>,
     wider_url: Option<String>,
     without_words_url: Option<String>,
+}
+
+/// A place that was found among the typed words, and the ways to undo that.
+struct TypedPlace {
+    name: String,
+    without_url: String,
+    as_words_url: String,
+}
+
+fn typed_place(filters: &Filters, list: &SlotList) -> Option<TypedPlace> {
+    let place = list.place.as_ref()?;
+    Some(TypedPlace {
+        name: format!("{} {}", place.postcode, place.town),
+        without_url: filters.url(&[("q", &place.without)]),
+        as_words_url: filters.url(&[("q", &place.as_words)]),
+    })
 }
 
 /// The words by which a place was found, where its title does not show them.
@@ -101,6 +119,11 @@ pub fn hit(texts: Texts, found: &FoundSlot, today: NaiveDate) -> Hit {
 
 fn lead(texts: Texts, list: &SlotList, area: Option<&str>, filters: &Filters) -> String {
     let count = texts.count("slots-count", list.total);
+    if let Some(place) = &list.place {
+        let name = format!("{} {}", place.postcode, place.town);
+        let args = [("km", wording::number(texts, place.radius_km).into()), ("name", name.into())];
+        return format!("{count} · {}", texts.with("slots-within", &args));
+    }
     match area {
         Some(name) => format!(
             "{count} · {}",
@@ -140,7 +163,8 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
         } else {
             String::new()
         },
-        wider_url: area.as_ref().filter(|_| filters.radius() != "100").map(|_| filters.url(&[("km", "100")])),
+        typed_place: typed_place(&filters, list),
+        wider_url: Some(filters.url(&[("km", "100")])).filter(|_| (area.is_some() || list.place.is_some()) && filters.radius() != "100"),
         without_words_url: Some(filters.url(&[("q", "")])).filter(|_| !filters.q.trim().is_empty()),
         hits: list.hits.iter().map(|found| hit(texts, found, today)).collect(),
         more: More::new(texts, shown, list.total, next),
