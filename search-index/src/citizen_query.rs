@@ -38,6 +38,8 @@ pub enum CitizenFacet {
 pub struct CitizenQuery {
     /// The municipality that asks.
     pub tenant: i32,
+    /// Only these citizens, in the order of their ids; `None` = any.
+    pub among: Option<Vec<Uuid>>,
     /// Beginnings of occupation codes, of which one must begin one of the wishes.
     pub wishes: Vec<String>,
     /// Skills that the citizen must all have.

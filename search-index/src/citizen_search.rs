@@ -71,6 +71,7 @@ fn passes(citizen: &CitizenRow, query: &CitizenQuery) -> bool {
         && citizen.language >= query.language_at_least
         && citizen.licences & query.licences == query.licences
         && query.skills.iter().all(|skill| citizen.skills.binary_search(skill).is_ok())
+        && query.among.as_ref().is_none_or(|among| among.binary_search(&citizen.search_id).is_ok())
 }
 
 fn wishes_fit(citizen: &CitizenRow, prefixes: &[String]) -> bool {

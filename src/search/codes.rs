@@ -19,6 +19,12 @@ pub struct Codes {
     groups: Vec<String>,
 }
 
+/// The number by which the index knows a skill of the official list; skills of other words have none.
+#[must_use]
+pub fn skill_number(title: &str) -> u32 {
+    Sha256::digest(title.trim().to_lowercase().as_bytes()).iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+}
+
 fn bit_of(list: &[String], code: &str) -> u32 {
     list.iter().position(|known| known == code).and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
 }

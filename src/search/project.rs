@@ -1,8 +1,13 @@
 //! Rows become documents: what of a slot, and what of a citizen, the index is told.
 
+use std::collections::HashSet;
+
 use search_index::{CitizenDocument, FreeInterval, Sector as IndexSector, SlotDocument, slot_document::OPEN_END};
 
-use super::{codes::Codes, days};
+use super::{
+    codes::{Codes, skill_number},
+    days,
+};
 use crate::domain::{
     citizen::Citizen,
     company::{Company, Workplace},
@@ -114,8 +119,16 @@ fn synonyms(slot: &Slot, reference: &Reference) -> String {
 }
 
 /// The document of a citizen: a random name and codes; nothing that says who it is. None for those who do not wait.
+///
+/// Of the skills only those of the official list are told: other words are a person's own.
 #[must_use]
-pub fn citizen_document(tenant: TenantId, citizen: &Citizen, version: u64, codes: &Codes) -> Option<CitizenDocument> {
+pub fn citizen_document(
+    tenant: TenantId,
+    citizen: &Citizen,
+    version: u64,
+    codes: &Codes,
+    official: &HashSet<String>,
+) -> Option<CitizenDocument> {
     let waiting_since = citizen.waits_since()?;
     let profile = &citizen.profile;
     let (hours_min, hours_max) = window(profile.hours);
@@ -124,8 +137,7 @@ pub fn citizen_document(tenant: TenantId, citizen: &Citizen, version: u64, codes
         search_id: citizen.search.0,
         version,
         wishes: profile.wishes.iter().filter_map(|wish| wish.occupation.clone()).collect(),
-        // Skills are words of a person's file, not numbers of a list, until a skill list has been imported.
-        skills: Vec::new(),
+        skills: profile.skills.iter().filter(|skill| official.contains(*skill)).map(|skill| skill_number(skill)).collect(),
         hours_min,
         hours_max,
         time_from: profile.times.map(|times| times.from),

@@ -3,24 +3,28 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::{app::App, failure::Failure, follow_index, intention::Question};
 use crate::{
     base::fault::Fault,
     domain::{
         citizen::Citizen,
-        ids::{CitizenId, SearchId, TeamId, TenantId},
+        ids::{AccountId, CitizenId, SearchId, TeamId, TenantId},
+        numbers::Postcode,
         permission::Right,
+        place::{Point, distance_km},
         refusal::Refusal,
-        terms::{LookPurpose, Transport, words},
+        terms::{LanguageLevel, LookPurpose, Transport, words},
     },
     search::{
+        codes::skill_number,
         days,
         engine::{CitizenAnswer, CitizenFacet, CitizenQuery, CitizenSort, SearchError},
         project::half_hours,
     },
     store::{
-        citizens,
+        citizens::{self, Filter},
         scope::{Reader, Scope},
     },
     use_cases::slot_search::FacetLine,
@@ -60,6 +64,16 @@ impl CitizenCount {
 pub struct SearchCitizens {
     /// Beginnings of wished occupation codes.
     pub wishes: Vec<String>,
+    /// Skills of the official list, all of which the citizen has.
+    pub skills: Vec<String>,
+    /// A point, and how many km the citizen's postcode lies from it at most.
+    pub near: Option<(Point, f64)>,
+    /// Only those of one job consultant.
+    pub consultant: Option<AccountId>,
+    /// At least this level of Danish.
+    pub language: Option<LanguageLevel>,
+    /// Licence categories, all of which the citizen has.
+    pub licences: Vec<String>,
     /// Hours a week that fit.
     pub hours: Option<f64>,
     /// Target groups.
@@ -78,7 +92,7 @@ pub struct SearchCitizens {
     pub transport: Vec<Transport>,
     /// Earliest deadline first instead of longest waiting first.
     pub by_deadline: bool,
-    /// How many, 1–100.
+    /// How many, up to 100; with 0 only the counts are told and nobody is shown.
     pub limit: usize,
     /// The `next_cursor` of the page before.
     pub cursor: Option<String>,
@@ -112,7 +126,7 @@ impl Question for SearchCitizens {
 
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<CitizenList, Failure> {
         let answer = self.ask_index(app, reader).await?;
-        let names: Vec<SearchId> = answer.hits.iter().map(|hit| SearchId(hit.search_id)).collect();
+        let names: Vec<SearchId> = answer.hits.iter().take(self.limit).map(|hit| SearchId(hit.search_id)).collect();
         let mut by_name: HashMap<SearchId, Citizen> =
             citizens::found(reader, &names).await?.into_iter().map(|citizen| (citizen.search, citizen)).collect();
         Ok(CitizenList {
@@ -135,7 +149,7 @@ impl Question for SearchCitizens {
 impl SearchCitizens {
     async fn ask_index(&self, app: &App, reader: &Reader<'_>) -> Result<CitizenAnswer, Failure> {
         let index = app.search.citizens.index().ok_or_else(follow_index::being_rebuilt)?;
-        let query = self.lower(app, reader);
+        let query = CitizenQuery { among: self.among(app, reader).await?, ..self.lower(app, reader) };
         let answer = tokio::task::spawn_blocking(move || index.search(&query)).await;
         match answer.map_err(|error| Fault::new("a search was interrupted", error))? {
             Ok(answer) => Ok(answer),
@@ -144,12 +158,32 @@ impl SearchCitizens {
         }
     }
 
+    /// Who comes into question by what the index is not told: where somebody lives, and whose case it is.
+    async fn among(&self, app: &App, reader: &Reader<'_>) -> Result<Option<Vec<Uuid>>, Failure> {
+        if self.near.is_none() && self.consultant.is_none() {
+            return Ok(None);
+        }
+        let filter = Filter { waiting: true, consultant: self.consultant, ..Filter::default() };
+        let is_near = |postcode: Option<&String>| {
+            let Some((point, km)) = self.near else { return true };
+            let area = postcode.and_then(|typed| Postcode::parse(typed).ok()).and_then(|code| app.reference.postcodes.find(&code));
+            area.is_some_and(|area| distance_km(area.point, point) <= km)
+        };
+        let there = citizens::postcodes(reader, &filter).await?.into_iter();
+        let mut among: Vec<Uuid> = there.filter(|(_, postcode)| is_near(postcode.as_ref())).map(|(name, _)| name.0).collect();
+        among.sort_unstable();
+        Ok(Some(among))
+    }
+
     fn lower(&self, app: &App, reader: &Reader<'_>) -> CitizenQuery {
         let codes = &app.search.codes;
         let met: Vec<String> = self.demands.iter().flat_map(|code| app.conditions.implied(code)).map(str::to_owned).collect();
         CitizenQuery {
             tenant: reader.tenant().0,
             wishes: self.wishes.clone(),
+            skills: self.skills.iter().map(|skill| skill_number(skill)).collect(),
+            language_at_least: codes.level(self.language),
+            licences: codes.licences(&self.licences),
             hours: self.hours.map(half_hours),
             groups: self.groups.iter().map(|group| codes.group(Some(group))).collect(),
             teams: self.teams.iter().map(|team| team.0).collect(),

@@ -1,7 +1,7 @@
 //! The index follows the change log: it reads anew what has changed, at the latest when somebody searches.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -24,7 +24,7 @@ use crate::{
         change_log::{self, Entry},
         citizens, claims, companies,
         scope::{Reader, Scope},
-        slots, tenants, workplaces,
+        skills, slots, tenants, workplaces,
     },
 };
 
@@ -212,11 +212,36 @@ async fn documents(app: &App, reader: &Reader<'_>, found: &[Slot], version: u64)
 
 async fn citizen_changes(app: &App, reader: &Reader<'_>, entries: &[Entry], version: u64) -> Result<Vec<Change<CitizenDocument>>, Fault> {
     let touched: Vec<CitizenId> = ids_of(entries, "citizen").into_iter().map(CitizenId).collect();
-    let change = |citizen: &Citizen| match project::citizen_document(reader.tenant(), citizen, version, &app.search.codes) {
+    // A skill that has come into the official list, or gone from it, may be anybody's.
+    let has_new_skills = entries.iter().any(|entry| entry.entity == "skill");
+    let touched = if has_new_skills { everybody(reader).await? } else { citizens::some(reader, &touched).await? };
+    let official = official_skills(reader, &touched).await?;
+    let change = |citizen: &Citizen| match project::citizen_document(reader.tenant(), citizen, version, &app.search.codes, &official) {
         Some(document) => Change::Upsert(document),
         None => Change::Delete { tenant: reader.tenant().0, id: citizen.search.0, version },
     };
-    Ok(citizens::some(reader, &touched).await?.iter().map(change).collect())
+    Ok(touched.iter().map(change).collect())
+}
+
+async fn everybody(reader: &Reader<'_>) -> Result<Vec<Citizen>, Fault> {
+    let mut all: Vec<Citizen> = Vec::new();
+    loop {
+        let page = citizens::page(reader, all.last().map(|citizen| citizen.id), PAGE).await?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page);
+    }
+}
+
+/// Those of some citizens' skills that the official list has.
+async fn official_skills(reader: &Reader<'_>, citizens: &[Citizen]) -> Result<HashSet<String>, Fault> {
+    let words: BTreeSet<String> = citizens.iter().flat_map(|citizen| citizen.profile.skills.iter().cloned()).collect();
+    let mut official = HashSet::new();
+    for some in words.into_iter().collect::<Vec<_>>().chunks(usize::try_from(PAGE).unwrap_or(usize::MAX)) {
+        official.extend(skills::known(reader, some).await?);
+    }
+    Ok(official)
 }
 
 /// Rebuilds what must be rebuilt and catches up with the rest; for the start, before the doors open.
@@ -343,7 +368,8 @@ impl Rebuilding {
         loop {
             let page = citizens::page(reader, after, PAGE).await?;
             let Some(last) = page.last().map(|citizen| citizen.id) else { return Ok(self) };
-            let document = |citizen| project::citizen_document(reader.tenant(), citizen, at, &app.search.codes);
+            let official = official_skills(reader, &page).await?;
+            let document = |citizen: &Citizen| project::citizen_document(reader.tenant(), citizen, at, &app.search.codes, &official);
             self = self.add(Vec::new(), page.iter().filter_map(document).collect()).await?;
             after = Some(last);
             told.count(page.len());

@@ -42,6 +42,7 @@ fn question(seed: u64) -> CitizenQuery {
     let mut dice = Dice::new(seed);
     let mut below = |limit: u64| u8::try_from(dice.below(limit)).unwrap();
     CitizenQuery {
+        among: None,
         tenant: OWN,
         wishes: if below(3) == 0 { vec!["53".to_owned(), "9412".to_owned()] } else { Vec::new() },
         skills: if below(4) == 0 { vec![100_000] } else { Vec::new() },

@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::slots::{Hours, WorkplaceHit, kinds};
+use super::{
+    citizen_query::CitizenQuery,
+    slots::{Hours, WorkplaceHit, kinds},
+};
 use crate::{
     api::{
         Api,
@@ -18,25 +21,12 @@ use crate::{
     },
     domain::{citizen::Citizen, matching::MatchView, slot::TimeWindow, terms::Language},
     use_cases::{
+        citizen_search::CitizenList,
         citizens::{CitizenFile, CitizenFilter, CitizenKey, CitizenLine, ListCitizens, OpenCitizen},
         matches::{ListOrder, MatchList, MatchesFor, Proposal},
+        slot_search::FacetLine,
     },
 };
-
-/// Which citizens are listed.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(super) struct CitizenQuery {
-    /// Only those who wait for a place.
-    waiting: Option<String>,
-    /// Only those with a deadline up to this day.
-    deadline_to: Option<String>,
-    /// How many, up to 100.
-    limit: Option<String>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
 
 /// A page of citizens, who waits longest first.
 #[derive(Serialize, ToSchema)]
@@ -44,6 +34,24 @@ pub(super) struct CitizenPage {
     total: u64,
     next_cursor: Option<String>,
     items: Vec<CitizenItem>,
+    /// Counts by what was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Object)]
+    facets: Option<serde_json::Map<String, serde_json::Value>>,
+}
+
+impl From<CitizenList> for CitizenPage {
+    fn from(list: CitizenList) -> Self {
+        let line = |line: &FacetLine| serde_json::json!({ "value": line.value, "count": line.count });
+        let facets: serde_json::Map<_, _> =
+            list.counts.iter().map(|(count, lines)| (count.to_string(), lines.iter().map(line).collect())).collect();
+        Self {
+            total: list.total,
+            next_cursor: list.next_cursor,
+            items: list.items.into_iter().map(|citizen| CitizenLine::from(citizen).into()).collect(),
+            facets: Some(facets).filter(|facets| !facets.is_empty()),
+        }
+    }
 }
 
 /// A citizen of the list.
@@ -225,6 +233,9 @@ impl From<MatchList> for MatchPage {
 ))]
 pub(super) async fn list(State(api): State<Api>, user: TokenUser, Asked(asked): Asked<CitizenQuery>) -> Result<Json<CitizenPage>, Problem> {
     let purpose = user.stated_purpose()?;
+    if asked.is_search() {
+        return Ok(Json(api.app.ask(&user.actor, &asked.search(&api, &user)?).await?.into()));
+    }
     let filter = CitizenFilter {
         waiting: query::yes("waiting", asked.waiting.as_ref())?,
         deadline_to: query::day("deadline_to", asked.deadline_to.as_ref())?,
@@ -234,7 +245,7 @@ pub(super) async fn list(State(api): State<Api>, user: TokenUser, Asked(asked): 
     let limit = query::limit(asked.limit.as_ref())? as u64;
     let page = api.app.ask(&user.actor, &ListCitizens { filter, skip, limit, purpose }).await?;
     let items = page.items.into_iter().map(CitizenItem::from).collect();
-    Ok(Json(CitizenPage { total: page.total, next_cursor: page.next.map(|next| next.to_string()), items }))
+    Ok(Json(CitizenPage { total: page.total, next_cursor: page.next.map(|next| next.to_string()), items, facets: None }))
 }
 
 /// One citizen, by our id or `borger_id`.

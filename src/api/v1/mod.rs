@@ -1,5 +1,6 @@
 //! Version 1 of the API, one room a noun.
 
+mod citizen_query;
 mod citizens;
 mod companies;
 mod one_slot;

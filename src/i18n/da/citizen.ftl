@@ -154,3 +154,20 @@ transport-bil = Bil
 error-date = Skriv en dato, der findes
 notice-citizen-saved = Gemt.
 notice-citizen-created = Borgeren er oprettet. Udfyld profilen, så kan pladser findes.
+
+# Søgning blandt dem, der venter
+citizen-search-wish = Ønsket job
+citizen-search-near = Bor nær postnummer eller by
+citizen-search-waited = Har ventet mindst
+citizen-search-language = Dansk mindst på niveau
+citizen-search-skill = Kompetence
+citizen-search-skill-hint = En titel fra den officielle liste
+citizen-search-wished = Ønsket fag
+citizen-search-transport = Transport
+citizen-search-none = Ingen, der venter, passer til det hele
+citizen-search-none-text = Fjern et filter, eller søg i en større omkreds. Søgningen omfatter kun borgere, der venter på en plads; borgere med beskyttet adresse findes ikke ud fra sted.
+citizen-search-unread-oenske = Vælg en titel fra listen, eller ryd feltet
+citizen-search-unread-timer = Skriv et timetal fra 1 til 37
+citizen-search-unread-postnr = Skriv et postnummer eller en by, for eksempel 4300 eller Holbæk
+citizen-search-unread-ventet = Skriv et antal dage, for eksempel 30
+unit-days = dage

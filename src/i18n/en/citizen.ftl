@@ -154,3 +154,20 @@ transport-bil = Car
 error-date = Write a date that exists
 notice-citizen-saved = Saved.
 notice-citizen-created = The citizen is there. Fill in the profile, and places can be found.
+
+# Search among those who wait
+citizen-search-wish = Wished job
+citizen-search-near = Lives near postcode or town
+citizen-search-waited = Has waited at least
+citizen-search-language = Danish at least at level
+citizen-search-skill = Skill
+citizen-search-skill-hint = A title of the official list
+citizen-search-wished = Wished occupation
+citizen-search-transport = Transport
+citizen-search-none = Nobody who waits fits all of it
+citizen-search-none-text = Remove a filter, or search in a wider circle. Only citizens who wait for a place are searched; citizens with a protected address are not found by place.
+citizen-search-unread-oenske = Choose a title from the list, or clear the field
+citizen-search-unread-timer = Write a number of hours from 1 to 37
+citizen-search-unread-postnr = Write a postcode or a town, for instance 4300 or Holbæk
+citizen-search-unread-ventet = Write a number of days, for instance 30
+unit-days = days

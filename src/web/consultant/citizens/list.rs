@@ -1,11 +1,15 @@
 //! The list of citizens: who waits longest, whose deadline comes first; a name is sent in a form, never in an address.
 
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, State};
+use axum_extra::extract::Query;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Deserialize;
 
-use super::visit::{deadline_badge, page_url};
+use super::{
+    sought::{Lists, Sought},
+    visit::{deadline_badge, page_url},
+};
 use crate::{
     base::clock::day_of,
     domain::{
@@ -14,13 +18,16 @@ use crate::{
     },
     i18n::Texts,
     state::AppState,
-    use_cases::citizens::{CitizenFilter, CitizenLine, CitizenPage, FindCitizens, ListCitizens},
+    use_cases::{
+        citizen_search::{CitizenList, SearchCitizens},
+        citizens::{CitizenFilter, CitizenLine, CitizenPage, FindCitizens, ListCitizens},
+    },
     web::{
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
         page::Page,
-        parts::{Badge, More},
+        parts::{Badge, Facet, FormErrors, More},
     },
 };
 
@@ -70,6 +77,13 @@ pub(super) struct ListPage {
     more: More,
     searched: Option<String>,
     may_change: bool,
+    sought: Sought,
+    lists: Lists,
+    facets: Vec<Facet>,
+    errors: FormErrors,
+    /// The list within which is searched, kept through the form.
+    within: Vec<(&'static str, &'static str)>,
+    wider_url: Option<String>,
 }
 
 impl Wanted {
@@ -100,6 +114,12 @@ impl Wanted {
         shown.map(|(url, key, current)| Tab { url, label: texts.text(key).into_owned(), current }).collect()
     }
 
+    /// The parameter that keeps the list through a search; all who do not wait are not searched.
+    fn within(&self) -> Vec<(&'static str, &'static str)> {
+        let lists = [("frist", "uge", self.frist == "uge"), ("mine", "1", self.mine == "1"), ("team", "1", self.team == "1")];
+        lists.into_iter().filter(|(.., current)| *current).map(|(name, value, _)| (name, value)).collect()
+    }
+
     fn next_url(&self, next: Option<u64>) -> Option<String> {
         let next = next?;
         let kept = [("venter", &self.venter), ("frist", &self.frist), ("mine", &self.mine), ("team", &self.team)];
@@ -121,33 +141,81 @@ fn line(texts: Texts, line: CitizenLine, today: NaiveDate) -> Line {
     }
 }
 
-fn page(state: &AppState, me: &Consultant, wanted: &Wanted, found: CitizenPage) -> ListPage {
-    let (texts, today) = (me.visit.texts, day_of(state.app.now()));
-    let has_team = matches!(me.actor.who, Who::Staff { team: Some(_), .. });
-    let shown = wanted.fra + found.items.len() as u64;
-    ListPage {
-        shell: me.shell(Section::Citizens, texts.text("nav-citizens")).lead(texts.count("citizen-list-count", found.total)),
-        tabs: wanted.tabs(texts, has_team),
-        more: More::new(texts, shown, found.total, wanted.next_url(found.next)),
-        lines: found.items.into_iter().map(|item| line(texts, item, today)).collect(),
-        searched: None,
-        may_change: me.actor.may(Right::ChangeCitizens),
+/// What stands in the table.
+struct Shown {
+    total: u64,
+    items: Vec<CitizenLine>,
+    before: u64,
+    next_url: Option<String>,
+}
+
+impl Shown {
+    fn listed(wanted: &Wanted, found: CitizenPage) -> Self {
+        Self { total: found.total, items: found.items, before: wanted.fra, next_url: wanted.next_url(found.next) }
+    }
+
+    fn searched(wanted: &Wanted, sought: &Sought, found: CitizenList) -> Self {
+        let shown = (sought.vist + found.items.len() as u64).to_string();
+        let next = |cursor: &String| sought.url(&wanted.within(), &[("cursor", cursor), ("vist", &shown)]);
+        Self {
+            total: found.total,
+            next_url: found.next_cursor.as_ref().map(next),
+            items: found.items.into_iter().map(CitizenLine::from).collect(),
+            before: sought.vist,
+        }
     }
 }
 
-/// The list of those who wait.
-pub(super) async fn show(State(state): State<AppState>, me: Consultant, Query(wanted): Query<Wanted>) -> Result<Page<ListPage>, PageError> {
-    let filter = wanted.filter(&me, day_of(state.app.now()));
-    let question = ListCitizens { filter, skip: wanted.fra, limit: A_PAGE, purpose: LookPurpose::Match };
-    let found = state.app.ask(&me.actor, &question).await?;
-    Ok(Page(page(&state, &me, &wanted, found)))
+fn page(state: &AppState, me: &Consultant, wanted: &Wanted, sought: Sought, found: Shown) -> ListPage {
+    let (texts, today) = (me.visit.texts, day_of(state.app.now()));
+    let has_team = matches!(me.actor.who, Who::Staff { team: Some(_), .. });
+    let shown = found.before + found.items.len() as u64;
+    ListPage {
+        shell: me.shell(Section::Citizens, texts.text("nav-citizens")).lead(texts.count("citizen-list-count", found.total)),
+        tabs: wanted.tabs(texts, has_team),
+        more: More::new(texts, shown, found.total, found.next_url),
+        lines: found.items.into_iter().map(|item| line(texts, item, today)).collect(),
+        searched: None,
+        may_change: me.actor.may(Right::ChangeCitizens),
+        lists: Lists::new(state, texts, &sought),
+        facets: Vec::new(),
+        errors: FormErrors::default(),
+        within: wanted.within(),
+        wider_url: Some(sought.url(&wanted.within(), &[("km", "100")])).filter(|_| !sought.postnr.is_empty() && sought.radius() != "100"),
+        sought,
+    }
+}
+
+/// The list of those who wait, whole or narrowed by what is sought.
+pub(super) async fn show(
+    State(state): State<AppState>,
+    me: Consultant,
+    Query(wanted): Query<Wanted>,
+    Query(sought): Query<Sought>,
+) -> Result<Page<ListPage>, PageError> {
+    let (texts, today) = (me.visit.texts, day_of(state.app.now()));
+    let filter = wanted.filter(&me, today);
+    let (question, errors) = sought.question(&state, &filter, texts, today);
+    let limit = if sought.is_narrow() && errors.is_empty() { usize::try_from(A_PAGE).unwrap_or(usize::MAX) } else { 0 };
+    let found = state.app.ask(&me.actor, &SearchCitizens { limit, ..question }).await?;
+    let facets = sought.facets(&state, texts, &found);
+    let shown = match (sought.is_narrow(), errors.is_empty()) {
+        (true, true) => Shown::searched(&wanted, &sought, found),
+        (true, false) => Shown { total: 0, items: Vec::new(), before: 0, next_url: None },
+        (false, _) => {
+            let question = ListCitizens { filter, skip: wanted.fra, limit: A_PAGE, purpose: LookPurpose::Match };
+            Shown::listed(&wanted, state.app.ask(&me.actor, &question).await?)
+        }
+    };
+    let page = page(&state, &me, &wanted, sought, shown);
+    Ok(Page(ListPage { shell: page.shell.with_errors(!errors.is_empty()), facets, errors, ..page }))
 }
 
 /// Citizens by name.
 pub(super) async fn find(State(state): State<AppState>, me: Consultant, Form(typed): Form<Typed>) -> Result<Page<ListPage>, PageError> {
     let found = state.app.ask(&me.actor, &FindCitizens { name: typed.navn.clone() }).await?;
     let wanted = Wanted { venter: "0".to_owned(), ..Wanted::default() };
-    let page = page(&state, &me, &wanted, found);
+    let page = page(&state, &me, &wanted, Sought::default(), Shown::listed(&wanted, found));
     Ok(Page(ListPage {
         searched: Some(typed.navn),
         tabs: Wanted { venter: "søg".to_owned(), frist: "søg".to_owned(), ..wanted }.tabs(me.visit.texts, false),
