@@ -6,6 +6,7 @@ mod kit;
 mod api;
 mod citizen_search;
 mod citizens;
+mod commands;
 mod consultant;
 #[path = "../faults/mod.rs"]
 mod faults;
