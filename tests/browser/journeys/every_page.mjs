@@ -1,0 +1,117 @@
+//! Every page of the house, found by its declaration, in both languages: axe finds nothing, and 320 px are wide enough.
+
+import assert from 'node:assert/strict';
+import { isOf, pageRoutes } from '../routes.mjs';
+import { answerLink, confirmOpen, findReserveConfirm, mailedCode, press } from '../steps.mjs';
+
+export const title = 'every page of consultants, portal, public and administration, in Danish and English: axe and 320 px';
+export const freshHouse = true;
+
+const KARIM = 'vi.karim@nordhavn-lager.example';
+/** Fewest pages, so that an empty list is no success. */
+const FEWEST = 40;
+const MOST_LOOKED_AT = 80;
+/** Only there where no mail server is set; every house of the browser tests has one. */
+const ABSENT_HERE = [/^\/demo\/post/];
+
+export default async function (visit) {
+  const routes = pageRoutes().filter((route) => !ABSENT_HERE.some((absent) => absent.test(route)));
+  assert.ok(routes.length >= FEWEST, `${routes.length} pages are declared`);
+  const found = new Map();
+  const people = await everybody(visit);
+  for (const person of people) await explore(person, routes, found);
+  const faults = [];
+  for (const [route, { page, url }] of found) await look(visit, page, route, url, faults);
+  const missing = routes.filter((route) => !found.has(route));
+  assert.deepEqual({ missing, faults }, { missing: [], faults: [] });
+}
+
+/** Who has keys: a stranger, a consultant with a placement under way, an administrator, a company. */
+async function everybody(visit) {
+  const desk = await visit.newPage();
+  const { citizen } = await findReserveConfirm(visit, desk);
+  await desk.goto('/konsulent/forloeb');
+  await Promise.all([desk.waitForNavigation(), desk.locator('main table a').first().click()]);
+  await confirmOpen(desk);
+  const { link } = await answerLink(visit.mailbox, KARIM);
+  const chosen = await desk.goto(`/konsulent/borgere/${citizen}/match`).then(() => desk.locator('input[name="plads"]').evaluateAll((all) => all.map((one) => one.value)));
+  const compared = `/konsulent/borgere/${citizen}/match/sammenlign?plads=${chosen[0]}&plads=${chosen[1]}`;
+  const proposal = `/konsulent/forloeb/ny?borger=${citizen}&plads=${chosen[0]}`;
+  const administrator = await visit.newPage();
+  await visit.login(administrator, visit.account('administrator'));
+  const stranger = await visit.newPage();
+  const renewal = await passwordLetter(visit, stranger);
+  const company = await visit.newPage({ phone: true });
+  await company.goto('/virksomhed/log-ind');
+  await company.locator('#email').fill(KARIM);
+  await press(company, /^Send mig en kode/);
+  await company.locator('#kode').fill(await mailedCode(visit.mailbox, KARIM));
+  await press(company, /^Log ind/);
+  return [
+    { page: stranger, within: [/^\/(log-ind|glemt|ny-adgangskode|was)?$/, /^\/(glemt|ny-adg|was|log-ind)/, /^\/virksomhed\/(log-ind|forslag\/)/, /^\/$/], starts: [path(link), path(renewal)] },
+    { page: desk, within: [/^\/konsulent\//], starts: [compared, proposal] },
+    { page: administrator, within: [/^\/administration\//], starts: [] },
+    { page: company, within: [/^\/virksomhed(?!\/log-ind|\/forslag\/)/], starts: [] },
+  ];
+}
+
+const path = (url) => new URL(url).pathname;
+
+/** The link by which a forgotten password is set anew. */
+async function passwordLetter(visit, page) {
+  await page.goto('/glemt-adgangskode');
+  await page.locator('#brugernavn').fill(visit.account('caseworker').user);
+  await page.locator('main form button[type="submit"]').first().click();
+  await page.waitForLoadState();
+  const letter = await visit.mailbox.next((one) => one.links.some((link) => link.includes('/ny-adgangskode/')), 20);
+  return letter.links.find((link) => link.includes('/ny-adgangskode/'));
+}
+
+/** Follows links from page to page until each route within somebody's reach has an address. */
+async function explore({ page, within, starts }, routes, found) {
+  const mine = routes.filter((route) => within.some((reach) => reach.test(route)));
+  const queue = [...starts, ...mine.filter((route) => !route.includes('{'))];
+  const seen = new Set();
+  for (const url of queue) keep(page, mine, url, found);
+  while (queue.length > 0 && seen.size < MOST_LOOKED_AT) {
+    const url = queue.shift();
+    if (seen.has(url)) continue;
+    seen.add(url);
+    await open(page, url);
+    const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    for (const link of links) if (keep(page, mine, link, found)) queue.push(link);
+  }
+}
+
+/** Notes the first address of a route. */
+function keep(page, mine, url, found) {
+  const route = mine.find((one) => !one.includes('{') && isOf(one, url)) ?? mine.find((one) => isOf(one, url));
+  if (!route || found.has(route)) return false;
+  found.set(route, { page, url });
+  return true;
+}
+
+/** Opens a page; where a purpose is asked for first, states it. */
+async function open(page, url) {
+  const answer = await page.goto(url);
+  if (await page.locator('form[action$="/formaal"]').count()) {
+    await page.locator('input[name="formaal"]').first().check({ force: true });
+    await press(page, /^Se borgeren|^See the citizen/);
+  }
+  return answer;
+}
+
+async function look(visit, page, route, url, faults) {
+  for (const language of ['da', 'en']) {
+    const address = `${url}${url.includes('?') ? '&' : '?'}sprog=${language}`;
+    try {
+      const answer = await open(page, address);
+      assert.equal(answer.status(), 200, `${address} answers ${answer.status()}`);
+      assert.equal(await page.locator('html').getAttribute('lang'), language, `${address} is not in ${language}`);
+      await visit.expectNoAxe(page);
+      await visit.expectReflow(page);
+    } catch (problem) {
+      faults.push(`${route} (${language}): ${problem.message}`);
+    }
+  }
+}
