@@ -23,11 +23,7 @@ use crate::{
         slot::Slot,
         terms::PlacementForm,
     },
-    store::{
-        citizens, claims, companies, placements,
-        scope::Reader,
-        workplaces,
-    },
+    store::{citizens, claims, companies, placements, scope::Reader, workplaces},
     use_cases::{app::App, failure::Failure, placements::tables::last_employers},
 };
 

@@ -183,7 +183,9 @@ async fn law_anew(app: &App, reader: &Reader<'_>, record: &Record) -> Result<Opt
 fn judged(app: &App, tables: &Tables, record: &Record, overrides: &[String]) -> Result<Answer, Failure> {
     let person_agrees = record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
     match tables.judge(app, &record.placement, Circumstances { extends: None, person_agrees, overrides }) {
-        Err(Failure::Refused(_)) => Ok(Answer::undecided("Reglerne kan ikke læse forløbets oplysninger.", "The rules cannot read the placement.")),
+        Err(Failure::Refused(_)) => {
+            Ok(Answer::undecided("Reglerne kan ikke læse forløbets oplysninger.", "The rules cannot read the placement."))
+        }
         answer => answer,
     }
 }
