@@ -30,6 +30,7 @@ house_tests! {
         let postman = postman(&app);
         let placement = stage.offered().await;
         assert_eq!(post(&app, &postman).await.put_back, 1);
+        stage.house.wait(Duration::seconds(1));
         withdraw(&stage, placement).await;
         sink.now(Mode::Takes);
         assert_eq!(post(&app, &postman).await.failed, 2);

@@ -74,8 +74,11 @@ house_tests! {
         let page = stage.house.visitor(&stage.consultant).await.get(&format!("/konsulent/forloeb/{placement}/frigiv")).await;
         assert!(page.html.contains("Modtageren er Nordhavn Lager ApS"), "{}", page.html);
         stage.act(&stage.consultant, &release_of(placement)).await.expect("released");
-        let audit = brobygger::store::audit::about(&stage.house.app.reader(stage.house.tenant).await.expect("a reader"), "placement", placement.0, 1).await;
-        assert_eq!(audit.expect("read")[0].detail["fact"]["company"], stage.place.company.id.to_string());
+        let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+        let audit = brobygger::store::audit::about(&reader, "placement", placement.0, 20).await.expect("read");
+        reader.end().await.expect("the reader ends");
+        let decision = audit.iter().find(|fact| fact.action == "placement.release").expect("the decision");
+        assert_eq!(decision.detail["fact"]["company"], stage.place.company.id.to_string());
         // A colleague at the same workplace sees it too, by the own code.
         let colleague = Contact { id: ContactId(stage.house.app.ids.random()), name: "En Kollega".to_owned(), ..stage.place.contact.clone() };
         stage.house.write(stage.house.tenant, async |work| brobygger::store::contacts::insert(work, &colleague).await.expect("a contact")).await;

@@ -33,7 +33,7 @@ use brobygger::{
             withdraw::Withdraw,
         },
         portal::companies::ShowCompany,
-        sign_in::{CloseSession, StateLookPurpose},
+        sign_in::{CloseSession, Person, StateLookPurpose, open_session},
         slots::{AdjustSlot, ChangeSlot, ConfirmSlotIsTrue, CreateSlot, PauseSlot, SlotChanges, TypedSlot},
         workplaces::{ChangeWorkplace, CreateWorkplace, TypedWorkplace},
     },
@@ -81,7 +81,9 @@ impl Answers<'_> {
         self.ask_as(contact, OpenRelease::new(contact, placement), |_| "told".to_owned()).await;
         self.act_as(contact, Accept { placement, times: vec![] }).await;
         self.act_as(contact, Decline { placement, code: DeclineCode::Other, note: None }).await;
-        self.act_as(contact, ShowCompany { token: self.me.token.clone(), contact: ContactId(self.ids.contact) }).await;
+        let person = Person::Contact(ContactId(self.me.ids.contact));
+        let session = open_session(&self.house.app, contact.tenant, person, "a test").await.expect("a session");
+        self.act_as(contact, ShowCompany { token: session.0, contact: ContactId(self.ids.contact) }).await;
         let holder = self.me.link_holder(&self.ids);
         self.ask_as(&holder, OpenCard::new(&holder, placement), shown).await;
         self.act_as(&holder, RenewLink { placement }).await;
