@@ -120,7 +120,7 @@ house_tests! {
         let stage = Stage::set(house, 1).await;
         let program = stage.house.program("job_consultant").await;
         let worked_here = stage.house.citizen_with(stage.house.tenant, |citizen| {
-            citizen.legal.target_group = Some("revalidend".to_owned());
+            citizen.legal.target_group = Some("kh_aktivitetsparat".to_owned());
             citizen.legal.last_employer = Some(stage.place.company.cvr.to_string());
             citizen.legal.last_function = Some("Kontorassistent".to_owned());
         }).await;

@@ -37,6 +37,7 @@ async fn take(house: &House, slot: &Slot, seat: u32, from: &str, to: &str) {
         purpose: Purpose::Afklaring,
         self_found: false,
         justifications: Vec::new(),
+        function: brobygger::domain::placement::NewFunction::default(),
         proposed_by: account.id,
         held_until: None,
         answer_by: None,

@@ -106,7 +106,7 @@ house_tests! {
     async fn a_new_function_at_the_last_employer_is_written_down_where_the_law_asks(house) {
         let stage = Stage::set(house, 2).await;
         let worked_here = stage.house.citizen_with(stage.house.tenant, |citizen| {
-            citizen.legal.target_group = Some("revalidend".to_owned());
+            citizen.legal.target_group = Some("kh_aktivitetsparat".to_owned());
             citizen.legal.last_employer = Some(stage.place.company.cvr.to_string());
             citizen.legal.last_function = Some("Kontorassistent".to_owned());
         }).await;

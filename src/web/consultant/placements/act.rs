@@ -161,23 +161,26 @@ pub(super) async fn perform(
     let form = spelled_out(visited.me.visit.texts, form);
     match ask::perform(&state, &visited.me.actor, act, id, &form).await {
         Ok(()) => Ok(on_to(&format!("/konsulent/forloeb/{id}"), act.notice())),
-        Err(Failure::Refused(refusal)) => {
-            let me = &visited.me;
-            let offered = offered(&state, me, &refusal, &form);
-            let Some(errors) = at_fields(&state, me, act, (&refusal, &form)) else { return Err(refusal.into()) };
-            let dossier = visited.open(&state).await?;
-            let mut page = act_page(&state, &visited, &dossier, act, form);
-            page.shell.has_errors = true;
-            if !offered.is_empty() {
-                (page.overrides, page.asks_reason) = (offered, true);
-            }
-            if is_about_function(&state, act, &refusal) {
-                page.function = Some(FunctionFields::new(me.visit.texts, page.form.said_of_function(), &errors));
-            }
-            Ok(FormAgain(ActPage { errors, ..page }).into_response())
-        }
+        Err(Failure::Refused(refusal)) => again(&state, &visited, act, form, &refusal).await,
         Err(failure) => Err(PageError(failure)),
     }
+}
+
+/// The form again with what was typed, and with what it may ask besides to be let through.
+async fn again(state: &AppState, visited: &Visited, act: Act, form: ActForm, refusal: &Refusal) -> Result<Response, PageError> {
+    let me = &visited.me;
+    let offered = offered(state, me, refusal, &form);
+    let Some(errors) = at_fields(state, me, act, (refusal, &form)) else { return Err(refusal.clone().into()) };
+    let dossier = visited.open(state).await?;
+    let mut page = act_page(state, visited, &dossier, act, form);
+    page.shell.has_errors = true;
+    if !offered.is_empty() {
+        (page.overrides, page.asks_reason) = (offered, true);
+    }
+    if is_about_function(state, act, refusal) {
+        page.function = Some(FunctionFields::new(me.visit.texts, page.form.said_of_function(), &errors));
+    }
+    Ok(FormAgain(ActPage { errors, ..page }).into_response())
 }
 
 /// The legal basis is written down in words, as it is chosen by its code.
