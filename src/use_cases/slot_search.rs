@@ -77,8 +77,10 @@ pub struct SlotList {
     pub hits: Vec<FoundSlot>,
     /// Counts, most frequent first.
     pub facets: Vec<(Facet, Vec<FacetLine>)>,
-    /// The place that was typed among the words, where one was.
+    /// The place that was typed among the words and around which was searched.
     pub place: Option<PlaceMeant>,
+    /// The place that typed words could have meant, where as words they find more.
+    pub could_be: Option<PlaceMeant>,
     /// Asks for the next page.
     pub next_cursor: Option<String>,
     /// The change number as of which this is true.
@@ -95,7 +97,7 @@ impl Question for SearchSlots {
     }
 
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<SlotList, Failure> {
-        let (criteria, place) = self.criteria.clone().understood(&app.reference);
+        let Meant { criteria, place, could_be } = self.meant(app, reader).await?;
         let answer = ask_index(&criteria, app, reader).await?;
         let rows = Rows::of(reader, &answer.hits).await?;
         Ok(SlotList {
@@ -103,13 +105,36 @@ impl Question for SearchSlots {
             hits: answer.hits.iter().filter_map(|hit| rows.found(hit)).collect(),
             facets: self.facet_lines(app, &answer),
             place,
+            could_be,
             next_cursor: answer.next_cursor,
             change_number: answer.change_number,
         })
     }
 }
 
+/// What was asked, with a typed place understood as one or left as words.
+struct Meant {
+    criteria: SlotCriteria,
+    place: Option<PlaceMeant>,
+    could_be: Option<PlaceMeant>,
+}
+
 impl SearchSlots {
+    /// Takes typed words for a place only where nothing is lost by it: all that they find as words lies around that place.
+    async fn meant(&self, app: &App, reader: &Reader<'_>) -> Result<Meant, Failure> {
+        let (around, place) = self.criteria.clone().understood(&app.reference);
+        if place.is_none() {
+            return Ok(Meant { criteria: around, place, could_be: None });
+        }
+        let as_words = SlotCriteria { limit: 1, cursor: None, facets: Vec::new(), ..self.criteria.clone() };
+        let and_there = SlotCriteria { near: around.near, radius_km: around.radius_km, ..as_words.clone() };
+        let found = ask_index(&as_words, app, reader).await?.total;
+        if found == 0 || found == ask_index(&and_there, app, reader).await?.total {
+            return Ok(Meant { criteria: around, place, could_be: None });
+        }
+        Ok(Meant { criteria: self.criteria.clone(), place: None, could_be: place })
+    }
+
     fn facet_lines(&self, app: &App, answer: &SlotAnswer) -> Vec<(Facet, Vec<FacetLine>)> {
         let lines = |facet: &Facet| {
             let counts = answer.facets.iter().find(|(kind, _)| *kind == facet.in_index()).map(|(_, counts)| counts.as_slice());

@@ -120,3 +120,4 @@ slot-about = Om pladsen
 slots-place-meant = Søger omkring { $name }.
 slots-place-without = Søg uden sted
 slots-place-as-words = Søg efter det som ord
+slots-place-instead = Søg i stedet omkring { $name }

@@ -120,3 +120,4 @@ slot-about = About the place
 slots-place-meant = Searching around { $name }.
 slots-place-without = Search without the place
 slots-place-as-words = Search for it as words
+slots-place-instead = Search around { $name } instead

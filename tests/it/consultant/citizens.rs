@@ -12,7 +12,14 @@ async fn log_rows(house: &House) -> Vec<(CitizenId, String)> {
 }
 
 fn profile_form<'a>(version: &'a str, change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut form = vec![("version", version), ("timer_min", "10"), ("timer_max", "20"), ("postnr", "4300"), ("venter_siden", "2026-01-30")];
+    let mut form = vec![
+        ("opslag", "case"),
+        ("version", version),
+        ("timer_min", "10"),
+        ("timer_max", "20"),
+        ("postnr", "4300"),
+        ("venter_siden", "2026-01-30"),
+    ];
     form.retain(|(name, _)| !change.iter().any(|(changed, _)| changed == name));
     form.extend_from_slice(change);
     form
@@ -63,7 +70,7 @@ house_tests! {
         for path in [&url, &other] {
             let stated = browser.post(&format!("{path}/formaal"), &[("formaal", "case")]).await;
             assert_eq!(stated.status, StatusCode::NOT_FOUND);
-            let saved = browser.post(&format!("{path}/profil"), &profile_form("1", &[("opslag", "case")])).await;
+            let saved = browser.post(&format!("{path}/profil"), &profile_form("1", &[])).await;
             assert_eq!(saved.status, StatusCode::NOT_FOUND);
             for page in ["", "/profil", "/lovgrundlag", "/match", "/forloeb"] {
                 let asked = browser.get(&format!("{path}{page}")).await;
@@ -123,7 +130,7 @@ house_tests! {
         assert!(form.html.contains("value=\"2026-03-29\""), "the law's latest end is suggested: {}", form.html);
         let lacking = browser.post(&take, &[("art", "virksomhedspraktik"), ("fra", "2026-03-02"), ("til", "2026-03-29"), ("timer", "15")]).await;
         assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let whole = [("art", "virksomhedspraktik"), ("fra", "2026-03-02"), ("til", "2026-03-29"), ("timer", "15"), ("formaal", "afklaring"), ("handling", "reserver")];
+        let whole = [("art", "virksomhedspraktik"), ("fra", "2026-03-02"), ("til", "2026-03-29"), ("timer", "15"), ("formaal", "afklaring"), ("handling", "reserver"), ("opslag", "match")];
         let done = browser.post(&take, &whole).await;
         assert!(done.url.ends_with("/forloeb") && done.html.contains("Reserveret"), "{}: {}", done.url, done.html);
         let late = house.citizen(house.tenant).await;

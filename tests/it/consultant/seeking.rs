@@ -14,7 +14,7 @@ use crate::kit::{House, day};
 
 fn lagerfolk(citizen: &mut Citizen) {
     citizen.name = brobygger::domain::citizen::PersonName::new("Lone".to_owned(), "Lager".to_owned());
-    citizen.profile.wishes = vec![Wish { title: "Lagermedarbejder".to_owned(), occupation: Some("4321".to_owned()) }];
+    citizen.profile.wishes = vec![Wish { title: "Lagermedarbejder".to_owned(), occupation: Some("9334".to_owned()) }];
     citizen.profile.skills = vec!["betjene gaffeltruck".to_owned(), "egne ord".to_owned()];
     citizen.profile.hours = Some(HoursWindow { min: 10.0, max: 20.0 });
     citizen.profile.language = Some(LanguageLevel::B1);
@@ -40,7 +40,7 @@ async fn two_who_wait(house: &House) {
 /// What narrows the list to Lone, as the page and as the API say it.
 const ONLY_LONE: [(&str, &str); 9] = [
     ("oenske=Lagermedarbejder", "wish=Lagermedarbejder"),
-    ("disco=4321", "wish=43"),
+    ("disco=9334", "wish=93"),
     ("timer=15", "hours=15"),
     ("postnr=Holb%C3%A6k&km=10", "near=4300&radius_km=10"),
     ("sprog_niveau=A2", "language=A2"),

@@ -145,7 +145,7 @@ impl Seen {
     /// Where a planted word was seen, and which.
     pub fn leaks<'a>(&self, words: impl IntoIterator<Item = &'a &'static str> + Clone) -> Vec<(String, &'static str)> {
         let found = |(place, text): &(String, String)| {
-            let hits = words.clone().into_iter().filter(|word| text.contains(**word));
+            let hits = words.clone().into_iter().filter(|word| holds(text, word));
             hits.map(|word| (place.clone(), *word)).collect::<Vec<_>>()
         };
         self.0.iter().flat_map(found).collect()
@@ -170,6 +170,14 @@ impl Seen {
         assert_eq!(self.leaks(&NEVER), Vec::new());
         assert_eq!(self.groups_told(groups), Vec::new());
     }
+}
+
+/// Whether a planted word is in a text; four digits count only by themselves, since times and random ids hold any.
+fn holds(text: &str, word: &str) -> bool {
+    let is_short = word.len() <= 4;
+    let is_part = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric() || sign == '-');
+    let alone = |at: usize| !is_part(text[..at].chars().next_back()) && !is_part(text[at + word.len()..].chars().next());
+    text.match_indices(word).any(|(at, _)| !is_short || alone(at))
 }
 
 /// Whether a word stands in a text by itself.

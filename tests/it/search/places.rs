@@ -89,6 +89,19 @@ house_tests! {
     }
 }
 
+house_tests! {
+    async fn a_word_that_is_also_a_far_towns_name_finds_what_it_found_and_offers_the_town(house) {
+        let place = house.place(house.tenant).await;
+        house.slot(house.tenant, &place, 1).await;
+        let staff = staff_in_table(&house).await;
+        let criteria = SlotCriteria { text: "nordhavn".to_owned(), ..SlotCriteria::everything() };
+        let list = house.app.ask(&staff, &SearchSlots { criteria }).await.expect("an answer");
+        assert_eq!((list.total, list.place, list.could_be.map(|place| place.town)), (1, None, Some("Nordhavn".to_owned())));
+        let page = house.visitor(&staff).await.get("/konsulent/pladser?q=nordhavn").await.html;
+        assert!(page.contains("Søg i stedet omkring 2150 Nordhavn"), "{page}");
+    }
+}
+
 async fn staff_in_table(house: &House) -> Actor {
     house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1
 }

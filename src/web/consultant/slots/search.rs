@@ -67,6 +67,8 @@ struct SearchPage {
     hits: Vec<Hit>,
     more: More,
     typed_place: Option<TypedPlace>,
+    /// The name of a place that typed words could have meant, and the search around it.
+    instead: Option<(String, String)>,
     wider_url: Option<String>,
     without_words_url: Option<String>,
 }
@@ -164,6 +166,11 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
             String::new()
         },
         typed_place: typed_place(&filters, list),
+        instead: list.could_be.as_ref().map(|place| {
+            let name = format!("{} {}", place.postcode, place.town);
+            let url = filters.url(&[("q", &place.without), ("postnr", &name)]);
+            (name, url)
+        }),
         wider_url: Some(filters.url(&[("km", "100")])).filter(|_| (area.is_some() || list.place.is_some()) && filters.radius() != "100"),
         without_words_url: Some(filters.url(&[("q", "")])).filter(|_| !filters.q.trim().is_empty()),
         hits: list.hits.iter().map(|found| hit(texts, found, today)).collect(),

@@ -20,6 +20,7 @@ use brobygger::{
             agree::Agree,
             cancel::Cancel,
             cards::{OpenCard, OpenRelease},
+            company_list::ReleasedNames,
             complete::Complete,
             decline::Decline,
             extend::Extend,
@@ -79,6 +80,7 @@ impl Answers<'_> {
         let shown = |_: &_| "told".to_owned();
         self.ask_as(contact, OpenCard::new(contact, placement), shown).await;
         self.ask_as(contact, OpenRelease::new(contact, placement), |_| "told".to_owned()).await;
+        self.ask_as(contact, ReleasedNames::new(contact, vec![placement]), |names| format!("{names:?}")).await;
         self.act_as(contact, Accept { placement, times: vec![] }).await;
         self.act_as(contact, Decline { placement, code: DeclineCode::Other, note: None }).await;
         let person = Person::Contact(ContactId(self.me.ids.contact));

@@ -15,7 +15,7 @@ use brobygger::{
             dossier::OpenDossier,
             ground::ProposalGround,
             look::{OnePlacement, Placements},
-            named::{FilterBy, SlotNamed, WhoAndWhere},
+            named::{CitizenOf, FilterBy, SlotNamed, WhoAndWhere},
             rows::{PlacementRows, Wanted},
         },
         slots::{OpenSlot, PrepareSlot},
@@ -38,6 +38,7 @@ impl Answers<'_> {
         self.ask(ProposalGround { citizen: CitizenId(ids.citizen), slot: SlotId(mine.slot) }).await;
         self.ask(ProposalGround { citizen: CitizenId(mine.citizen), slot: SlotId(ids.slot) }).await;
         self.ask(SlotNamed(ids.slot.to_string())).await;
+        self.ask(CitizenOf(PlacementId(ids.placement))).await;
         self.ask(FilterBy { citizen: Some(ids.citizen.to_string()), slot: None }).await;
         self.ask(FilterBy { citizen: None, slot: Some(ids.slot.to_string()) }).await;
         self.ask(WhoAndWhere { citizen: ids.citizen.to_string(), slot: mine.slot.to_string() }).await;
