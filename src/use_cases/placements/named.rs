@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        ids::{CitizenId, PlacementId, SlotId},
+        ids::{AccountId, CitizenId, PlacementId, SlotId},
         permission::Right,
     },
     store::{
@@ -65,17 +65,34 @@ impl Question for FilterBy {
     }
 }
 
+/// Whose placement it is, for the citizen and for the staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Belongs {
+    /// The citizen.
+    pub citizen: CitizenId,
+    /// Whether the asker proposed or confirmed it: following it up is then their task, and needs no stated purpose.
+    pub is_mine: bool,
+}
+
 /// Finds out whose placement it is, so that a purpose can be asked for; nothing of the citizen is told.
 #[derive(Clone, Copy, Debug)]
-pub struct CitizenOf(pub PlacementId);
+pub struct CitizenOf {
+    /// Which placement.
+    pub placement: PlacementId,
+    /// Which member of staff asks.
+    pub asker: Option<AccountId>,
+}
 
 impl Question for CitizenOf {
     const NAME: &'static str = "placement.citizen_of";
     const RIGHT: Right = Right::SeeCitizens;
-    type Answer = CitizenId;
+    type Answer = Belongs;
 
-    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<CitizenId, Failure> {
-        Ok(placements::find(reader, self.0).await?.or_not_found()?.placement.citizen)
+    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Belongs, Failure> {
+        let placement = placements::find(reader, self.placement).await?.or_not_found()?.placement;
+        let is_mine =
+            Some(placement.proposed_by) == self.asker || (placement.confirmed_by.is_some() && placement.confirmed_by == self.asker);
+        Ok(Belongs { citizen: placement.citizen, is_mine })
     }
 }
 

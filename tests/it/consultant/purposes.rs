@@ -50,10 +50,19 @@ house_tests! {
         assert_eq!(purposes(&house, citizen.id).await, []);
     }
 
-    async fn a_placement_is_looked_at_for_the_purpose_that_was_stated(house) {
+    async fn whoever_is_responsible_for_a_placement_follows_it_up(house) {
         let stage = Stage::set(house, 1).await;
         let placement = stage.accepted().await;
-        let mut browser = stage.house.visitor(&stage.consultant).await;
+        let page = stage.house.visitor(&stage.consultant).await.get(&format!("/konsulent/forloeb/{placement}")).await;
+        assert!(page.html.contains("Kanarie"), "{}", page.html);
+        let logged = purposes(&stage.house, stage.citizen.id).await;
+        assert_eq!(logged, [("placement.dossier".to_owned(), "follow_up".to_owned())]);
+    }
+
+    async fn a_colleagues_placement_is_looked_at_for_the_purpose_that_was_stated(house) {
+        let stage = Stage::set(house, 1).await;
+        let placement = stage.accepted().await;
+        let mut browser = stage.house.visitor(&stage.leader).await;
         let url = format!("/konsulent/forloeb/{placement}");
         let asked = browser.get(&url).await.html;
         assert!(asked.contains("Hvorfor ser du denne borger?") && !asked.contains("Kanarie"), "{asked}");

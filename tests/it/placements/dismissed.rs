@@ -3,12 +3,13 @@
 use axum::http::StatusCode;
 use brobygger::{
     domain::{company::Contact, placement::StateName},
-    store::contacts,
+    store::{contacts, work::Work},
     use_cases::{
         contacts::{ChangeContact, TypedContact},
         placements::{accept::Accept, links::RenewLink},
     },
 };
+use chrono::Duration;
 
 use super::stage::{Stage, is_unknown};
 use crate::portal::answer_url;
@@ -19,7 +20,11 @@ async fn change(stage: &Stage, typed: TypedContact) {
 }
 
 async fn lay_in(stage: &Stage, contact: &Contact) {
-    stage.house.write(stage.house.tenant, async |work| contacts::update(work, contact).await.expect("a contact")).await;
+    let lay = async |work: &mut Work<'_>| {
+        let version = contacts::find(work, contact.id).await.expect("read").expect("a contact").version;
+        contacts::update(work, &Contact { version, ..contact.clone() }).await.expect("laid in");
+    };
+    stage.house.write(stage.house.tenant, lay).await;
 }
 
 house_tests! {
@@ -57,6 +62,7 @@ house_tests! {
         let stage = Stage::set(house, 1).await;
         let placement = stage.offered().await;
         let (old_url, old) = (answer_url(&stage, placement).await, stage.link_holder(placement).await);
+        stage.house.wait(Duration::seconds(1));
         change(&stage, TypedContact { email: "ny.adresse@nordhavn.example".to_owned(), ..TypedContact::from(&stage.place.contact) }).await;
         assert!(stage.act(&old, &Accept { placement, times: Vec::new() }).await.is_err());
         assert_eq!(stage.events("placement_offered").await.len(), 2);

@@ -102,7 +102,7 @@ house_tests! {
         assert!(stage.ledger().await.claims().is_empty());
         assert!(stage.events("placement_offered").await.is_empty());
         for language in [Language::Da, Language::En] {
-            assert!(Texts::new(language).has("refused-ends-before-today") && Texts::new(language).has("match-ends-before-today"));
+            assert!(Texts::new(language).has("ends-before-today"));
         }
     }
 

@@ -82,6 +82,8 @@ house_tests! {
         }).await;
         let mut browser = stage.house.visitor(&stage.leader).await;
         let url = format!("/konsulent/forloeb/{placement}");
+        let citizen = stage.record(placement).await.placement.citizen;
+        browser.post(&format!("/konsulent/borgere/{citizen}/formaal"), &[("formaal", "follow_up")]).await;
         let reason = [("tilsidesaet", "rimelighed-fte-2025"), ("begrundelse", "Virksomheden ansætter to fra mandag")];
         browser.post(&format!("{url}/bekraeft"), &[("svar", "yes"), reason[0], reason[1]]).await;
         stage.accept(placement).await.expect("accepted");
@@ -115,6 +117,7 @@ house_tests! {
         let (asked, unasked) = (browser.get(&new(&worked_here.id.to_string())).await, browser.get(&new(&stage.citizen.id.to_string())).await);
         assert!(asked.html.contains("Der er foretaget en konkret vurdering"), "{}", asked.html);
         assert!(!unasked.html.contains("konkret vurdering"), "only where the law asks");
+        browser.post(&format!("/konsulent/borgere/{}/formaal", worked_here.id), &[("formaal", "match")]).await;
         let match_page = browser.get(&format!("/konsulent/borgere/{}/match/{}/reserver?formaal=match", worked_here.id, stage.slot.id)).await;
         assert!(match_page.html.contains("name=\"forskel\"") || match_page.status != StatusCode::OK, "{}", match_page.html);
         let (citizen, slot) = (worked_here.id.to_string(), stage.slot.id.to_string());

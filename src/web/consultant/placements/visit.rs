@@ -8,16 +8,13 @@ use axum::{
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    domain::{
-        ids::{CitizenId, PlacementId},
-        terms::LookPurpose,
-    },
+    domain::{ids::PlacementId, terms::LookPurpose},
     state::AppState,
     use_cases::{
         failure::Failure,
         placements::{
             dossier::{Dossier, OpenDossier},
-            named::CitizenOf,
+            named::{Belongs, CitizenOf},
         },
     },
     web::{
@@ -45,22 +42,23 @@ struct InPath {
     id: PlacementId,
 }
 
-async fn arrive(parts: &mut Parts, state: &AppState) -> Result<(Consultant, PlacementId, CitizenId), Response> {
+async fn arrive(parts: &mut Parts, state: &AppState) -> Result<(Consultant, PlacementId, Belongs), Response> {
     let me = <Consultant as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
     let path = Path::<InPath>::from_request_parts(parts, state).await;
     let Ok(Path(InPath { id })) = path else { return Err(PageError(Failure::NotFound).into_response()) };
-    let citizen = state.app.ask(&me.actor, &CitizenOf(id)).await.map_err(|failure| PageError(failure).into_response())?;
-    Ok((me, id, citizen))
+    let whose = CitizenOf { placement: id, asker: me.actor.account() };
+    let belongs = state.app.ask(&me.actor, &whose).await.map_err(|failure| PageError(failure).into_response())?;
+    Ok((me, id, belongs))
 }
 
 impl FromRequestParts<AppState> for Visited {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let (me, placement, citizen) = arrive(parts, state).await?;
-        match stated::of_visit(&me, citizen) {
+        let (me, placement, belongs) = arrive(parts, state).await?;
+        match purpose(&me, belongs) {
             Some(purpose) => Ok(Self { me, placement, purpose }),
-            None => Err(ask_purpose(&me, citizen)),
+            None => Err(ask_purpose(&me, belongs.citizen)),
         }
     }
 }
@@ -70,13 +68,18 @@ impl<F: DeserializeOwned> FromRequest<AppState> for Sent<F> {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let (me, placement, citizen) = arrive(&mut parts, state).await?;
+        let (me, placement, belongs) = arrive(&mut parts, state).await?;
         let (said, form) = stated::read_form(&parts, body, state).await?;
-        match said.or_else(|| stated::of_visit(&me, citizen)) {
+        match said.or_else(|| purpose(&me, belongs)) {
             Some(purpose) => Ok(Self { visited: Visited { me, placement, purpose }, form }),
-            None => Err(ask_purpose(&me, citizen)),
+            None => Err(ask_purpose(&me, belongs.citizen)),
         }
     }
+}
+
+/// The purpose of the visit; whoever is responsible for a placement follows it up.
+fn purpose(me: &Consultant, belongs: Belongs) -> Option<LookPurpose> {
+    stated::of_visit(me, belongs.citizen).or_else(|| belongs.is_mine.then_some(LookPurpose::FollowUp))
 }
 
 impl Visited {

@@ -38,7 +38,7 @@ impl Answers<'_> {
         self.ask(ProposalGround { citizen: CitizenId(ids.citizen), slot: SlotId(mine.slot) }).await;
         self.ask(ProposalGround { citizen: CitizenId(mine.citizen), slot: SlotId(ids.slot) }).await;
         self.ask(SlotNamed(ids.slot.to_string())).await;
-        self.ask(CitizenOf(PlacementId(ids.placement))).await;
+        self.ask(CitizenOf { placement: PlacementId(ids.placement), asker: None }).await;
         self.ask(FilterBy { citizen: Some(ids.citizen.to_string()), slot: None }).await;
         self.ask(FilterBy { citizen: None, slot: Some(ids.slot.to_string()) }).await;
         self.ask(WhoAndWhere { citizen: ids.citizen.to_string(), slot: mine.slot.to_string() }).await;
