@@ -115,6 +115,10 @@ impl Pair<'_> {
         let full = self.yardstick.weights.shares.skills_for_full.clamp(1, count(skills.len()).max(1));
         let share = count(used.len()).min(full) * WHOLE / full;
         let citizen = Fact::Skills(skills.clone());
+        if used.is_empty() {
+            // An advertisement rarely lists every skill: its silence speaks neither for the place nor against it.
+            return Compared { citizen, slot: Fact::NotMentioned, verdict: PartVerdict::Unknown, share: 0, blocks: false };
+        }
         Compared { citizen, slot: Fact::Skills(used), verdict: graded(share), share, blocks: false }
     }
 
@@ -233,12 +237,13 @@ impl Pair<'_> {
     }
 
     fn reserved(&self) -> Compared {
-        let slot = Fact::Groups(self.slot.reserved_for.clone());
+        let named = |code: &str| Phrase::of_group(code, self.yardstick.groups);
+        let slot = Fact::Groups(self.slot.reserved_for.iter().map(|code| named(code)).collect());
         let Some(group) = self.seeker.target_group else {
             return Compared { blocks: true, ..self.unknown(Fact::Unknown, slot) };
         };
         let open = self.slot.reserved_for.iter().any(|code| code == group);
-        all_or_nothing(Fact::Groups(vec![group.to_owned()]), slot, open)
+        all_or_nothing(Fact::Groups(vec![named(group)]), slot, open)
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     conditions::ConditionLists,
-    rulebook::wording,
+    rulebook::{rule::TargetGroup, wording},
     slot::{HoursWindow, TimeWindow},
     terms::{Language, LanguageLevel},
 };
@@ -26,6 +26,14 @@ impl Phrase {
     #[must_use]
     pub fn of(code: &str, lists: &ConditionLists) -> Self {
         Self { code: code.to_owned(), da: lists.text(code, Language::Da).to_owned(), en: lists.text(code, Language::En).to_owned() }
+    }
+
+    /// The phrase of a target group's code; the code itself where the rules do not know it.
+    #[must_use]
+    pub fn of_group(code: &str, groups: &[TargetGroup]) -> Self {
+        let name = groups.iter().find(|group| group.head.id == code).map(|group| &group.head.name);
+        let words = |language| name.map_or(code, |name| name.text(language)).to_owned();
+        Self { code: code.to_owned(), da: words(Language::Da), en: words(Language::En) }
     }
 
     /// The words in a language.
@@ -78,8 +86,10 @@ pub enum Fact {
     Licences(Vec<String>),
     /// A day.
     Day(NaiveDate),
-    /// Target groups, by code.
-    Groups(Vec<String>),
+    /// The place's text mentions none of the skills.
+    NotMentioned,
+    /// Target groups.
+    Groups(Vec<Phrase>),
 }
 
 impl Fact {
@@ -91,13 +101,15 @@ impl Fact {
             Self::Unknown => say("ikke oplyst", "not said"),
             Self::Nothing => say("intet krav", "no demand"),
             Self::Full => say("ingen ledig", "none free"),
+            Self::NotMentioned => say("ikke nævnt i opslaget", "not mentioned in the advertisement"),
             Self::Hours(window) => hours(*window, language),
             Self::Times(window) => format!("{}–{}", clock(window.from), clock(window.to)),
             Self::Days(from, to) => days(*from, *to, language),
             Self::Kilometres(km) => format!("{} km", number((km * 10.0).round() / 10.0, language)),
             Self::KilometresCoarse(km) => format!("{} {km} km", pick(language, "op til", "up to")),
             Self::AtMostKilometres(km) => format!("{} {} km", pick(language, "højst", "at most"), number(*km, language)),
-            Self::Occupations(words) | Self::Skills(words) | Self::Licences(words) | Self::Groups(words) => list(words, language),
+            Self::Occupations(words) | Self::Skills(words) | Self::Licences(words) => list(words, language),
+            Self::Groups(groups) => listed(groups, language),
             Self::Avoids(phrases) => prefixed(pick(language, "ikke", "not"), phrases, language),
             Self::Needs(phrases) => prefixed(pick(language, "behov for", "needs"), phrases, language),
             Self::Demands(phrases) => prefixed(pick(language, "kræver", "demands"), phrases, language),
@@ -123,10 +135,10 @@ pub(super) fn date(day: NaiveDate, language: Language) -> String {
     wording::day(day).text(language).to_owned()
 }
 
-/// "15" or "12-20".
+/// "15" or "12–20".
 pub(super) fn hours(window: HoursWindow, language: Language) -> String {
     let (min, max) = (number(window.min, language), number(window.max, language));
-    if min == max { min } else { format!("{min}-{max}") }
+    if min == max { min } else { format!("{min}–{max}") }
 }
 
 /// Minutes since midnight as HH:MM.
@@ -148,7 +160,12 @@ fn list(words: &[String], language: Language) -> String {
     if words.is_empty() { pick(language, "ingen", "none").to_owned() } else { words.join(", ") }
 }
 
-fn prefixed(prefix: &str, phrases: &[Phrase], language: Language) -> String {
+fn listed(phrases: &[Phrase], language: Language) -> String {
     let words: Vec<String> = phrases.iter().map(|phrase| phrase.text(language).to_owned()).collect();
-    if words.is_empty() { list(&words, language) } else { format!("{prefix} {}", words.join(", ")) }
+    list(&words, language)
+}
+
+fn prefixed(prefix: &str, phrases: &[Phrase], language: Language) -> String {
+    let words = listed(phrases, language);
+    if phrases.is_empty() { words } else { format!("{prefix} {words}") }
 }

@@ -127,7 +127,7 @@ impl Part {
         }
     }
 
-    /// "timer (borger 15, plads 12-20)".
+    /// "timer (borger 15, plads 12–20)".
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
         let (citizen, slot) = (self.citizen.text(language), self.slot.text(language));

@@ -12,7 +12,7 @@ use crate::domain::{rulebook::Verdict, terms::Language};
 const REASONS_AGAINST: usize = 3;
 
 impl Match {
-    /// "Passer: timer (borger 15, plads 12-20). Passer ikke: …. Regel: …."
+    /// "Passer: timer (borger 15, plads 12–20). Passer ikke: …. Regel: …."
     #[must_use]
     pub fn explanation(&self, language: Language) -> String {
         let mut sentences = Vec::new();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::part::Criterion;
-use crate::domain::{conditions::ConditionLists, reference::OccupationNeighbours, terms::Transport};
+use crate::domain::{conditions::ConditionLists, reference::OccupationNeighbours, rulebook::rule::TargetGroup, terms::Transport};
 
 /// Most points of each criterion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +114,8 @@ pub struct Yardstick<'a> {
     pub conditions: &'a ConditionLists,
     /// Which occupations are near each other.
     pub occupations: &'a OccupationNeighbours,
+    /// The target groups with their names.
+    pub groups: &'a [TargetGroup],
     /// The day of the list.
     pub on: NaiveDate,
 }

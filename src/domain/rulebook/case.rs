@@ -92,6 +92,7 @@ impl Case<'_> {
             valid_from: Some(head.valid_from),
             verified: head.verified,
             source: head.source.clone(),
+            url: head.url.clone(),
             missing: Vec::new(),
             overridable: head.overridable,
         }
@@ -118,6 +119,7 @@ pub(super) fn finding_without_row(id: &str, text: Label, missing: &[&'static str
         valid_from: None,
         verified: true,
         source: String::new(),
+        url: None,
         missing: missing.iter().map(|&name| name.to_owned()).collect(),
         overridable: false,
     }

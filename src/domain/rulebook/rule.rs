@@ -74,8 +74,10 @@ pub struct Header {
     pub verified: bool,
     /// A written override turns its block into a warning.
     pub overridable: bool,
-    /// Where it is written.
+    /// Where it is written: a paragraph or an authority, as a reader would name it.
     pub source: String,
+    /// The address of the source, where it has one.
+    pub url: Option<String>,
     /// Where the row stands.
     pub origin: Origin,
 }

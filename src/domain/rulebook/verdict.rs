@@ -75,8 +75,11 @@ pub struct Finding {
     pub valid_from: Option<NaiveDate>,
     /// Whether the rule's text was read at its source.
     pub verified: bool,
-    /// Where the rule stands.
+    /// Where the rule stands: a paragraph or an authority.
     pub source: String,
+    /// The address of the source, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Facts that were asked and are missing, by their names in the facts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
@@ -124,6 +127,7 @@ impl Answer {
             valid_from: None,
             verified: true,
             source: String::new(),
+            url: None,
             missing: Vec::new(),
             overridable: false,
         };

@@ -233,9 +233,25 @@ impl<'a> Row<'a> {
             severity: severity.unwrap_or(Severity::Block),
             verified: self.required("verified", self.is("verified")),
             overridable: self.is("overridable").unwrap_or(false),
-            source: self.required_text("source"),
+            source: self.source_name(),
+            url: self.address("url"),
             origin: Origin { file: self.source.file.to_owned(), line: self.line },
         }
+    }
+
+    /// The source as a reader names it; an address belongs in `url`.
+    fn source_name(&self) -> String {
+        let source = self.required_text("source");
+        if source.contains("://") {
+            self.fault("source er et paragrafnummer eller en myndighed; adressen skrives i url");
+        }
+        source
+    }
+
+    fn address(&self, key: &str) -> Option<String> {
+        self.typed(key, "en adresse, der begynder med https://", |value| {
+            value.as_str().filter(|text| text.starts_with("https://")).map(str::to_owned)
+        })
     }
 
     /// For whom and where the row applies.

@@ -75,3 +75,17 @@ fn a_folder_that_is_missing_is_told() {
     let faults = load(Some(Path::new("/no/such/folder"))).unwrap_err();
     assert!(faults[0].to_string().starts_with("/no/such/folder: kan ikke læses"));
 }
+
+#[test]
+fn a_source_is_named_in_words_and_its_address_stands_apart() {
+    let rules = load(None).unwrap();
+    let shown: Vec<_> = rules.headers().into_iter().map(|head| (head.id.as_str(), head.source.as_str())).collect();
+    let is_host = |word: &str| word.trim_matches(|sign: char| !sign.is_alphanumeric()).ends_with(".dk");
+    assert!(shown.iter().all(|(_, source)| !source.split_whitespace().any(is_host)), "{shown:#?}");
+    let eligibility = rules.eligibility.iter().find(|row| row.head.id == "lt-6m").unwrap();
+    assert!(eligibility.head.url.as_deref().is_some_and(|url| url.starts_with("https://www.star.dk/")));
+    let fault = only(faults_with("growth.toml", |text| text.replace("source = \"STAR", "source = \"https://star.dk STAR")));
+    assert!(fault.contains("adressen skrives i url"), "{fault}");
+    let fault = only(faults_with("growth.toml", |text| text.replace("url = \"https://", "url = \"http://")));
+    assert!(fault.contains("url skal være en adresse"), "{fault}");
+}

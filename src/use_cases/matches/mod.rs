@@ -232,8 +232,15 @@ async fn judged(app: &App, reader: &Reader<'_>, key: &CitizenKey, judging: Judgi
 /// Scores and judges on a thread for long work: it takes tens of milliseconds, in which no other request would be served.
 async fn ranked(app: &App, known: Known, on: NaiveDate, limit: usize) -> Result<(Known, Ranked), Failure> {
     let (weights, conditions, reference) = (Arc::clone(&app.weights), Arc::clone(&app.conditions), Arc::clone(&app.reference));
+    let rules = Arc::clone(&app.rules);
     let done = tokio::task::spawn_blocking(move || {
-        let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &reference.occupation_neighbours, on };
+        let yardstick = Yardstick {
+            weights: &weights,
+            conditions: &conditions,
+            occupations: &reference.occupation_neighbours,
+            groups: &rules.target_groups,
+            on,
+        };
         let ranked = rank(known.seeker(), known.slots(), &yardstick, &known, limit);
         (known, ranked)
     });

@@ -1,15 +1,16 @@
 //! Every criterion, what blocks, and what would open a place.
 
 use super::*;
+use crate::domain::rulebook::rule::{Header, Label, Origin, Severity, TargetGroup};
 
 #[test]
 fn a_place_that_fits_says_why_in_both_languages() {
     let found = only(ranked(&profile(), &[slot(1)], &Fixed::default()));
     assert!(!found.is_blocked());
-    assert_eq!(part(&found, Criterion::Hours).sentence(Language::Da), "timer (borger 15, plads 12-20)");
+    assert_eq!(part(&found, Criterion::Hours).sentence(Language::Da), "timer (borger 15, plads 12–20)");
     assert_eq!(part(&found, Criterion::Times).verdict, PartVerdict::Ok, "three hours a day fit between 8 and 13");
     assert!(found.explanation(Language::Da).starts_with("Passer: stilling (borger Lager, plads Lagermedarbejder)"));
-    assert!(found.explanation(Language::En).contains("hours (citizen 15, place 12-20)"));
+    assert!(found.explanation(Language::En).contains("hours (citizen 15, place 12–20)"));
     assert_eq!(found.period.map(|period| (period.from, period.to)), Some((today(), Some(day("2026-03-29")))));
     assert_eq!(found.period.and_then(|period| period.weekly_hours), Some(15.0));
     assert!(found.reasons_against(Language::Da).len() <= 3);
@@ -118,9 +119,54 @@ fn a_reserved_place_is_open_to_its_group_alone() {
     place.reserved_for = words(&["dagpenge"]);
     assert_eq!(ranked(&profile(), &[place.clone()], &Fixed::default()).matches.len(), 1);
     let (weights, conditions, occupations) = (weights(), lists(), OccupationNeighbours::default());
-    let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, on: today() };
+    let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, groups: &[], on: today() };
     let unknown = rank(Seeker { profile: &profile(), target_group: None }, [&place], &yardstick, &Fixed::default(), 20);
     assert!(unknown.matches.is_empty(), "an unknown group never takes a reserved place");
+}
+
+#[test]
+fn a_reserved_place_names_its_groups_in_both_languages() {
+    let group = TargetGroup {
+        head: Header {
+            id: "kh_aktivitetsparat".to_owned(),
+            name: Label { da: "aktivitetsparate".to_owned(), en: "people not ready for a job".to_owned() },
+            family: String::new(),
+            priority: 10,
+            valid_from: today(),
+            valid_to: None,
+            gap: false,
+            severity: Severity::Block,
+            verified: true,
+            overridable: false,
+            source: String::new(),
+            url: None,
+            origin: Origin::default(),
+        },
+        lab6: None,
+        near_labour_market: false,
+        integration_act: false,
+        granted_before: None,
+    };
+    let mut place = slot(1);
+    place.reserved_for = words(&["kh_aktivitetsparat", "ukendt"]);
+    let (weights, conditions, occupations, groups) = (weights(), lists(), OccupationNeighbours::default(), [group]);
+    let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, groups: &groups, on: today() };
+    let seeker = Seeker { profile: &profile(), target_group: Some("kh_aktivitetsparat") };
+    let found = only(rank(seeker, [&place], &yardstick, &Fixed::default(), 20));
+    let reserved = part(&found, Criterion::Reserved);
+    assert_eq!(reserved.sentence(Language::Da), "reserveret (borger aktivitetsparate, plads aktivitetsparate, ukendt)");
+    assert!(reserved.sentence(Language::En).starts_with("reserved (citizen people not ready for a job"));
+}
+
+#[test]
+fn an_advertisement_that_mentions_no_skill_speaks_neither_for_nor_against() {
+    let silent = Profile { skills: words(&["kundebetjening"]), ..profile() };
+    let found = only(ranked(&silent, &[slot(1)], &Fixed::default()));
+    let skills = part(&found, Criterion::Skills);
+    assert_eq!((skills.verdict, skills.points, skills.blocks), (PartVerdict::Unknown, 0, false));
+    assert_eq!(skills.slot.text(Language::Da), "ikke nævnt i opslaget");
+    let told = only(ranked(&profile(), &[slot(1)], &Fixed::default()));
+    assert!(part(&told, Criterion::Skills).points > 0, "a skill that is named still counts");
 }
 
 #[test]
@@ -163,7 +209,7 @@ fn the_kind_with_the_best_verdict_is_judged() {
     let mut place = slot(1);
     place.forms = vec![PlacementForm::Virksomhedspraktik, PlacementForm::Loentilskud];
     let (weights, conditions, occupations) = (weights(), lists(), OccupationNeighbours::default());
-    let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, on: today() };
+    let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, groups: &[], on: today() };
     let list = rank(Seeker { profile: &profile(), target_group: None }, [&place], &yardstick, &LawOfForms, 20);
     assert_eq!(list.matches[0].form, Some(PlacementForm::Loentilskud));
 }

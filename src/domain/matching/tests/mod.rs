@@ -151,6 +151,7 @@ pub(super) fn answer(verdict: Verdict, opening: Option<NaiveDate>) -> Answer {
         valid_from: None,
         verified: true,
         source: String::new(),
+        url: None,
         missing: Vec::new(),
         overridable: false,
     };
@@ -176,7 +177,7 @@ impl Surroundings for Fixed {
 
 pub(super) fn ranked(profile: &Profile, slots: &[Slot], surroundings: &Fixed) -> Ranked {
     let (weights, conditions, occupations) = (weights(), lists(), OccupationNeighbours::default());
-    let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, on: today() };
+    let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, groups: &[], on: today() };
     rank(Seeker { profile, target_group: Some("dagpenge") }, slots, &yardstick, surroundings, 20)
 }
 

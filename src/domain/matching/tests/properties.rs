@@ -122,7 +122,7 @@ proptest! {
         let full_until = closed.iter().map(|number| (slot(*number).id, day("2027-01-01"))).collect();
         let law = Asked { law: Fixed { full_until, ..Fixed::default() }, times: Cell::new(0) };
         let (weights, conditions, occupations) = (weights(), lists(), OccupationNeighbours::default());
-        let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, on: today() };
+        let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, groups: &[], on: today() };
         let list = rank(Seeker { profile: &profile(), target_group: Some("dagpenge") }, &slots, &yardstick, &law, limit);
         // Equal scores stand by id, so the best places are the first ones.
         let (blocked, open): (Vec<u128>, Vec<u128>) = (0..300).partition(|number| closed.contains(number));
@@ -154,7 +154,7 @@ proptest! {
             let seeker = Seeker { profile: &profile, target_group: Some("dagpenge") };
             let changed = change.apply(seeker, slot, today());
             let (weights, conditions, occupations) = (weights(), lists(), OccupationNeighbours::default());
-            let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, on: changed.on };
+            let yardstick = Yardstick { weights: &weights, conditions: &conditions, occupations: &occupations, groups: &[], on: changed.on };
             let after = rank(Seeker { profile: &changed.profile, ..seeker }, [&changed.slot], &yardstick, &surroundings, 1);
             prop_assert_eq!(after.matches.len(), 1);
         }
