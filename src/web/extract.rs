@@ -90,9 +90,18 @@ impl Visit {
         let shell = Shell::new(self.texts, municipality, self.path.as_str());
         let key = self.notice.as_ref().map(|notice| format!("notice-{notice}")).filter(|key| self.texts.has(key));
         match key {
-            Some(key) => shell.notice(NoticeKind::Success, self.texts.text(&key)),
+            Some(key) => shell.notice(kind_of(&key), self.texts.text(&key)),
             None => shell,
         }
+    }
+}
+
+/// Most notices tell that an act is done; these tell what to do first.
+fn kind_of(key: &str) -> NoticeKind {
+    match key {
+        "notice-match-choose-two" => NoticeKind::Warning,
+        "notice-slot-workplace-first" => NoticeKind::Info,
+        _ => NoticeKind::Success,
     }
 }
 

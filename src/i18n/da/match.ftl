@@ -10,12 +10,8 @@ match-blocked = { $count ->
    *[other] { $count } pladser er udelukket, med den nærmeste ændring
 }
 match-blocked-text = Et krav eller loven holder dem lukket. Hvor én ændring er nok, står den på kortet.
-match-against = { $count ->
-    [one] Én grund imod
-   *[other] { $count } grunde imod
-}
 match-compare = Sammenlign
-match-compare-hint = Sæt kryds ved to pladser for at se dem side om side.
+match-compare-hint = Sæt kryds ved to pladser.
 match-compare-title = To pladser side om side
 match-choose = Vælg til sammenligning
 notice-match-choose-two = Sæt kryds ved netop to pladser, og tryk Sammenlign.
@@ -28,7 +24,6 @@ match-ground = Grundlag
 match-ground-text = Ønsker, kompetencer og hensyn, som borgeren har fortalt, holdes op mod pladserne. Målgruppe, alder og navn giver ingen point.
 match-versions = Regler fra { $rules } · vægte { $weights }
 match-period = Kan være { $name }
-match-rule-from = regel fra { $name }
 match-no-period = Der er ingen periode, loven kan prøves på.
 match-total = Point i alt
 match-law = Loven
@@ -57,3 +52,13 @@ purpose-ordinaere_timer = Ordinære timer
 purpose-optraening = Optræning
 purpose-afklaring = Afklaring
 purpose-fastholdelse = Fastholdelse
+match-chosen = { $count } af 2 valgt
+match-equal = ens
+match-guess = Profilen er tom; listen er et gæt. Skriv ønsker og timer, så kan pladserne sammenlignes med dem.
+match-open-count = { $count ->
+    [one] { $count } åben plads
+   *[other] { $count } åbne pladser
+}
+match-no-rules-badge = Ingen særlige regler
+match-no-rules = Ingen særlige regler for { $name }.
+match-rules = Reglerne én for én

@@ -54,13 +54,11 @@ fit-partly = Passer delvist
 fit-no = Passer ikke
 fit-unknown = Ukendt
 fit-of-points = af { $count } point
-fit-caption = Hvorfor pladsen passer
 fit-criterion = Kriterium
 fit-citizen = Borger
 fit-slot = Plads
 fit-points = Point
 fit-hard = krav
-fit-arithmetic = Se reglen
 fit-nearest-change = Nærmeste ændring
 ledger-slot = Plads
 ledger-free = { $count } fri
@@ -77,3 +75,13 @@ ledger-key-held = Reserveret
 ledger-key-taken = Optaget
 ledger-as-list = Vis som liste
 step-count = Trin { $number } af { $of }
+fit-all = Alle { $count } kriterier
+ledger-hint = Her er vist de første uger, der er plads til. Listen herunder har alle { $count }.
+rules-passed = { $count ->
+    [one] Én regel er opfyldt
+   *[other] { $count } regler er opfyldt
+}
+fit-rest = { $count ->
+    [one] Det sidste kriterium
+   *[other] De øvrige { $count } kriterier
+}

@@ -10,12 +10,8 @@ match-blocked = { $count ->
    *[other] { $count } places are blocked, with the nearest change
 }
 match-blocked-text = A condition or the law keeps them closed. Where one change is enough, it stands on the card.
-match-against = { $count ->
-    [one] One reason against
-   *[other] { $count } reasons against
-}
 match-compare = Compare
-match-compare-hint = Tick two places to see them side by side.
+match-compare-hint = Tick two places.
 match-compare-title = Two places side by side
 match-choose = Choose for comparison
 notice-match-choose-two = Tick exactly two places and press Compare.
@@ -28,7 +24,6 @@ match-ground = Ground
 match-ground-text = Wishes, skills and conditions that the citizen has told are held against the places. Target group, age and name give no points.
 match-versions = Rules from { $rules } · weights { $weights }
 match-period = Can be { $name }
-match-rule-from = rule from { $name }
 match-no-period = There is no period on which the law can be tested.
 match-total = Points in all
 match-law = The law
@@ -57,3 +52,13 @@ purpose-ordinaere_timer = Ordinary hours
 purpose-optraening = Training
 purpose-afklaring = Clarification
 purpose-fastholdelse = Retention
+match-chosen = { $count } of 2 chosen
+match-equal = equal
+match-guess = The profile is empty; the list is a guess. Write wishes and hours, and the places can be held against them.
+match-open-count = { $count ->
+    [one] { $count } open place
+   *[other] { $count } open places
+}
+match-no-rules-badge = No special rules
+match-no-rules = No special rules for { $name }.
+match-rules = The rules one by one

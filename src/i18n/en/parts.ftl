@@ -54,13 +54,11 @@ fit-partly = Fits in part
 fit-no = Does not fit
 fit-unknown = Unknown
 fit-of-points = of { $count } points
-fit-caption = Why the place fits
 fit-criterion = Criterion
 fit-citizen = Citizen
 fit-slot = Place
 fit-points = Points
 fit-hard = must
-fit-arithmetic = See the rule
 fit-nearest-change = Nearest change
 ledger-slot = Place
 ledger-free = { $count } free
@@ -77,3 +75,13 @@ ledger-key-held = Held
 ledger-key-taken = Taken
 ledger-as-list = Show as a list
 step-count = Step { $number } of { $of }
+fit-all = All { $count } criteria
+ledger-hint = The first weeks that there is room for are shown. The list below has all { $count }.
+rules-passed = { $count ->
+    [one] One rule is fulfilled
+   *[other] { $count } rules are fulfilled
+}
+fit-rest = { $count ->
+    [one] The last criterion
+   *[other] The other { $count } criteria
+}

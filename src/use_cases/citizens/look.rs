@@ -7,13 +7,16 @@ use super::at_home;
 use crate::{
     domain::{
         citizen::{Citizen, PersonName},
-        ids::CitizenId,
+        ids::{CitizenId, PlacementId},
+        period::Period,
         permission::Right,
+        placement::StateName,
         terms::LookPurpose,
     },
     store::{
         accounts,
         citizens::{self, Filter},
+        placements,
         scope::{Reader, Scope},
     },
     use_cases::{
@@ -27,6 +30,8 @@ use crate::{
 const LONGEST_PAGE: u64 = 100;
 /// Most citizens that a name finds.
 const MOST_NAMESAKES: u64 = 50;
+/// Most placements that somebody is looked for in.
+const MOST_HELD: u64 = 20;
 
 /// How a citizen is named from outside: our id, or the `borger_id` of the municipality's own list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +64,7 @@ impl From<CitizenId> for CitizenKey {
     }
 }
 
-/// One line of a list: the name and what tells who is next, nothing more.
+/// One line of a list: the name, what tells who is next and the dearest wish, nothing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CitizenLine {
     /// Own id.
@@ -74,6 +79,8 @@ pub struct CitizenLine {
     pub deadline: Option<NaiveDate>,
     /// Name and address protected.
     pub protected: bool,
+    /// The dearest wish.
+    pub wish: Option<String>,
 }
 
 impl From<Citizen> for CitizenLine {
@@ -85,6 +92,7 @@ impl From<Citizen> for CitizenLine {
             name: citizen.name,
             deadline: citizen.deadline,
             protected: citizen.profile.protected,
+            wish: citizen.profile.wishes.into_iter().next().map(|wish| wish.title),
         }
     }
 }
@@ -170,6 +178,33 @@ pub struct CitizenFile {
     pub team: Option<String>,
     /// The job consultant's name.
     pub consultant: Option<String>,
+    /// The placement that is agreed or running.
+    pub place: Option<HeldPlace>,
+}
+
+/// A placement that somebody has, in short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldPlace {
+    /// The placement.
+    pub placement: PlacementId,
+    /// Agreed or running.
+    pub state: StateName,
+    /// First to last day.
+    pub period: Period,
+}
+
+async fn held_place(reader: &Reader<'_>, citizen: &Citizen) -> Result<Option<HeldPlace>, Failure> {
+    if !citizen.has_place {
+        return Ok(None);
+    }
+    let filter = placements::Filter {
+        citizen: Some(citizen.id),
+        states: vec![StateName::Agreed, StateName::Running],
+        ..placements::Filter::default()
+    };
+    let held = placements::list(reader, &filter, None, MOST_HELD).await?.into_iter().map(|record| record.placement);
+    let held = held.map(|one| HeldPlace { placement: one.id, state: one.state, period: one.period });
+    Ok(held.min_by_key(|place| (place.state != StateName::Running, place.period.from)))
 }
 
 /// Opens one citizen's file.
@@ -213,5 +248,6 @@ pub async fn file(app: &App, reader: &Reader<'_>, key: &CitizenKey) -> Result<Ci
         Some(id) => accounts::find(reader, id).await?.map(|account| account.display_name),
         None => None,
     };
-    Ok(CitizenFile { citizen, team, consultant })
+    let place = held_place(reader, &citizen).await?;
+    Ok(CitizenFile { citizen, team, consultant, place })
 }

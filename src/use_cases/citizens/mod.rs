@@ -8,7 +8,7 @@ mod profile;
 
 pub use change::ChangeProfile;
 pub use legal::ChangeLegalSituation;
-pub use look::{CitizenFile, CitizenKey, CitizenLine, CitizenPage, FindCitizens, ListCitizens, OpenCitizen, file};
+pub use look::{CitizenFile, CitizenKey, CitizenLine, CitizenPage, FindCitizens, HeldPlace, ListCitizens, OpenCitizen, file};
 pub use new::{CreateCitizen, NewCitizen};
 pub use profile::{LICENCES, MOST_SKILLS, MOST_WISHES, ProfileDetails, WISH_FIELDS, wish_of};
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::{Badge, Icon};
+use super::Badge;
 use crate::i18n::Texts;
 
 /// How one criterion fits.
@@ -20,7 +20,9 @@ pub enum Fit {
 }
 
 impl Fit {
-    const fn shape(self) -> &'static str {
+    /// The class that draws the mark.
+    #[must_use]
+    pub const fn shape(self) -> &'static str {
         match self {
             Self::Yes => "shape-ok",
             Self::Partly => "shape-neutral",
@@ -29,7 +31,9 @@ impl Fit {
         }
     }
 
-    const fn text_key(self) -> &'static str {
+    /// The mark's word for screen readers.
+    #[must_use]
+    pub const fn text_key(self) -> &'static str {
         match self {
             Self::Yes => "fit-yes",
             Self::Partly => "fit-partly",
@@ -65,7 +69,7 @@ pub struct FitLaw {
     pub text: String,
     /// The rule's paragraph and the day of its wording.
     pub source: String,
-    /// Where the whole arithmetic stands; empty = nowhere.
+    /// The address of the source; empty = none.
     pub url: String,
 }
 
@@ -105,6 +109,22 @@ impl CardAction {
     }
 }
 
+/// The box by which a card is chosen for a form elsewhere on the page.
+#[derive(Clone, Debug)]
+pub struct CardChoice {
+    /// What the form sends under `plads`.
+    pub value: String,
+    /// The form's id.
+    pub form: &'static str,
+    /// The words beside the box.
+    pub label: String,
+    /// Whether it is chosen now.
+    pub checked: bool,
+}
+
+/// How many rows stand open where little speaks against a place.
+const SHORT: usize = 3;
+
 /// A proposal: left the place, right the fit.
 #[derive(Clone, Debug, Template)]
 #[template(path = "parts/fit_card.html")]
@@ -133,11 +153,40 @@ pub struct FitCard {
     pub nearest_change: String,
     /// What can be done.
     pub actions: Vec<CardAction>,
+    /// The box for a comparison.
+    pub choice: Option<CardChoice>,
+    /// Whether all criteria stand open.
+    pub open: bool,
 }
 
 impl HtmlSafe for FitCard {}
 
 impl FitCard {
+    /// The rows that stand open: what does not fit or fits in part, and what is unknown as far as there is room.
+    fn against(&self) -> Vec<&FitRow> {
+        if self.open {
+            return Vec::new();
+        }
+        let sure: Vec<&FitRow> = self.of(Fit::No).chain(self.of(Fit::Partly)).collect();
+        let unknown = self.of(Fit::Unknown).filter(|row| row.max_points > row.points);
+        let room = SHORT.saturating_sub(sure.len());
+        sure.into_iter().chain(unknown.take(room)).collect()
+    }
+
+    /// The rows of the table: all that do not stand open already.
+    fn rest(&self) -> Vec<&FitRow> {
+        let against = self.against();
+        self.rows.iter().filter(|row| !against.iter().any(|shown| std::ptr::eq(*shown, *row))).collect()
+    }
+
+    fn of(&self, fit: Fit) -> impl Iterator<Item = &FitRow> {
+        self.rows.iter().filter(move |row| row.fit == fit)
+    }
+
+    fn points(&self, row: &FitRow) -> String {
+        if row.max_points > 0 { format!("{} / {}", row.points, row.max_points) } else { self.texts.text("fit-hard").into_owned() }
+    }
+
     fn score(&self) -> u32 {
         self.rows.iter().map(|row| row.points).sum()
     }
@@ -146,19 +195,17 @@ impl FitCard {
         self.rows.iter().map(|row| row.max_points).sum::<u32>().max(1)
     }
 
-    /// The parts of the bar: (start, length) in hundredths of the whole.
-    fn parts(&self) -> Vec<(u32, u32)> {
+    /// The parts of the bar as one line over 1000: a stroke for each criterion with points, a gap between them.
+    fn bar(&self) -> String {
+        const GAP: u32 = 3;
         let whole = self.max_score();
-        let mut start = 0;
-        let mut parts = Vec::new();
+        let (mut start, mut line) = (0, "M0 5".to_owned());
         for row in self.rows.iter().filter(|row| row.points > 0) {
-            parts.push((start * 1000 / whole, row.points * 1000 / whole));
+            let (left, right) = (start * 1000 / whole, (start + row.points) * 1000 / whole);
+            let length = (right - left).saturating_sub(GAP).max(1);
+            line.push_str(&format!("h{length}m{} 0", right - left - length.min(right - left)));
             start += row.points;
         }
-        parts
-    }
-
-    fn shape(&self, row: &FitRow) -> Icon<'static> {
-        Icon(row.fit.shape())
+        line
     }
 }

@@ -48,7 +48,7 @@
 //! `show::table(caption)` (scrolls inside itself on small screens; figures: `class="number"` on `th` and `td`; rows for `j`/`k`:
 //! `data-row` on `tr`, first link is opened by Enter) · `show::cards_table(caption)` (rows become cards under 600 px: each `td`
 //! needs `data-label`; prefer it for lists that are used on a phone) · `show::facts()` + `show::fact(label)` key-value list · `show::empty(title, text)` with the next act as
-//! body · `show::notice(shell, kind, text)` · `show::panel(id, title)` · `show::fold(title)` · `show::filters(shell, action)` for
+//! body · `show::notice(shell, kind, text)` · `show::panel(id, title)` · `show::source(name, url)` where a rule is written · `show::fold(title)` · `show::filters(shell, action)` for
 //! facets left of results · `show::tabs(label)` + `show::tab(url, label, current)` · `show::count_card(url, figure, label, tone)`.
 //!
 //! **Portal**: one question a screen; buttons `button-big` fill the width on a phone; `show::task_card(url, title, text)`.
@@ -74,7 +74,7 @@ pub use badge::{Badge, Tone};
 pub use choice::Choice;
 pub use confirm::Confirm;
 pub use facet::{Facet, FacetOption};
-pub use fit_card::{CardAction, Fit, FitCard, FitLaw, FitRow};
+pub use fit_card::{CardAction, CardChoice, Fit, FitCard, FitLaw, FitRow};
 pub use form_errors::{ErrorSummary, FormErrors};
 pub use function_fields::FunctionFields;
 pub use icon::Icon;

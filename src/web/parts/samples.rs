@@ -173,6 +173,8 @@ fn card(texts: Texts, rank: u32) -> FitCard {
             CardAction::open("Sammenlign", "/x"),
             CardAction::open("Fravælg", "/x"),
         ],
+        choice: None,
+        open: rank == 1,
     }
 }
 

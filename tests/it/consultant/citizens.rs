@@ -1,10 +1,22 @@
 //! The citizens' pages: purpose first, forms that keep what was typed, matches that can be reserved.
 
 use axum::http::{StatusCode, header};
-use brobygger::domain::{ids::CitizenId, numbers::CprNumber};
+use brobygger::{
+    domain::{
+        ids::CitizenId,
+        numbers::CprNumber,
+        period::Period,
+        placement::{HoursStep, Placement, StateName},
+        terms::{PlacementForm, Purpose},
+    },
+    store::{
+        citizens,
+        placements::{self, Record},
+    },
+};
 use sea_orm::EntityTrait;
 
-use crate::kit::House;
+use crate::kit::{House, day};
 
 async fn log_rows(house: &House) -> Vec<(CitizenId, String)> {
     let rows = entity::access_log::Entity::find().all(house.app.database.reading()).await.expect("the log");
@@ -140,6 +152,98 @@ house_tests! {
         assert!(refused.html.contains("jk.mette"), "a colleague is told who holds the seat");
         let rows = entity::placement::Entity::find().all(house.app.database.reading()).await.expect("placements");
         assert_eq!(rows.len(), 1, "a refused reservation leaves no proposal behind");
+    }
+
+    async fn a_cleared_postcode_keeps_its_field_through_another_error(house) {
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let mut browser = house.visitor(&actor).await;
+        let url = format!("/konsulent/borgere/{}/profil", citizen.id);
+        let again = browser.post(&url, &profile_form("1", &[("postnr", ""), ("timer_min", "femten")])).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.html.contains("id=\"postnr\"") && !again.html.contains("Adressen er beskyttet"), "{}", again.html);
+        let saved = browser.post_only(&url, &profile_form("1", &[("postnr", "")])).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER);
+        let row = entity::citizen::Entity::find().one(house.app.database.reading()).await.expect("a row").expect("the citizen");
+        assert_eq!(row.postcode, None, "an emptied field empties the postcode");
+    }
+
+    async fn an_empty_profile_is_called_a_guess_and_has_one_first_thing_to_do(house) {
+        let place = house.place(house.tenant).await;
+        house.slot(house.tenant, &place, 1).await;
+        let citizen = house.citizen_with(house.tenant, |citizen| citizen.profile = Default::default()).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let mut browser = house.visitor(&actor).await;
+        let url = format!("/konsulent/borgere/{}", citizen.id);
+        let file = browser.post(&format!("{url}/formaal"), &[("formaal", "match"), ("videre", &url)]).await;
+        assert!(file.html.contains("Ikke oplyst: Ønsker, Kompetencer, Timer"), "{}", file.html);
+        assert_eq!(file.html.matches("button-primary").count(), 1);
+        let list = browser.get(&format!("{url}/match")).await;
+        assert!(list.html.contains("listen er et gæt") && list.html.contains("1 åben plads") && !list.html.contains("passer</h2>"), "{}", list.html);
+        assert_eq!(list.html.matches("button-primary").count(), 1);
+    }
+
+    async fn a_comparison_of_one_place_warns_and_keeps_the_tick(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let mut browser = house.visitor(&actor).await;
+        let url = format!("/konsulent/borgere/{}", citizen.id);
+        browser.post(&format!("{url}/formaal"), &[("formaal", "match")]).await;
+        let back = browser.get(&format!("{url}/match/sammenlign?plads={}", slot.id)).await;
+        assert!(back.html.contains("alert-warning") && back.html.contains("Sæt kryds ved netop to pladser"), "{}", back.html);
+        assert!(back.html.contains(&format!("value=\"{}\" form=\"sammenlign\" checked", slot.id)));
+    }
+
+    async fn a_kind_without_rules_is_not_said_to_be_allowed(house) {
+        let place = house.place(house.tenant).await;
+        house.slot_with(house.tenant, &place, |slot| slot.forms = vec![PlacementForm::OrdinaereTimer]).await;
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let mut browser = house.visitor(&actor).await;
+        let url = format!("/konsulent/borgere/{}", citizen.id);
+        let list = browser.post(&format!("{url}/formaal"), &[("formaal", "match"), ("videre", &format!("{url}/match"))]).await;
+        assert!(list.html.contains("Ingen særlige regler for ordinære timer."), "{}", list.html);
+        assert!(!list.html.contains("Loven tillader") && !list.html.contains("ingen periode"));
+    }
+
+    async fn somebody_with_a_place_is_shown_with_it_and_not_as_waiting(house) {
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let citizen = house.citizen(house.tenant).await;
+        let (account, actor) = house.account(house.tenant, "jk.mette", &["job_consultant"]).await;
+        let placement = Placement {
+            id: house.app.ids.random().into(),
+            citizen: citizen.id,
+            slot: slot.id,
+            workplace: slot.workplace,
+            form: PlacementForm::Virksomhedspraktik,
+            state: StateName::Running,
+            period: Period::new(day("2026-02-16"), day("2026-05-31")).expect("in order"),
+            weekly_hours: vec![HoursStep { from: day("2026-02-16"), hours: 15.0 }],
+            purpose: Purpose::Afklaring,
+            self_found: false,
+            justifications: Vec::new(),
+            proposed_by: account.id,
+            held_until: None,
+            answer_by: None,
+            confirmed_by: None,
+            answered_by: None,
+            version: 1,
+        };
+        let record = Record::proposed(placement.clone(), house.app.now());
+        house
+            .write(house.tenant, async |work| {
+                placements::insert(work, std::slice::from_ref(&record)).await.expect("a placement");
+                citizens::note_places(work, citizen.id).await.expect("noted");
+            })
+            .await;
+        let mut browser = house.visitor(&actor).await;
+        let url = format!("/konsulent/borgere/{}", citizen.id);
+        let file = browser.post(&format!("{url}/formaal"), &[("formaal", "case"), ("videre", &url)]).await;
+        assert!(file.html.contains("I forløb til 31. maj 2026") && !file.html.contains("Har ventet") && !file.html.contains("Frist "), "{}", file.html);
+        assert!(file.html.contains(&format!("href=\"/konsulent/forloeb/{}\"", placement.id)) && !file.html.contains("Find pladser"));
     }
 
     async fn a_protected_address_is_told_to_the_case_only(house) {

@@ -3,20 +3,24 @@
 use super::wording::{self, capital};
 use crate::{
     domain::{
-        matching::{Criterion, Part, PartVerdict},
+        matching::{Criterion, Fact, Part, PartVerdict},
         rulebook::{Answer, Finding, Verdict},
     },
     i18n::Texts,
     use_cases::matches::Proposal,
-    web::parts::{Badge, CardAction, Fit, FitCard, FitLaw, FitRow},
+    web::{
+        consultant::slots::words,
+        parts::{Badge, Fit, FitCard, FitLaw, FitRow, Tone},
+    },
 };
 
 /// The card of a place at its rank in the list.
-pub(super) fn card(texts: Texts, rank: usize, place: &Proposal, actions: Vec<CardAction>) -> FitCard {
+/// Without actions, with all criteria folded.
+pub(super) fn card(texts: Texts, rank: usize, place: &Proposal) -> FitCard {
     let language = texts.language();
     FitCard {
         texts,
-        id: format!("plads-{}", place.slot.id),
+        id: format!("plads-{rank}"),
         rank: u32::try_from(rank).unwrap_or(u32::MAX),
         title: place.slot.title.clone(),
         url: format!("/konsulent/pladser/{}", place.slot.id),
@@ -24,9 +28,11 @@ pub(super) fn card(texts: Texts, rank: usize, place: &Proposal, actions: Vec<Car
         facts: facts(texts, place),
         badges: badges(texts, place),
         rows: place.found.parts.iter().map(|part| row(texts, part)).collect(),
-        law: law(texts, place.found.law.as_ref()),
+        law: law(texts, place),
         nearest_change: place.found.nearest_change.as_ref().map(|change| capital(&change.text(language))).unwrap_or_default(),
-        actions,
+        actions: Vec::new(),
+        choice: None,
+        open: false,
     }
 }
 
@@ -38,12 +44,16 @@ fn workplace(place: &Proposal) -> String {
 }
 
 fn facts(texts: Texts, place: &Proposal) -> Vec<String> {
-    let distance = place.found.parts.iter().find(|part| part.criterion == Criterion::Distance).map(|part| part.slot.text(texts.language()));
-    let town: Vec<String> = place.workplace.address.town.clone().into_iter().chain(distance).collect();
+    let distance = place
+        .found
+        .parts
+        .iter()
+        .find(|part| part.criterion == Criterion::Distance && part.slot != Fact::Unknown)
+        .map(|part| part.slot.text(texts.language()));
+    let town: Vec<String> = words::town(&place.workplace.address).into_iter().chain(distance).collect();
     let hours = place.slot.hours.map(|window| {
         let times = place.slot.times.map(|times| format!(", {}–{}", wording::clock(times.from), wording::clock(times.to)));
-        let (min, max) = (wording::hours(texts, window.min), wording::hours(texts, window.max));
-        format!("{min}–{max} {}{}", texts.text("unit-hours"), times.unwrap_or_default())
+        format!("{} {}{}", words::hours(texts, Some(window)), texts.text("unit-hours"), times.unwrap_or_default())
     });
     let period = place.found.period.map(|period| texts.name("match-period", &texts.period(period.from, period.to)).into_owned());
     [Some(town.join(" · ")).filter(|town| !town.is_empty()), hours, period].into_iter().flatten().collect()
@@ -54,16 +64,20 @@ fn badges(texts: Texts, place: &Proposal) -> Vec<Badge> {
     kind.into_iter().chain([Badge::seats(texts, place.free_seats, place.slot.seats)]).collect()
 }
 
-fn row(texts: Texts, part: &Part) -> FitRow {
-    let language = texts.language();
-    let fit = match part.verdict {
+/// How a comparison is marked.
+pub(super) const fn fit(verdict: PartVerdict) -> Fit {
+    match verdict {
         PartVerdict::Ok => Fit::Yes,
         PartVerdict::Partial => Fit::Partly,
         PartVerdict::No => Fit::No,
         PartVerdict::Unknown => Fit::Unknown,
-    };
+    }
+}
+
+fn row(texts: Texts, part: &Part) -> FitRow {
+    let language = texts.language();
     FitRow {
-        fit,
+        fit: fit(part.verdict),
         criterion: capital(part.criterion.text(language)),
         citizen: part.citizen.text(language),
         slot: part.slot.text(language),
@@ -78,15 +92,37 @@ fn deciding(answer: &Answer) -> Option<&Finding> {
     if answer.verdict == Verdict::Ok { with_end().or(answer.findings.first()) } else { answer.findings.first() }
 }
 
-fn law(texts: Texts, answer: Option<&Answer>) -> FitLaw {
-    let verdict = answer.map_or(Verdict::Unknown, |answer| answer.verdict);
-    let finding = answer.and_then(deciding);
-    let from = finding.and_then(|finding| finding.valid_from).map(|day| texts.name("match-rule-from", &texts.date_plain(day)).into_owned());
-    let source = finding.map(|finding| finding.source.clone()).filter(|source| !source.is_empty());
+/// The law in one line: its verdict with the rule that decides, or plainly that it has no rules or nothing to be tested on.
+fn law(texts: Texts, place: &Proposal) -> FitLaw {
+    let answer = place.found.law.as_ref();
+    let Some(finding) = answer.and_then(deciding) else { return without_finding(texts, place) };
+    told(texts, answer.map_or(Verdict::Unknown, |answer| answer.verdict), finding)
+}
+
+/// Every tested rule in one line each: first those that ask for something, then those that are fulfilled.
+pub(super) fn rules(texts: Texts, place: &Proposal) -> (Vec<FitLaw>, Vec<FitLaw>) {
+    let findings = place.found.law.iter().flat_map(|answer| &answer.findings);
+    let (passed, open): (Vec<&Finding>, Vec<&Finding>) = findings.partition(|finding| finding.verdict == Verdict::Ok);
+    let lines = |findings: Vec<&Finding>| findings.into_iter().map(|finding| told(texts, finding.verdict, finding)).collect();
+    (lines(open), lines(passed))
+}
+
+fn told(texts: Texts, verdict: Verdict, finding: &Finding) -> FitLaw {
     FitLaw {
         badge: Badge::verdict(texts, verdict.as_str()),
-        text: finding.map_or_else(|| texts.text("match-no-period").into_owned(), |finding| finding.text(texts.language()).to_owned()),
-        source: source.into_iter().chain(from).collect::<Vec<_>>().join(", "),
-        url: String::new(),
+        text: finding.text(texts.language()).to_owned(),
+        source: finding.source.clone(),
+        url: finding.url.clone().unwrap_or_default(),
     }
+}
+
+fn without_finding(texts: Texts, place: &Proposal) -> FitLaw {
+    let (badge, text) = match place.found.form.filter(|_| place.found.law.is_some()) {
+        Some(form) => {
+            let kind = texts.text(&format!("form-{form}")).to_lowercase();
+            (Badge::new(Tone::Neutral, texts.text("match-no-rules-badge")), texts.name("match-no-rules", &kind))
+        }
+        None => (Badge::verdict(texts, Verdict::Unknown.as_str()), texts.text("match-no-period")),
+    };
+    FitLaw { badge, text: text.into_owned(), source: String::new(), url: String::new() }
 }

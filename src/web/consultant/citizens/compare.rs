@@ -3,12 +3,16 @@
 use askama::Template;
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use super::{cards::card, visit::Visited, wording::capital};
+use super::{
+    cards::{card, fit},
+    visit::Visited,
+    wording::capital,
+};
 use crate::{
     domain::{
         ids::SlotId,
@@ -23,20 +27,40 @@ use crate::{
         layout::Shell,
         page::{Page, on_to},
         parts::FitCard,
+        query,
     },
 };
 
-/// The places that are compared.
+/// The places that are compared; more or fewer than two lead back to the list, where they stay ticked.
 #[derive(Deserialize)]
 pub(super) struct Chosen {
     #[serde(default)]
     plads: Vec<SlotId>,
 }
 
+impl Chosen {
+    fn back_to(&self, list: &str) -> String {
+        let ids: Vec<String> = self.plads.iter().map(ToString::to_string).collect();
+        let pairs: Vec<(&str, &str)> = ids.iter().map(|id| ("plads", id.as_str())).collect();
+        query::url(list, &pairs)
+    }
+}
+
+/// A place's fact beside its mark and points.
+struct Side {
+    label: String,
+    fact: String,
+    shape: &'static str,
+    mark: String,
+    points: String,
+}
+
 struct Line {
     criterion: String,
     citizen: String,
-    slots: Vec<(String, u32, u32)>,
+    sides: Vec<Side>,
+    /// Both places do equally well.
+    is_equal: bool,
 }
 
 #[derive(Template)]
@@ -46,17 +70,18 @@ struct ComparePage {
     places: Vec<FitCard>,
     takes: Vec<Option<String>>,
     lines: Vec<Line>,
+    labels: Vec<String>,
     totals: Vec<u32>,
     back: String,
 }
 
 /// Compares the two places chosen.
 pub(super) async fn show(State(state): State<AppState>, visited: Visited, Query(chosen): Query<Chosen>) -> Result<Response, PageError> {
-    let [one, other] = chosen.plads[..] else { return Ok(on_to(&visited.url("match"), "match-choose-two")) };
-    if one == other {
-        return Ok(Redirect::to(&visited.url("match")).into_response());
-    }
-    let question = ComparePlaces { citizen: visited.citizen.into(), slots: [one, other], on: None, purpose: visited.purpose };
+    let two = match chosen.plads[..] {
+        [one, other] if one != other => [one, other],
+        _ => return Ok(on_to(&chosen.back_to(&visited.url("match")), "match-choose-two")),
+    };
+    let question = ComparePlaces { citizen: visited.citizen.into(), slots: two, on: None, purpose: visited.purpose };
     let found = state.app.ask(&visited.me.actor, &question).await?;
     Ok(Page(page(&state, &visited, &found)).into_response())
 }
@@ -64,26 +89,48 @@ pub(super) async fn show(State(state): State<AppState>, visited: Visited, Query(
 fn page(state: &AppState, visited: &Visited, found: &Comparison) -> ComparePage {
     let texts = visited.me.visit.texts;
     let may_take = visited.me.actor.may(Right::Propose);
+    let places: Vec<FitCard> = found.places.iter().enumerate().map(|(place, proposal)| card(texts, place + 1, proposal)).collect();
+    let labels: Vec<String> = places.iter().map(|place| format!("{}. {}", place.rank, place.title)).collect();
     ComparePage {
         shell: visited.shell_below(state, &found.file, "match-compare-title").crumb(texts.text("citizen-tab-match"), visited.url("match")),
-        places: found.places.iter().enumerate().map(|(place, proposal)| card(texts, place + 1, proposal, Vec::new())).collect(),
+        places,
         takes: found
             .places
             .iter()
             .map(|place| (may_take && !place.found.is_blocked()).then(|| visited.url(&format!("match/{}/reserver", place.slot.id))))
             .collect(),
-        lines: Criterion::ALL.iter().filter_map(|criterion| line(texts, *criterion, &found.places)).collect(),
+        lines: Criterion::ALL.iter().filter_map(|criterion| line(texts, &labels, *criterion, &found.places)).collect(),
+        labels,
         totals: found.places.iter().map(|place| place.found.score).collect(),
         back: visited.url("match"),
     }
 }
 
 /// One criterion over both places; none where neither was compared by it.
-fn line(texts: Texts, criterion: Criterion, places: &[Proposal; 2]) -> Option<Line> {
+fn line(texts: Texts, labels: &[String], criterion: Criterion, places: &[Proposal; 2]) -> Option<Line> {
     let language = texts.language();
     let parts = places.each_ref().map(|place| place.found.parts.iter().find(|part| part.criterion == criterion));
     let known = parts.into_iter().flatten().next()?;
-    let shown =
-        |part: Option<&Part>| part.map_or_else(|| ("–".to_owned(), 0, 0), |part| (part.slot.text(language), part.points, part.max_points));
-    Some(Line { criterion: capital(criterion.text(language)), citizen: known.citizen.text(language), slots: parts.map(shown).into() })
+    let outcome = |part: Option<&Part>| part.map(|part| (part.verdict, part.points, part.slot.text(language)));
+    Some(Line {
+        criterion: capital(criterion.text(language)),
+        citizen: known.citizen.text(language),
+        sides: parts.iter().zip(labels).map(|(part, label)| side(texts, label, *part)).collect(),
+        is_equal: outcome(parts[0]) == outcome(parts[1]),
+    })
+}
+
+fn side(texts: Texts, label: &str, part: Option<&Part>) -> Side {
+    let label = label.to_owned();
+    let Some(part) = part else {
+        return Side { label, fact: "–".to_owned(), shape: "", mark: String::new(), points: String::new() };
+    };
+    let fit = fit(part.verdict);
+    Side {
+        label,
+        fact: part.slot.text(texts.language()),
+        shape: fit.shape(),
+        mark: texts.text(fit.text_key()).into_owned(),
+        points: if part.max_points > 0 { format!("{} / {}", part.points, part.max_points) } else { texts.text("fit-hard").into_owned() },
+    }
 }

@@ -58,6 +58,7 @@ struct EditPage {
     avoids: Vec<Choice>,
     needs: Vec<Choice>,
     licences: Vec<Choice>,
+    may_see_address: bool,
     back: String,
     opslag: LookPurpose,
 }
@@ -82,6 +83,7 @@ impl EditPage {
             avoids: state.app.conditions.demands.iter().map(|code| condition(code, &form.ikke)).collect(),
             needs: state.app.conditions.offers.iter().map(|code| condition(code, &form.behov)).collect(),
             licences: LICENCES.iter().map(|one| Choice::new(*one, *one, form.koerekort.iter().any(|held| held == one))).collect(),
+            may_see_address: visited.may_see_address(&file.citizen),
             back: visited.url(""),
             opslag: visited.purpose,
             errors: FormErrors::default(),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 
 use super::{
-    visit::Visited,
+    visit::{HeadAction, Visited},
     wording::{self, capital},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     i18n::Texts,
     state::AppState,
     use_cases::citizens::{CitizenFile, OpenCitizen},
-    web::{error::PageError, layout::Shell, page::Page, parts::Badge},
+    web::{consultant::slots::words, error::PageError, layout::Shell, page::Page, parts::Badge},
 };
 
 struct Fact {
@@ -29,6 +29,9 @@ pub(super) struct FilePage {
     profile: Vec<Fact>,
     legal: Vec<Fact>,
     case: Vec<Fact>,
+    /// The labels of what nobody has said.
+    unsaid: String,
+    action: Option<HeadAction>,
     has_profile: bool,
     may_change: bool,
 }
@@ -53,16 +56,37 @@ pub(super) async fn show(State(state): State<AppState>, visited: Visited) -> Res
     let question = OpenCitizen { citizen: visited.citizen.into(), purpose: visited.purpose };
     let file = state.app.ask(&visited.me.actor, &question).await?;
     let (texts, actor) = (visited.me.visit.texts, &visited.me.actor);
+    let has_profile = !is_empty(&file.citizen);
+    let (said, unsaid) = said_and_unsaid(profile(&state, texts, &file.citizen));
     Ok(Page(FilePage {
         shell: visited.shell(&state, &file),
-        badges: visited.badges(&state, &file.citizen),
+        badges: visited.badges(&state, &file),
         tabs: Tabs::of(&visited, "profile"),
-        profile: profile(&state, texts, &file.citizen),
+        profile: said,
+        unsaid,
+        action: visited.head_action(&file, has_profile),
         legal: legal(&state, texts, &file.citizen),
         case: case(&visited, &file),
-        has_profile: file.citizen.profile.hours.is_some() || !file.citizen.profile.wishes.is_empty(),
+        has_profile,
         may_change: actor.may(Right::ChangeCitizens),
     }))
+}
+
+/// Whether neither wishes nor hours are known: nothing to match by.
+pub(super) fn is_empty(citizen: &Citizen) -> bool {
+    citizen.profile.hours.is_none() && citizen.profile.wishes.is_empty()
+}
+
+/// What is said, and the labels of what is not, on one line.
+fn said_and_unsaid(facts: Vec<(String, Option<String>)>) -> (Vec<Fact>, String) {
+    let (mut said, mut unsaid) = (Vec::new(), Vec::new());
+    for (label, value) in facts {
+        match value {
+            Some(value) => said.push(Fact { label, value }),
+            None => unsaid.push(label),
+        }
+    }
+    (said, unsaid.join(", "))
 }
 
 fn listed(texts: Texts, facts: Vec<(&str, Option<String>)>) -> Vec<Fact> {
@@ -71,32 +95,31 @@ fn listed(texts: Texts, facts: Vec<(&str, Option<String>)>) -> Vec<Fact> {
     facts.into_iter().map(|(key, said)| Fact { label: texts.text(key).into_owned(), value: value(said) }).collect()
 }
 
-fn profile(state: &AppState, texts: Texts, citizen: &Citizen) -> Vec<Fact> {
+fn profile(state: &AppState, texts: Texts, citizen: &Citizen) -> Vec<(String, Option<String>)> {
     let profile = &citizen.profile;
     let wishes: Vec<&str> = profile.wishes.iter().map(|wish| wish.title.as_str()).collect();
-    let hours = profile
-        .hours
-        .map(|hours| format!("{}–{} {}", wording::hours(texts, hours.min), wording::hours(texts, hours.max), texts.text("unit-hours")));
+    let hours = profile.hours.map(|hours| format!("{} {}", words::hours(texts, Some(hours)), texts.text("unit-hours")));
     let days = profile.can_from.map(|from| texts.period(from, profile.can_to));
     let travel = [
         profile.transport.map(|transport| texts.text(&format!("transport-{transport}")).into_owned()),
         profile.max_km.map(|km| texts.name("citizen-at-most", &texts.kilometres(km)).into_owned()),
     ];
-    listed(
-        texts,
-        vec![
-            ("citizen-wishes", Some(wishes.join(", "))),
-            ("citizen-skills", Some(profile.skills.join(", "))),
-            ("citizen-hours", hours),
-            ("citizen-times", profile.times.map(|times| format!("{}–{}", wording::clock(times.from), wording::clock(times.to)))),
-            ("citizen-days", days.or_else(|| profile.can_to.map(|to| texts.name("citizen-until", &texts.date(to)).into_owned()))),
-            ("citizen-travel", Some(travel.into_iter().flatten().collect::<Vec<_>>().join(", "))),
-            ("citizen-avoids", Some(capital(&wording::conditions(state, texts, &profile.avoids)))),
-            ("citizen-needs", Some(capital(&wording::conditions(state, texts, &profile.needs)))),
-            ("citizen-language", profile.language.map(|level| level.to_string())),
-            ("citizen-licences", Some(profile.licences.join(", "))),
-        ],
-    )
+    let known = |value: Option<String>| value.filter(|value| !value.is_empty());
+    [
+        ("citizen-wishes", Some(wishes.join(", "))),
+        ("citizen-skills", Some(profile.skills.join(", "))),
+        ("citizen-hours", hours),
+        ("citizen-times", profile.times.map(|times| format!("{}–{}", wording::clock(times.from), wording::clock(times.to)))),
+        ("citizen-days", days.or_else(|| profile.can_to.map(|to| texts.name("citizen-until", &texts.date(to)).into_owned()))),
+        ("citizen-travel", Some(travel.into_iter().flatten().collect::<Vec<_>>().join(", "))),
+        ("citizen-avoids", Some(capital(&wording::conditions(state, texts, &profile.avoids)))),
+        ("citizen-needs", Some(capital(&wording::conditions(state, texts, &profile.needs)))),
+        ("citizen-language", profile.language.map(|level| level.to_string())),
+        ("citizen-licences", Some(profile.licences.join(", "))),
+    ]
+    .into_iter()
+    .map(|(key, value)| (texts.text(key).into_owned(), known(value)))
+    .collect()
 }
 
 fn legal(state: &AppState, texts: Texts, citizen: &Citizen) -> Vec<Fact> {

@@ -1,7 +1,7 @@
 //! The profile as its form sends it: texts, read into values; what cannot be read stays in its field.
 
 use chrono::{NaiveDate, NaiveTime, Timelike};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::wording;
 use crate::{
@@ -34,11 +34,17 @@ pub(super) struct ProfileForm {
     pub behov: Vec<String>,
     pub sprog: String,
     pub koerekort: Vec<String>,
-    /// Left out where the reader may not see the address.
+    /// Left out where the reader may not see the address; a field that was cleared comes as an empty text.
+    #[serde(deserialize_with = "present")]
     pub postnr: Option<String>,
     pub beskyttet: String,
     pub venter_siden: String,
     pub frist: String,
+}
+
+/// What a field holds, also where that is nothing: the form's reader alone would take an empty field for one left out.
+fn present<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(reader).map(Some)
 }
 
 /// A day as a date field holds it.

@@ -63,8 +63,9 @@ struct Line {
     name: String,
     external_id: String,
     waited: Option<i64>,
-    since: Option<NaiveDate>,
+    since: String,
     deadline: Option<Badge>,
+    wish: String,
     protected: bool,
 }
 
@@ -135,8 +136,9 @@ fn line(texts: Texts, line: CitizenLine, today: NaiveDate) -> Line {
         name: line.name.reveal(),
         external_id: line.external_id.unwrap_or_default(),
         waited: line.waiting_since.map(|since| (today - since).num_days().max(0)),
-        since: line.waiting_since,
-        deadline: line.deadline.map(|day| deadline_badge(texts, day, today)),
+        since: line.waiting_since.map(|day| texts.name("citizen-since", &texts.date_plain(day)).into_owned()).unwrap_or_default(),
+        deadline: line.deadline.map(|day| deadline_badge(texts, "citizen-due", day, today)),
+        wish: line.wish.unwrap_or_default(),
         protected: line.protected,
     }
 }

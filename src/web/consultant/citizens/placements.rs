@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::extract::State;
 
-use super::{file::Tabs, visit::Visited};
+use super::{
+    file::Tabs,
+    visit::{HeadAction, Visited},
+};
 use crate::{
     i18n::Texts,
     state::AppState,
@@ -33,6 +36,7 @@ pub(super) struct PlacementsPage {
     shell: Shell,
     badges: Vec<Badge>,
     tabs: Tabs,
+    action: Option<HeadAction>,
     lines: Vec<Line>,
 }
 
@@ -44,7 +48,8 @@ pub(super) async fn show(State(state): State<AppState>, visited: Visited) -> Res
     let found = state.app.ask(actor, &Placements { filter, after: None, limit: MOST, purpose }).await?;
     Ok(Page(PlacementsPage {
         shell: visited.shell(&state, &file),
-        badges: visited.badges(&state, &file.citizen),
+        badges: visited.badges(&state, &file),
+        action: visited.head_action(&file, true),
         tabs: Tabs::of(&visited, "placements"),
         lines: found.items.iter().map(|seen| line(visited.me.visit.texts, seen)).collect(),
     }))

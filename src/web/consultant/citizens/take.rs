@@ -8,7 +8,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    cards::card,
+    cards::{card, rules},
     form::{Reading, iso},
     visit::{Sent, Visited},
     wording,
@@ -33,7 +33,7 @@ use crate::{
         error::PageError,
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FitCard, FormErrors, FunctionFields},
+        parts::{Choice, FitCard, FitLaw, FormErrors, FunctionFields},
     },
 };
 
@@ -61,6 +61,8 @@ pub(super) struct TakeForm {
 pub(super) struct TakePage {
     shell: Shell,
     card: FitCard,
+    /// Rules that ask for something, and those that are fulfilled.
+    rules: (Vec<FitLaw>, Vec<FitLaw>),
     form: TakeForm,
     errors: FormErrors,
     kinds: Vec<Choice>,
@@ -98,7 +100,8 @@ fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), f
             .shell_below(state, file, "match-take-title")
             .crumb(texts.text("citizen-tab-match"), visited.url("match"))
             .with_errors(!errors.is_empty()),
-        card: card(texts, 1, place, Vec::new()),
+        rules: rules(texts, place),
+        card: FitCard { open: true, ..card(texts, 1, place) },
         kinds: place.slot.forms.iter().map(kind).collect(),
         purposes: Purpose::ALL.iter().map(purpose).collect(),
         action: visited.url(&format!("match/{}/reserver", place.slot.id)),

@@ -15,10 +15,15 @@ use crate::{
         citizen::Citizen,
         ids::CitizenId,
         permission::{Right, Who},
+        placement::StateName,
         terms::LookPurpose,
     },
+    i18n::Texts,
     state::AppState,
-    use_cases::{citizens::CitizenFile, failure::Failure},
+    use_cases::{
+        citizens::{CitizenFile, HeldPlace},
+        failure::Failure,
+    },
     web::{
         consultant::stated,
         error::PageError,
@@ -30,6 +35,13 @@ use crate::{
 
 /// Days before a deadline from which it is shown as pressing.
 const PRESSING_DAYS: i64 = 7;
+
+/// The button in a citizen's title row.
+pub(super) struct HeadAction {
+    pub label: String,
+    pub url: String,
+    pub primary: bool,
+}
 
 /// Somebody of the staff at the pages of one citizen.
 pub(super) struct Visited {
@@ -104,8 +116,23 @@ impl Visited {
         let texts = self.me.visit.texts;
         let today = day_of(state.app.now());
         let waited = file.citizen.waits_since().map(|since| (today - since).num_days().max(0));
-        let lead = waited.map_or_else(|| texts.text("citizen-not-waiting"), |days| texts.count("citizen-has-waited", days));
+        let lead = match (&file.place, waited) {
+            (Some(place), _) => place_words(texts, place),
+            (None, Some(days)) => texts.count("citizen-has-waited", days).into_owned(),
+            (None, None) => texts.text("citizen-not-waiting").into_owned(),
+        };
         self.me.shell(Section::Citizens, file.citizen.name.reveal()).crumb(texts.text("nav-citizens"), "/konsulent/borgere").lead(lead)
+    }
+
+    /// What is to be done next: the placement of somebody who has one, else finding places; first of all only with a profile.
+    pub fn head_action(&self, file: &CitizenFile, primary: bool) -> Option<HeadAction> {
+        let texts = self.me.visit.texts;
+        if let Some(place) = &file.place {
+            let url = format!("/konsulent/forloeb/{}", place.placement);
+            return Some(HeadAction { label: texts.text("citizen-open-placement").into_owned(), url, primary });
+        }
+        let label = texts.text("citizen-find-places").into_owned();
+        self.me.actor.may(Right::Match).then(|| HeadAction { label, url: self.url("match"), primary })
     }
 
     /// The frame of a page below the citizen's own.
@@ -115,13 +142,16 @@ impl Visited {
         shell.title(self.me.visit.texts.text(title)).lead(lead)
     }
 
-    /// The states beside the name: group, deadline, protection.
-    pub fn badges(&self, state: &AppState, citizen: &Citizen) -> Vec<Badge> {
+    /// The states beside the name: the place where there is one, else the deadline; group and protection.
+    pub fn badges(&self, state: &AppState, file: &CitizenFile) -> Vec<Badge> {
+        let citizen = &file.citizen;
         let texts = self.me.visit.texts;
         let group = citizen.legal.target_group.as_deref().map(|code| Badge::kind(wording::capital(&wording::group(state, texts, code))));
-        let deadline = citizen.deadline.map(|day| deadline_badge(texts, day, day_of(state.app.now())));
+        let deadline = citizen.deadline.filter(|_| file.place.is_none());
+        let deadline = deadline.map(|day| deadline_badge(texts, "citizen-deadline", day, day_of(state.app.now())));
+        let place = file.place.as_ref().map(|place| Badge::placement(texts, place.state.as_str()));
         let protected = citizen.profile.protected.then(|| Badge::new(Tone::Warn, texts.text("citizen-protected")));
-        group.into_iter().chain(deadline).chain(protected).collect()
+        place.into_iter().chain(group).chain(deadline).chain(protected).collect()
     }
 }
 
@@ -130,15 +160,25 @@ pub(super) fn page_url(citizen: CitizenId, page: &str) -> String {
     if page.is_empty() { format!("/konsulent/borgere/{citizen}") } else { format!("/konsulent/borgere/{citizen}/{page}") }
 }
 
-/// A deadline as a badge: overdue and pressing ones are red and say so.
-pub(super) fn deadline_badge(texts: crate::i18n::Texts, day: NaiveDate, today: NaiveDate) -> Badge {
-    let args = [("date", texts.date(day).into()), ("relative", texts.relative(day, today).into())];
+/// "I forløb til 31. maj 2026", or from when, where it has not begun.
+fn place_words(texts: Texts, place: &HeldPlace) -> String {
+    if place.state == StateName::Running {
+        texts.name("citizen-in-placement", &texts.date_plain(place.period.to)).into_owned()
+    } else {
+        texts.name("citizen-placement-agreed", &texts.date_plain(place.period.from)).into_owned()
+    }
+}
+
+/// A deadline as a badge: what has passed is stopped, what is near is a warning. `key` names the texts: with the word
+/// "Frist", or without it where the heading of a column says it.
+pub(super) fn deadline_badge(texts: Texts, key: &str, day: NaiveDate, today: NaiveDate) -> Badge {
+    let args = [("date", texts.date_plain(day).into()), ("relative", texts.relative(day, today).into())];
     let left = (day - today).num_days();
     if left < 0 {
-        Badge::new(Tone::Stop, texts.with("citizen-deadline-passed", &args))
+        Badge::new(Tone::Stop, texts.with(&format!("{key}-passed"), &args))
     } else if left <= PRESSING_DAYS {
-        Badge::new(Tone::Stop, texts.with("citizen-deadline-near", &args))
+        Badge::new(Tone::Warn, texts.with(&format!("{key}-ahead"), &args))
     } else {
-        Badge::new(Tone::Neutral, texts.with("citizen-deadline-later", &args))
+        Badge::new(Tone::Neutral, texts.with(&format!("{key}-ahead"), &args))
     }
 }

@@ -13,11 +13,7 @@ pub(super) fn group(state: &AppState, texts: Texts, code: &str) -> String {
     row.map_or_else(|| code.to_owned(), |row| row.head.name.text(texts.language()).to_owned())
 }
 
-/// The first letter large, as a line begins.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
+pub(super) use crate::web::consultant::slots::words::capital;
 
 /// The words of condition codes, parted by commas.
 pub(super) fn conditions(state: &AppState, texts: Texts, codes: &[String]) -> String {

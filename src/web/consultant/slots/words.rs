@@ -15,6 +15,12 @@ use crate::{
 /// Days after which a slot wants to be confirmed again.
 pub const OLD_AFTER_DAYS: i64 = 60;
 
+/// The first letter large, as a line begins.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A number without needless decimals.
 pub fn number(texts: Texts, number: f64) -> String {
     texts.number(number, usize::from(number.fract() != 0.0))
@@ -59,10 +65,16 @@ pub fn state_badge(texts: Texts, slot: &Slot, free: u32, today: NaiveDate) -> Ba
     Badge::seats(texts, free, slot.seats)
 }
 
+/// Postcode and town, `4300 Holbæk`; none where neither is known.
+pub fn town(address: &Address) -> Option<String> {
+    let town = [address.postcode.as_deref(), address.town.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Some(town).filter(|town| !town.is_empty())
+}
+
 /// Street, postcode and town on one line.
 pub fn address(address: &Address) -> String {
-    let town = [address.postcode.as_deref(), address.town.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    [address.street.as_deref(), Some(town.as_str())].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let parts = [address.street.clone(), town(address)].into_iter().flatten();
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether it is long since the company said that the slot is true.
