@@ -69,7 +69,7 @@ pub struct FacetLine {
 }
 
 /// What a search found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct SlotList {
     /// How many in all.
     pub total: u64,

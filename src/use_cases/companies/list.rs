@@ -55,7 +55,7 @@ pub struct CompanyRow {
 }
 
 /// A page of companies.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct CompanyList {
     /// How many fit.
     pub total: u64,

@@ -14,7 +14,7 @@ use crate::{
         slot::Slot,
         terms::PlacementForm,
     },
-    store::{claims, placements, scope::Reader, slots, workplaces},
+    store::{claims, contacts, placements, scope::Reader, slots, workplaces},
     use_cases::{
         app::App,
         companies::{self, CompanyParts, HistoryLine},
@@ -71,6 +71,8 @@ pub struct SlotFile {
     pub company: Company,
     /// The contact who answers for it, if one is named.
     pub contact: Option<Contact>,
+    /// The contact whom a proposal would ask.
+    pub asked: Option<Contact>,
     /// The agreement it comes from.
     pub agreement: Option<Agreement>,
     /// The company's consultant.
@@ -109,6 +111,7 @@ impl Question for OpenSlot {
         Ok(SlotFile {
             workplace: parts.workplaces.iter().find(|workplace| workplace.id == slot.workplace).cloned().or_not_found()?,
             contact: parts.contacts.iter().find(|contact| Some(contact.id) == slot.contact).cloned(),
+            asked: contacts::answering_for(reader, &slot).await?,
             agreement: parts.agreements.iter().find(|agreement| Some(agreement.id) == slot.agreement).cloned(),
             consultant: parts.staff_name(parts.company.consultant).map(str::to_owned),
             occupation_title: occupation_title(app, &slot),

@@ -54,7 +54,7 @@ pub struct LedgerRow {
     pub workplace: String,
     /// The place's title.
     pub title: String,
-    /// Its page.
+    /// Its page; empty where the calendar stands on it.
     pub url: String,
     /// One cell a week.
     pub cells: Vec<LedgerCell>,

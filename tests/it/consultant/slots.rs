@@ -217,6 +217,43 @@ house_tests! {
         assert!(still.html.contains("bekræftet i dag"));
     }
 
+    async fn a_new_place_without_a_workplace_leads_to_the_companies(house) {
+        let (_, may_not) = house.account(house.tenant, "jk.ole", &["job_consultant"]).await;
+        assert_eq!(house.visitor(&may_not).await.get("/konsulent/pladser/ny").await.status, StatusCode::FORBIDDEN);
+        let (_, may) = house.account(house.tenant, "vk.bente", &["company_consultant"]).await;
+        let led = house.visitor(&may).await.get("/konsulent/pladser/ny").await;
+        assert_eq!((led.status, led.url.as_str()), (StatusCode::OK, "/konsulent/virksomheder"));
+        assert!(led.html.contains("Vælg først en arbejdsplads") && led.html.contains("alert-info"), "{}", led.html);
+    }
+
+    async fn a_job_consultant_goes_on_from_a_place_to_those_who_wait(house) {
+        let (_, actor) = house.account(house.tenant, "jk.ole", &["job_consultant"]).await;
+        let place = house.place(house.tenant).await;
+        let slot = house.slot(house.tenant, &place, 1).await;
+        let page = house.visitor(&actor).await.get(&format!("/konsulent/pladser/{}", slot.id)).await;
+        assert!(page.html.contains("Foreslå til en borger") && page.html.contains("href=\"/konsulent/borgere?venter=1\""), "{}", page.html);
+    }
+
+    async fn a_distance_counts_from_a_town_only_and_empty_facets_are_not_shown(house) {
+        let (_, actor) = house.account(house.tenant, "jk.ole", &["job_consultant"]).await;
+        let mut browser = house.visitor(&actor).await;
+        let anywhere = browser.get("/konsulent/pladser?q=astronaut").await;
+        assert!(anywhere.html.contains("name=\"km\" disabled") && !anywhere.html.contains("<fieldset class=\"facet\">"), "{}", anywhere.html);
+        let near = browser.get("/konsulent/pladser?postnr=4300").await;
+        assert!(near.html.contains("Afstand fra Holbæk") && !near.html.contains("name=\"km\" disabled"), "{}", near.html);
+    }
+
+    async fn a_search_without_a_word_lists_nothing(house) {
+        let (_, actor) = house.account(house.tenant, "jk.ole", &["job_consultant"]).await;
+        let place = house.place(house.tenant).await;
+        let mut browser = house.visitor(&actor).await;
+        let empty = browser.get("/konsulent/soeg?q=").await;
+        assert!(empty.html.contains("Hvad leder du efter?") && !empty.html.contains(&place.company.name), "{}", empty.html);
+        let word = place.company.name.split(' ').next().expect("a word");
+        let found = browser.get(&format!("/konsulent/soeg?q={word}")).await;
+        assert!(found.html.contains(&place.company.name) && found.html.contains("ingen pladser"), "{}", found.html);
+    }
+
     async fn a_job_consultant_gets_no_form(house) {
         let (_, actor) = house.account(house.tenant, "jk.ole", &["job_consultant"]).await;
         let place = house.place(house.tenant).await;

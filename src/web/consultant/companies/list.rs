@@ -13,6 +13,7 @@ use crate::{
     state::AppState,
     use_cases::companies::{CompanyList, CompanyRow, ListCompanies},
     web::{
+        consultant::slots::words,
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
@@ -108,7 +109,7 @@ fn line(me: &Consultant, row: CompanyRow) -> Line {
     let company = row.company;
     Line {
         url: url_of(company.id),
-        town: company.address.town.unwrap_or_default(),
+        town: words::town(&company.address).unwrap_or_default(),
         branch: row.branch_title.or_else(|| company.branch.map(|branch| branch.code)).unwrap_or_default(),
         ladder: ladder_badge(me, company.ladder),
         seats: (row.seats > 0).then(|| Badge::seats(me.visit.texts, row.free, row.seats)),

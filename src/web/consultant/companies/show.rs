@@ -69,6 +69,8 @@ struct AgreementRow {
 struct Fact {
     label: String,
     value: String,
+    /// The code behind the words, small beside them.
+    code: String,
 }
 
 #[derive(Template)]
@@ -165,8 +167,9 @@ fn facts(state: &AppState, texts: Texts, parts: &CompanyParts) -> Vec<Fact> {
     let company = &parts.company;
     let branch = company.branch.as_ref().map(|branch| {
         let title = state.app.reference.branches.title(&branch.code).unwrap_or_default();
-        format!("{} {title} ({})", branch.code, branch.version)
+        if title.is_empty() { branch.code.clone() } else { title.to_owned() }
     });
+    let code = company.branch.as_ref().map(|branch| format!("{} ({})", branch.code, branch.version)).unwrap_or_default();
     let protected = company.advertising_protected.map(|is| texts.text(if is { "company-protected-yes" } else { "company-protected-no" }));
     let rows = [
         ("company-cvr-number", company.cvr.to_string()),
@@ -181,7 +184,11 @@ fn facts(state: &AppState, texts: Texts, parts: &CompanyParts) -> Vec<Fact> {
     ];
     rows.into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(key, value)| Fact { label: texts.text(key).into_owned(), value })
+        .map(|(key, value)| Fact {
+            label: texts.text(key).into_owned(),
+            code: if key == "company-branch" { code.clone() } else { String::new() },
+            value,
+        })
         .collect()
 }
 
@@ -220,7 +227,7 @@ fn page(state: &AppState, me: &Consultant, file: &CompanyFile) -> CompanyPage {
 }
 
 fn lead(texts: Texts, parts: &CompanyParts) -> String {
-    let town = parts.company.address.town.clone().unwrap_or_default();
+    let town = words::town(&parts.company.address).unwrap_or_default();
     let cvr = format!("{} {}", texts.text("company-cvr"), parts.company.cvr);
     let consultant = parts.staff_name(parts.company.consultant).map(|name| texts.name("company-owned-by", name).into_owned());
     [Some(cvr), Some(town), consultant].into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

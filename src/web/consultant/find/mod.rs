@@ -11,14 +11,17 @@ use serde::Deserialize;
 
 use super::{
     companies,
-    slots::search::{Hit, hit},
+    slots::{
+        search::{Hit, hit},
+        words,
+    },
 };
 use crate::{
     domain::permission::Right,
     state::AppState,
     use_cases::{
-        companies::{CompanyRow, ListCompanies},
-        slot_search::{SearchSlots, SlotCriteria},
+        companies::{CompanyList, CompanyRow, ListCompanies},
+        slot_search::{SearchSlots, SlotCriteria, SlotList},
     },
     web::{
         error::PageError,
@@ -74,18 +77,23 @@ fn company(me: &Consultant, row: CompanyRow) -> CompanyHit {
     CompanyHit {
         url: companies::url_of(row.company.id),
         cvr: row.company.cvr.to_string(),
-        town: row.company.address.town.unwrap_or_default(),
+        town: words::town(&row.company.address).unwrap_or_default(),
         seats: (row.seats > 0).then(|| Badge::seats(me.visit.texts, row.free, row.seats)),
         name: row.company.name,
     }
 }
 
+/// Places and companies of a word.
+async fn found(state: &AppState, me: &Consultant, q: &str) -> Result<(SlotList, CompanyList), PageError> {
+    let limit = usize::try_from(EACH).unwrap_or(usize::MAX);
+    let slots = SearchSlots { criteria: SlotCriteria { text: q.to_owned(), limit, ..SlotCriteria::everything() } };
+    let companies = ListCompanies { typed: q.to_owned(), limit: EACH, ..ListCompanies::default() };
+    Ok((state.app.ask(&me.actor, &slots).await?, state.app.ask(&me.actor, &companies).await?))
+}
+
 async fn show(State(state): State<AppState>, me: Consultant, Query(typed): Query<Typed>) -> Result<Page<FindPage>, PageError> {
     let (q, texts, today) = (typed.q.trim().to_owned(), me.visit.texts, state.app.clock.today());
-    let limit = usize::try_from(EACH).unwrap_or(usize::MAX);
-    let slots = SearchSlots { criteria: SlotCriteria { text: q.clone(), limit, ..SlotCriteria::everything() } };
-    let slots = state.app.ask(&me.actor, &slots).await?;
-    let companies = state.app.ask(&me.actor, &ListCompanies { typed: q.clone(), limit: EACH, ..ListCompanies::default() }).await?;
+    let (slots, companies) = if q.is_empty() { Default::default() } else { found(&state, &me, &q).await? };
     let mut shell = me.shell(Section::Start, texts.text("find-title"));
     shell.active = None;
     shell.search_text.clone_from(&q);

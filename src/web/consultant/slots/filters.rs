@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::show::group_name;
+use super::{show::group_name, words::capital};
 use crate::{
     domain::{
         numbers::{MunicipalityCode, Postcode},
@@ -181,12 +181,12 @@ fn label(state: &AppState, texts: Texts, facet: Counted, value: &str) -> String 
         Counted::Municipality => reference.municipalities.read(value).map_or(value, |found| &found.name).to_owned(),
         Counted::Branch => reference.branches.title(value).unwrap_or(value).to_owned(),
         Counted::Occupation => reference.job_types.occupation_title(value).unwrap_or(value).to_owned(),
-        Counted::Demand | Counted::Offer => state.app.conditions.text(value, texts.language()).to_owned(),
+        Counted::Demand | Counted::Offer => capital(state.app.conditions.text(value, texts.language())),
     }
 }
 
 /// The target groups as choices.
 pub fn group_choices(state: &AppState, texts: Texts, chosen: &str) -> Vec<crate::web::parts::Choice> {
     let codes = state.app.rules.target_groups.iter().map(|group| group.head.id.as_str());
-    codes.map(|code| crate::web::parts::Choice::new(code, group_name(state, texts, code), code == chosen)).collect()
+    codes.map(|code| crate::web::parts::Choice::new(code, capital(group_name(state, texts, code)), code == chosen)).collect()
 }

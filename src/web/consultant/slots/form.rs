@@ -8,11 +8,12 @@ use axum::{
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::{show::group_name, url_of};
+use super::{show::group_name, url_of, words::capital};
 use crate::{
     domain::{
         conditions::ConditionCode,
         ids::{SlotId, WorkplaceId},
+        permission::Right,
         terms::{LanguageLevel, PlacementForm},
     },
     state::AppState,
@@ -33,7 +34,17 @@ use crate::{
 /// Where a new slot lies.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct At {
-    arbejdsplads: WorkplaceId,
+    arbejdsplads: Option<WorkplaceId>,
+}
+
+/// Whether the reader may make places at all is asked before where.
+fn must_change_slots(me: &Consultant) -> Result<(), PageError> {
+    if me.actor.may(Right::ChangeSlots) { Ok(()) } else { Err(PageError(Failure::Denied(Right::ChangeSlots))) }
+}
+
+/// A place lies at a workplace: whoever comes without one chooses it first.
+fn workplace_first() -> Response {
+    on_to("/konsulent/virksomheder", "slot-workplace-first")
 }
 
 #[derive(Template)]
@@ -57,7 +68,7 @@ struct SlotForm {
 
 fn condition_choices(me: &Consultant, all: &[ConditionCode], chosen: &[String]) -> Vec<Choice> {
     let language = me.visit.texts.language();
-    all.iter().map(|one| Choice::new(&one.code, one.text(language), chosen.contains(&one.code))).collect()
+    all.iter().map(|one| Choice::new(&one.code, capital(one.text(language)), chosen.contains(&one.code))).collect()
 }
 
 fn form_choices(me: &Consultant, chosen: &[String]) -> Vec<Choice> {
@@ -112,7 +123,7 @@ fn page(state: &AppState, me: &Consultant, draft: &SlotDraft, typed: TypedSlot) 
         offers: condition_choices(me, &state.app.conditions.offers, &typed.offers),
         languages: language_choices(me, &typed.language),
         licences: LICENCES.iter().map(|word| Choice::new(*word, *word, has(&typed.licences, word))).collect(),
-        groups: groups.map(|code| Choice::new(code, group_name(state, texts, code), has(&typed.reserved_for, code))).collect(),
+        groups: groups.map(|code| Choice::new(code, capital(group_name(state, texts, code)), has(&typed.reserved_for, code))).collect(),
         contacts,
         agreements,
         typed,
@@ -132,11 +143,13 @@ async fn refuse(state: &AppState, me: &Consultant, place: PrepareSlot, typed: Ty
 }
 
 /// An empty form at a workplace.
-pub async fn fresh(State(state): State<AppState>, me: Consultant, Query(at): Query<At>) -> Result<Page<impl Template>, PageError> {
-    let draft = state.app.ask(&me.actor, &PrepareSlot::At(at.arbejdsplads)).await?;
+pub async fn fresh(State(state): State<AppState>, me: Consultant, Query(at): Query<At>) -> Result<Response, PageError> {
+    must_change_slots(&me)?;
+    let Some(workplace) = at.arbejdsplads else { return Ok(workplace_first()) };
+    let draft = state.app.ask(&me.actor, &PrepareSlot::At(workplace)).await?;
     let contact = draft.parts.contacts.iter().find(|contact| contact.active).map(|contact| contact.id);
     let typed = TypedSlot::fresh(state.app.clock.today(), contact);
-    Ok(Page(page(&state, &me, &draft, typed)))
+    Ok(Page(page(&state, &me, &draft, typed)).into_response())
 }
 
 /// Makes a slot.
@@ -146,9 +159,11 @@ pub async fn create(
     Query(at): Query<At>,
     Form(typed): Form<TypedSlot>,
 ) -> Result<Response, PageError> {
-    match state.app.carry_out(&me.actor, &CreateSlot { workplace: at.arbejdsplads, typed: typed.clone() }).await {
+    must_change_slots(&me)?;
+    let Some(workplace) = at.arbejdsplads else { return Ok(workplace_first()) };
+    match state.app.carry_out(&me.actor, &CreateSlot { workplace, typed: typed.clone() }).await {
         Ok(id) => Ok(on_to(&url_of(id), "slot-created")),
-        Err(failure) => refuse(&state, &me, PrepareSlot::At(at.arbejdsplads), typed, failure).await,
+        Err(failure) => refuse(&state, &me, PrepareSlot::At(workplace), typed, failure).await,
     }
 }
 

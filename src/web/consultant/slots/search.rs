@@ -60,6 +60,10 @@ struct SearchPage {
     filters: Filters,
     facets: Vec<Facet>,
     radii: Vec<Choice>,
+    /// From where the distance counts.
+    radius_label: String,
+    /// What to write first where nothing says from where.
+    radius_hint: String,
     sorts: Vec<Choice>,
     groups: Vec<Choice>,
     avoid: Vec<Choice>,
@@ -108,7 +112,7 @@ pub fn hit(texts: Texts, found: &FoundSlot, today: NaiveDate) -> Hit {
         url: url_of(found.slot.id),
         title: found.slot.title.clone(),
         workplace: found.workplace.name.clone(),
-        town: found.workplace.address.town.clone().unwrap_or_default(),
+        town: words::town(&found.workplace.address).unwrap_or_default(),
         km: found.distance_km.map(|km| texts.kilometres(km)).unwrap_or_default(),
         hours: words::hours(texts, found.slot.hours),
         kinds: words::kind_badges(texts, &found.slot),
@@ -148,7 +152,7 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
     let next = list.next_cursor.as_ref().map(|cursor| filters.url(&[("cursor", cursor), ("vist", &shown.to_string())]));
     let (radii, sorts) = choices_of(texts, &filters);
     let avoid = |one: &crate::domain::conditions::ConditionCode| {
-        Choice::new(&one.code, one.text(texts.language()), filters.undgaa.contains(&one.code))
+        Choice::new(&one.code, words::capital(one.text(texts.language())), filters.undgaa.contains(&one.code))
     };
     let mut shell = me.shell(Section::Slots, texts.text("slots-title")).lead(lead(texts, list, area.as_deref(), &filters));
     shell.search_text.clone_from(&filters.q);
@@ -157,6 +161,11 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
         today,
         facets: filters.facets(state, texts, list),
         radii,
+        radius_label: match &area {
+            Some(name) => texts.name("slots-radius-from", name).into_owned(),
+            None => texts.text("slots-radius").into_owned(),
+        },
+        radius_hint: if area.is_none() { texts.text("slots-radius-hint").into_owned() } else { String::new() },
         sorts,
         groups: group_choices(state, texts, &filters.gruppe),
         avoid: state.app.conditions.demands.iter().map(avoid).collect(),

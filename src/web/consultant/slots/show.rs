@@ -33,6 +33,16 @@ struct HolderRow {
 struct Fact {
     label: String,
     value: String,
+    /// The code behind the words, small beside them.
+    code: String,
+}
+
+/// Who would get a proposal.
+struct Asked {
+    name: String,
+    phone: String,
+    dial: String,
+    email: String,
 }
 
 #[derive(Template)]
@@ -57,7 +67,8 @@ struct SlotPage {
     company: String,
     workplace: String,
     workplace_address: String,
-    contact: Option<(String, String, String)>,
+    contact: Option<Asked>,
+    may_propose: bool,
     consultant: Option<String>,
     agreement: Option<(String, String)>,
     history: Vec<HistoryEntry>,
@@ -89,7 +100,7 @@ fn ledger(texts: Texts, file: &SlotFile) -> Ledger {
     let row = LedgerRow {
         workplace: file.workplace.name.clone(),
         title: file.slot.title.clone(),
-        url: url_of(file.slot.id),
+        url: String::new(),
         cells: file.weeks.iter().map(cell).collect(),
     };
     Ledger::new(texts, texts.count("slot-ledger", file.weeks.len()), weeks, vec![row])
@@ -97,7 +108,8 @@ fn ledger(texts: Texts, file: &SlotFile) -> Ledger {
 
 fn facts(state: &AppState, texts: Texts, file: &SlotFile) -> Vec<Fact> {
     let slot = &file.slot;
-    let occupation = slot.occupation.as_ref().map(|code| format!("{code} {}", file.occupation_title.clone().unwrap_or_default()));
+    let occupation = file.occupation_title.clone().or_else(|| slot.occupation.clone());
+    let code = slot.occupation.clone().filter(|_| file.occupation_title.is_some()).unwrap_or_default();
     let hours = slot.hours.map(|_| format!("{} {}", words::hours(texts, slot.hours), texts.text("unit-hours")));
     let groups: Vec<&str> = slot.reserved_for.iter().map(|code| group_name(state, texts, code)).collect();
     let rows = [
@@ -112,7 +124,11 @@ fn facts(state: &AppState, texts: Texts, file: &SlotFile) -> Vec<Fact> {
     ];
     rows.into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(key, value)| Fact { label: texts.text(key).into_owned(), value })
+        .map(|(key, value)| Fact {
+            label: texts.text(key).into_owned(),
+            code: if key == "slot-occupation" { code.clone() } else { String::new() },
+            value,
+        })
         .collect()
 }
 
@@ -124,13 +140,11 @@ pub fn group_name<'a>(state: &'a AppState, texts: Texts, code: &'a str) -> &'a s
 
 fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
     let (texts, today) = (me.visit.texts, state.app.clock.today());
-    let spell = |code: &String| state.app.conditions.text(code, texts.language()).to_owned();
-    let town = file.workplace.address.town.clone().unwrap_or_default();
+    let spell = |code: &String| words::capital(state.app.conditions.text(code, texts.language()));
+    let town = words::town(&file.workplace.address);
+    let place = [Some(file.workplace.name.clone()), town].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     SlotPage {
-        shell: me
-            .shell(Section::Slots, &file.slot.title)
-            .crumb(texts.text("slots-title"), "/konsulent/pladser")
-            .lead(format!("{} · {town}", file.workplace.name)),
+        shell: me.shell(Section::Slots, &file.slot.title).crumb(texts.text("slots-title"), "/konsulent/pladser").lead(place),
         url: url_of(file.slot.id),
         today,
         state: words::state_badge(texts, &file.slot, file.free, today),
@@ -148,7 +162,13 @@ fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
         company: file.company.name,
         workplace_address: words::address(&file.workplace.address),
         workplace: file.workplace.name,
-        contact: file.contact.map(|one| (one.name, one.phone.unwrap_or_default(), one.email.unwrap_or_default())),
+        contact: file.asked.map(|one| Asked {
+            dial: one.phone.iter().flat_map(|phone| phone.chars()).filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(),
+            name: one.name,
+            phone: one.phone.unwrap_or_default().replace(' ', "\u{a0}"),
+            email: one.email.unwrap_or_default(),
+        }),
+        may_propose: me.actor.may(Right::Propose) && !file.slot.paused,
         consultant: file.consultant,
         agreement: file.agreement.map(|one| (one.number, texts.period(one.starts_on, one.ends_on))),
         history: entries(texts, &file.history),
