@@ -223,6 +223,7 @@ house_tests! {
             period: Period::new(day("2026-02-16"), day("2026-05-31")).expect("in order"),
             weekly_hours: vec![HoursStep { from: day("2026-02-16"), hours: 15.0 }],
             purpose: Purpose::Afklaring,
+            function: Default::default(),
             self_found: false,
             justifications: Vec::new(),
             proposed_by: account.id,

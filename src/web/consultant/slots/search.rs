@@ -148,6 +148,7 @@ fn choices_of(texts: Texts, filters: &Filters) -> (Vec<Choice>, Vec<Choice>) {
 fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) -> SearchPage {
     let (texts, today) = (me.visit.texts, state.app.clock.today());
     let area = filters.area(state).map(|area| area.name.clone());
+    let around = area.clone().or_else(|| list.place.as_ref().map(|place| place.town.clone()));
     let shown = filters.vist + list.hits.len() as u64;
     let next = list.next_cursor.as_ref().map(|cursor| filters.url(&[("cursor", cursor), ("vist", &shown.to_string())]));
     let (radii, sorts) = choices_of(texts, &filters);
@@ -161,11 +162,11 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
         today,
         facets: filters.facets(state, texts, list),
         radii,
-        radius_label: match &area {
+        radius_label: match &around {
             Some(name) => texts.name("slots-radius-from", name).into_owned(),
             None => texts.text("slots-radius").into_owned(),
         },
-        radius_hint: if area.is_none() { texts.text("slots-radius-hint").into_owned() } else { String::new() },
+        radius_hint: if around.is_none() { texts.text("slots-radius-hint").into_owned() } else { String::new() },
         sorts,
         groups: group_choices(state, texts, &filters.gruppe),
         avoid: state.app.conditions.demands.iter().map(avoid).collect(),
