@@ -123,7 +123,7 @@ async fn announce(app: &App, args: &DemoArgs, passwords: &[FreshPassword], as_js
         say(&format!("  {:<20} {:<12} {}", account.role, account.user, account.password));
     }
     say(&format!("  {:<20} {token}", "API token"));
-    for contact in &demo.accounts().contacts {
+    for contact in signing_in(&demo) {
         say(&format!("  {:<20} {}  (koden kommer på {url}/demo/post)", "company", contact.email));
     }
     Ok(())
@@ -140,9 +140,14 @@ async fn api_token(app: &App, passwords: &[FreshPassword]) -> Result<String> {
     Ok(secret.0)
 }
 
+/// The contacts with a door of their own; an employee representative answers by the link of a letter only.
+fn signing_in<'a>(demo: &'a Demo<'_>) -> impl Iterator<Item = &'a crate::demo::DemoContact> {
+    demo.accounts().contacts.iter().filter(|one| one.kind == "contact")
+}
+
 fn accounts(demo: &Demo<'_>, passwords: &[FreshPassword]) -> Vec<Value> {
     let staff = passwords.iter().map(|one| json!({ "role": one.role, "user": one.user, "password": one.password }));
-    let contacts = demo.accounts().contacts.iter().map(|one| json!({ "role": "company", "user": one.email, "password": null }));
+    let contacts = signing_in(demo).map(|one| json!({ "role": "company", "user": one.email, "password": null }));
     staff.chain(contacts).collect()
 }
 

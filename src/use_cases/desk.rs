@@ -115,14 +115,15 @@ pub fn near_end(today: NaiveDate) -> Wanted {
     Wanted { states: vec![StateName::Agreed, StateName::Running], ends_by: Some(today + Days::new(NEAR_END_DAYS)), responsible: None }
 }
 
-/// What presses: a yes waits longest, then a hold that runs out, then an end that comes, then a proposal.
+/// What presses: a yes waits longest, then a hold that runs out, a no, an end that comes, and a proposal.
 fn pressure(row: &Row) -> (u8, Option<Moment>, NaiveDate) {
     let placement = &row.placement;
     let rank = match placement.state {
         StateName::Accepted => 0,
         StateName::Reserved => 1,
-        StateName::Agreed | StateName::Running => 2,
-        _ => 3,
+        StateName::Declined | StateName::Expired => 2,
+        StateName::Agreed | StateName::Running => 3,
+        _ => 4,
     };
     (rank, placement.held_until, placement.period.to)
 }
@@ -132,10 +133,22 @@ async fn to_do(reader: &Reader<'_>, account: AccountId, today: NaiveDate) -> Res
     let open = Wanted { states: open, responsible: Some(account), ends_by: None };
     let ending = Wanted { responsible: Some(account), ..near_end(today) };
     let mut records = placements::list(reader, &open.filter(), None, MOST_TO_DO).await?;
+    records.extend(refused_of_late(reader, account).await?);
     records.extend(placements::list(reader, &ending.filter(), None, MOST_TO_DO).await?);
     let mut rows = rows::rows(reader, records).await?;
     rows.sort_by(|one, other| pressure(one).partial_cmp(&pressure(other)).unwrap_or(std::cmp::Ordering::Equal));
     Ok(rows)
+}
+
+/// Own proposals that came to nothing with the company, and after which nothing else was tried for the citizen.
+async fn refused_of_late(reader: &Reader<'_>, account: AccountId) -> Result<Vec<placements::Record>, Failure> {
+    let refused = vec![StateName::Declined, StateName::Expired];
+    let refused = Wanted { states: refused, responsible: Some(account), ends_by: None };
+    let mut records = placements::list(reader, &refused.filter(), None, MOST_TO_DO).await?;
+    let citizens: Vec<CitizenId> = records.iter().map(|record| record.placement.citizen).collect();
+    let newest = placements::newest_of(reader, &citizens).await?;
+    records.retain(|record| newest.get(&record.placement.citizen) == Some(&record.placement.id));
+    Ok(records)
 }
 
 async fn changes(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<Change>, Failure> {

@@ -215,6 +215,12 @@ impl Consultant {
     /// The staff frame for a page of a section.
     #[must_use]
     pub fn shell(&self, active: Section, title: impl Into<String>) -> Shell {
+        self.shell_of(Some(active), title)
+    }
+
+    /// The staff frame for a page of a section, or of none.
+    #[must_use]
+    pub fn shell_of(&self, active: Option<Section>, title: impl Into<String>) -> Shell {
         let nav =
             MENU.iter().filter(|(_, _, right)| self.actor.may(*right)).map(|(section, url, _)| NavItem::new(*section, *url)).collect();
         let role = self.visitor.roles.iter().map(|role| self.visit.texts.text(&format!("role-{role}"))).collect::<Vec<_>>().join(", ");
@@ -222,6 +228,6 @@ impl Consultant {
             .shell(&self.visitor.municipality)
             .title(title)
             .signed_in(SignedIn { name: self.visitor.name.clone(), role }, "/konsulent/start")
-            .nav(nav, Some(active))
+            .nav(nav, active)
     }
 }

@@ -58,3 +58,4 @@ error-key_reused-title = Nøglen er brugt til et andet kald
 error-key_reused-text = Brug en ny Idempotency-Key til et nyt kald.
 error-unstorable-title = Et tegn kan ikke gemmes
 error-unstorable-text = Det sendte indeholder tegnet 0x00, som ikke kan gemmes. Gå tilbage, skriv teksten igen uden det, og send igen.
+error-back = Tilbage til siden

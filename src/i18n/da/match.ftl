@@ -62,3 +62,6 @@ match-open-count = { $count ->
 match-no-rules-badge = Ingen særlige regler
 match-no-rules = Ingen særlige regler for { $name }.
 match-rules = Reglerne én for én
+match-no-free-seat = Der er ingen ledig plads på alle dage i perioden. Vælg en anden periode.
+match-slot-paused = Pladsen er på pause. Vælg en anden plads.
+match-slot-open = Pladsen er åben { $name }. Vælg en periode inden for den.

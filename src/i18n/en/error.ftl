@@ -58,3 +58,4 @@ error-key_reused-title = The key was used for another call
 error-key_reused-text = Use a new Idempotency-Key for a new call.
 error-unstorable-title = A character cannot be stored
 error-unstorable-text = What was sent holds the character 0x00, which cannot be stored. Go back, write the text again without it, and send it again.
+error-back = Back to the page

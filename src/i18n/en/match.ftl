@@ -62,3 +62,6 @@ match-open-count = { $count ->
 match-no-rules-badge = No special rules
 match-no-rules = No special rules for { $name }.
 match-rules = The rules one by one
+match-no-free-seat = No seat is free on all days of the period. Choose another period.
+match-slot-paused = The place is paused. Choose another place.
+match-slot-open = The place is open { $name }. Choose a period within it.

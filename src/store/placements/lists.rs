@@ -1,7 +1,11 @@
 //! Lists of placements: filtered, counted, page by page.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::{ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+
+use uuid::Uuid;
 
 use super::{Record, of_tenant, records, stored};
 use crate::{
@@ -68,6 +72,24 @@ pub async fn list<S: Scope>(scope: &S, filter: &Filter, after: Option<PlacementI
         query = query.filter(entity::placement::COLUMN.id.lt(after.0));
     }
     records(query.order_by_desc(entity::placement::Column::Id).limit(limit).all(&scope.db()).await.map_err(fault)?)
+}
+
+/// The newest placement of each of some citizens, in one query.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn newest_of<S: Scope>(scope: &S, citizens: &[CitizenId]) -> Result<HashMap<CitizenId, PlacementId>, Fault> {
+    let rows: Vec<(Uuid, Uuid)> = of_tenant(scope)
+        .select_only()
+        .column(entity::placement::Column::CitizenId)
+        .column(entity::placement::Column::Id)
+        .filter(entity::placement::COLUMN.citizen_id.is_in(citizens.iter().map(|citizen| citizen.0)))
+        .order_by_asc(entity::placement::Column::Id)
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(|(citizen, placement)| (CitizenId(citizen), PlacementId(placement))).collect())
 }
 
 /// How many placements a filter has.

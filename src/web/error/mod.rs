@@ -2,16 +2,23 @@
 
 use askama::Template;
 use axum::{
-    extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    extract::{FromRequestParts, Request, State},
+    http::{Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use super::{extract::Visit, layout::Shell, page::Page};
+use uuid::Uuid;
+
+use super::{
+    extract::{Consultant, Visit},
+    layout::Shell,
+    page::Page,
+};
 use crate::{
     base::fault::Fault,
     domain::refusal::{Holder, Refusal},
+    i18n::Texts,
     state::AppState,
     use_cases::failure::Failure,
 };
@@ -93,28 +100,65 @@ pub async fn no_such_page() -> PageError {
 #[template(path = "error/error.html")]
 struct ErrorPage {
     shell: Shell,
+    words: Words,
+}
+
+/// The same inside the frame of somebody of the staff, who keeps menu and search.
+#[derive(Template)]
+#[template(path = "error/staff.html")]
+struct StaffErrorPage {
+    shell: Shell,
+    words: Words,
+}
+
+/// What both pages say.
+struct Words {
     text: String,
     holders: Vec<String>,
     request_id: String,
+    back: Option<String>,
 }
 
 /// Turns refusals, and bare error answers of the layers below, into pages in the reader's language.
 pub async fn write_out(State(state): State<AppState>, visit: Visit, request: Request, next: Next) -> Response {
-    let request_id = request.headers().get("x-request-id").cloned();
     let wants_page = !request.uri().path().starts_with("/api/");
-    let response = next.run(request).await;
+    let (parts, body) = request.into_parts();
+    let response = next.run(Request::from_parts(parts.clone(), body)).await;
     let status = response.status();
     let is_empty = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     if !wants_page || !(status.is_client_error() || status.is_server_error()) || !is_empty {
         return response;
     }
     let told = response.extensions().get::<Told>().cloned().unwrap_or_else(|| bare(status));
-    let page = page(&state, &visit, &told, request_id.as_ref());
-    let mut written = (status, Page(page)).into_response();
+    let mut written = (status, page(&state, &visit, parts, &told, status).await).into_response();
     if status == StatusCode::SERVICE_UNAVAILABLE {
         written.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS.into());
     }
     written
+}
+
+/// The page in the frame of whoever asked; a broken house is not asked once more who that is.
+async fn page(state: &AppState, visit: &Visit, mut parts: Parts, told: &Told, status: StatusCode) -> Response {
+    let title = visit.texts.text(&format!("error-{}-title", told.key)).into_owned();
+    let words = words(visit.texts, told, &parts);
+    let is_inside = ["/konsulent/", "/administration/"].iter().any(|room| parts.uri.path().starts_with(room));
+    if is_inside
+        && !status.is_server_error()
+        && let Ok(me) = <Consultant as FromRequestParts<AppState>>::from_request_parts(&mut parts, state).await
+    {
+        return Page(StaffErrorPage { shell: me.shell_of(None, title), words }).into_response();
+    }
+    Page(ErrorPage { shell: visit.shell(&state.app.settings.municipality.name).title(title), words }).into_response()
+}
+
+/// Who holds a seat, and until when.
+#[must_use]
+pub fn held_by(texts: Texts, holder: &Holder) -> String {
+    let words = match holder.until {
+        Some(until) => texts.with("error-held-by", &[("name", holder.name.clone().into()), ("until", texts.moment(until).into())]),
+        None => texts.with("error-taken-by", &[("name", holder.name.clone().into()), ("until", texts.date(holder.ends_on).into())]),
+    };
+    words.into_owned()
 }
 
 fn bare(status: StatusCode) -> Told {
@@ -129,16 +173,45 @@ fn bare(status: StatusCode) -> Told {
     Told { key: key.to_owned(), holders: Vec::new() }
 }
 
-fn page(state: &AppState, visit: &Visit, told: &Told, request_id: Option<&HeaderValue>) -> ErrorPage {
-    let texts = visit.texts;
-    let held = |holder: &Holder| match holder.until {
-        Some(until) => texts.with("error-held-by", &[("name", holder.name.clone().into()), ("until", texts.moment(until).into())]),
-        None => texts.with("error-taken-by", &[("name", holder.name.clone().into()), ("until", texts.date(holder.ends_on).into())]),
-    };
-    ErrorPage {
-        shell: visit.shell(&state.app.settings.municipality.name).title(texts.text(&format!("error-{}-title", told.key))),
+fn words(texts: Texts, told: &Told, parts: &Parts) -> Words {
+    let request_id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok());
+    Words {
         text: texts.text(&format!("error-{}-text", told.key)).into_owned(),
-        holders: told.holders.iter().map(|holder| held(holder).into_owned()).collect(),
-        request_id: request_id.and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned(),
+        holders: told.holders.iter().map(|holder| held_by(texts, holder)).collect(),
+        request_id: request_id.unwrap_or_default().to_owned(),
+        back: way_back(parts),
+    }
+}
+
+/// The page from which a refused form was sent: a form is shown at the address it is sent to, an act stands below its thing.
+fn way_back(parts: &Parts) -> Option<String> {
+    const FORMS: [&str; 5] = ["ny", "ret", "profil", "lovgrundlag", "reserver"];
+    let path = parts.uri.path();
+    let (above, last) = path.rsplit_once('/')?;
+    let is_form = FORMS.contains(&last) && (last == "ny" || !above.starts_with("/konsulent/forloeb/"));
+    let is_thing = Uuid::parse_str(last).is_ok() || above.matches('/').count() < 2;
+    (parts.method == Method::POST).then(|| if is_form || is_thing { path } else { above }.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back(method: Method, path: &str) -> Option<String> {
+        way_back(&axum::http::Request::builder().method(method).uri(path).body(()).expect("a request").into_parts().0)
+    }
+
+    #[test]
+    fn a_refused_form_leads_back_to_its_page() {
+        let id = "019cad58-c80d-7b52-a080-c52b7c4ee1be";
+        let leads = |path: String, to: String| assert_eq!(back(Method::POST, &path), Some(to));
+        leads(format!("/konsulent/forloeb/{id}/aftal"), format!("/konsulent/forloeb/{id}"));
+        leads(format!("/konsulent/forloeb/{id}/reserver"), format!("/konsulent/forloeb/{id}"));
+        leads(format!("/konsulent/pladser/{id}/ret"), format!("/konsulent/pladser/{id}/ret"));
+        leads(format!("/konsulent/pladser/{id}/pause"), format!("/konsulent/pladser/{id}"));
+        leads("/administration/brugere/ny".to_owned(), "/administration/brugere/ny".to_owned());
+        leads(format!("/virksomhed/forloeb/{id}"), format!("/virksomhed/forloeb/{id}"));
+        leads("/virksomhed/pladser".to_owned(), "/virksomhed/pladser".to_owned());
+        assert_eq!(back(Method::GET, "/konsulent/pladser"), None);
     }
 }

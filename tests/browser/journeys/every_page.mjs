@@ -54,7 +54,7 @@ async function everybody(visit) {
   await press(company, /^Log ind/);
   return [
     { page: stranger, within: [/^\/(log-ind|glemt|ny-adgangskode|was)?$/, /^\/(glemt|ny-adg|was|log-ind)/, /^\/virksomhed\/(log-ind|forslag\/)/, /^\/$/], starts: [path(link), path(renewal)] },
-    { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser)/], starts: [] },
+    { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser)/], starts: ['/konsulent/virksomheder?q=Nordhavn%20Lager'] },
     { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser)/], starts: [compared, proposal] },
     { page: administrator, within: [/^\/administration\//], starts: [] },
     { page: company, within: [/^\/virksomhed(?!\/log-ind|\/forslag\/)/], starts: [] },

@@ -3,8 +3,10 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
+use chrono::{Datelike, Days, TimeDelta};
 use serde::Deserialize;
 
 use super::{
@@ -19,6 +21,7 @@ use crate::{
         period::{Period, last_day_of_weeks},
         placement::{HoursStep, KONKRET_VURDERING, SaidOfFunction},
         refusal::Refusal,
+        slot::Slot,
         terms::{LookPurpose, PlacementForm, Purpose},
     },
     i18n::Texts,
@@ -30,7 +33,7 @@ use crate::{
         placements::propose::Propose,
     },
     web::{
-        error::PageError,
+        error::{self, PageError},
         layout::Shell,
         page::{FormAgain, Page, on_to},
         parts::{Choice, FitCard, FitLaw, FormErrors, FunctionFields},
@@ -79,12 +82,19 @@ async fn judged(state: &AppState, visited: &Visited, slot: SlotId) -> Result<(Ci
     Ok(state.app.ask(&visited.me.actor, &question).await?)
 }
 
-fn suggested(texts: Texts, place: &Proposal) -> TakeForm {
+/// What the match suggests, begun so late that the company can answer before: on the first Monday after its time is up.
+fn suggested(state: &AppState, texts: Texts, place: &Proposal) -> TakeForm {
     let Some(period) = place.found.period else { return TakeForm::default() };
+    let to = period.to.unwrap_or_else(|| last_day_of_weeks(period.from, SUGGESTED_WEEKS));
+    let answered = state.app.clock.today() + Days::new(state.app.settings.holds.answer_days.unsigned_abs());
+    let monday = answered + Days::new(u64::from((7 - answered.weekday().num_days_from_monday()) % 7));
+    let later = (monday - period.from).max(TimeDelta::zero());
+    let fits = place.slot.open_to.is_none_or(|last| to + later <= last);
+    let later = if fits { later } else { TimeDelta::zero() };
     TakeForm {
         art: place.found.form.map(|form| form.to_string()).unwrap_or_default(),
-        fra: iso(Some(period.from)),
-        til: iso(period.to.or_else(|| Some(last_day_of_weeks(period.from, SUGGESTED_WEEKS)))),
+        fra: iso(Some(period.from + later)),
+        til: iso(Some(to + later)),
         timer: period.weekly_hours.map(|hours| wording::hours(texts, hours)).unwrap_or_default(),
         ..TakeForm::default()
     }
@@ -121,7 +131,7 @@ pub(super) async fn show(
     Path((_, slot)): Path<(CitizenId, SlotId)>,
 ) -> Result<Page<TakePage>, PageError> {
     let judged = judged(&state, &visited, slot).await?;
-    let form = suggested(visited.me.visit.texts, &judged.1);
+    let form = suggested(&state, visited.me.visit.texts, &judged.1);
     Ok(Page(page(&state, &visited, &judged, form, FormErrors::default())))
 }
 
@@ -139,6 +149,9 @@ pub(super) async fn reserve(
             Err(Failure::Refused(Refusal::Invalid { fields })) => {
                 crate::web::wording::add_errors(&mut errors, visited.me.visit.texts, &state.app.conditions, &fields, at);
             }
+            Err(Failure::Refused(refusal)) if not_to_be_had(visited.me.visit.texts, &judged.1.slot, &refusal, &mut errors) => {
+                return Ok((StatusCode::CONFLICT, Page(page(&state, &visited, &judged, form, errors))).into_response());
+            }
             Err(failure) => return Err(PageError(failure)),
         }
     }
@@ -146,13 +159,26 @@ pub(super) async fn reserve(
 }
 
 async fn act(state: &AppState, visited: &Visited, proposal: Propose, only_propose: bool) -> Result<Response, Failure> {
-    let next = visited.url("forloeb");
-    if only_propose {
-        state.app.carry_out(&visited.me.actor, &proposal).await?;
-        return Ok(on_to(&next, "match-proposed"));
+    let (moved, notice) = if only_propose {
+        (state.app.carry_out(&visited.me.actor, &proposal).await?, "match-proposed")
+    } else {
+        (state.app.carry_out(&visited.me.actor, &ReservePlace { proposal }).await?, "match-reserved")
+    };
+    Ok(on_to(&format!("/konsulent/forloeb/{}", moved.placement), notice))
+}
+
+/// What a full or closed place says at the form, so that nothing that was typed is lost.
+fn not_to_be_had(texts: Texts, slot: &Slot, refusal: &Refusal, errors: &mut FormErrors) -> bool {
+    match refusal {
+        Refusal::NoFreeSeat { holders } => {
+            let held = holders.iter().map(|holder| error::held_by(texts, holder)).collect::<Vec<_>>().join(" ");
+            errors.add("fra", format!("{} {held}", texts.text("match-no-free-seat")));
+        }
+        Refusal::SlotClosed if slot.paused => errors.add("fra", texts.text("match-slot-paused")),
+        Refusal::SlotClosed => errors.add("fra", texts.name("match-slot-open", &texts.period(slot.open_from, slot.open_to))),
+        _ => return false,
     }
-    state.app.carry_out(&visited.me.actor, &ReservePlace { proposal }).await?;
-    Ok(on_to(&next, "match-reserved"))
+    true
 }
 
 fn read(texts: Texts, (file, place): &(CitizenFile, Proposal), form: &TakeForm) -> (Option<Propose>, FormErrors) {

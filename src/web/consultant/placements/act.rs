@@ -91,11 +91,14 @@ struct ActPage {
     url: String,
     back: String,
     opslag: LookPurpose,
+    about: Vec<(String, String)>,
     happens: String,
     told: Option<String>,
     purpose: String,
     law: Badge,
     findings: Vec<String>,
+    duties: Vec<String>,
+    day_hint: String,
     answers: Vec<Choice>,
     reasons: Vec<Choice>,
     overrides: Vec<Choice>,
@@ -244,11 +247,31 @@ fn at_fields(state: &AppState, me: &Consultant, act: Act, (refusal, form): (&Ref
         }
         Refusal::CitizenAnswerMissing => {
             let mut errors = FormErrors::default();
-            errors.add("svar", texts.text("placement-citizen-answer-missing"));
+            errors.add("svar", texts.text(answer_advice(act, form)));
             Some(errors)
         }
         _ => None,
     }
+}
+
+/// What to do without the citizen's yes: note it, or take the proposal back.
+fn answer_advice(act: Act, form: &ActForm) -> &'static str {
+    match (act, CitizenAnswer::parse(&form.svar)) {
+        (Act::Confirm, Some(_)) => "placement-citizen-says-no",
+        (Act::Confirm, None) => "placement-citizen-answer-missing",
+        _ => "placement-citizen-answer-named-missing",
+    }
+}
+
+/// The last day as it stands and as the law allows it, beside the field for a new one.
+fn day_hint(texts: Texts, dossier: &Dossier, act: Act) -> String {
+    if act != Act::Extend {
+        return String::new();
+    }
+    let seen = &dossier.closely.seen;
+    let now = texts.name("placement-ends-now", &texts.date(seen.record.placement.period.to)).into_owned();
+    let latest = seen.law.latest_end.map(|day| texts.name("placement-ends-latest", &texts.date(day)).into_owned());
+    [Some(now), latest].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The values that a form begins with.
@@ -285,11 +308,14 @@ fn act_page(state: &AppState, visited: &Visited, dossier: &Dossier, act: Act, fo
         url: format!("{back}/{act}"),
         back,
         opslag: visited.purpose,
+        about: page::about(texts, dossier),
         happens: texts.text(&format!("act-{act}-happens")).into_owned(),
         told: told(texts, dossier, act),
         purpose: wording::purpose(texts, placement.purpose),
         law: Badge::verdict(texts, law.verdict.as_str()),
         findings: law.findings.iter().filter(|one| one.verdict != Verdict::Ok).map(|one| one.text(texts.language()).to_owned()).collect(),
+        duties: page::duties(texts, law),
+        day_hint: day_hint(texts, dossier, act),
         answers: CitizenAnswer::ALL.iter().map(|one| choice(texts, "citizen-answer", one.as_str(), &form.svar)).collect(),
         reasons: reasons(texts, act, &form.valg),
         overrides,

@@ -1,5 +1,6 @@
 //! What can be done with a placement from its page, and what each act asks, does and tells.
 
+use chrono::Days;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     },
     state::AppState,
     use_cases::{
+        desk::NEAR_END_DAYS,
         failure::Failure,
         placements::{
             agree::Agree,
@@ -96,7 +98,7 @@ impl Act {
     /// Whether it cannot be undone and takes something away.
     #[must_use]
     pub const fn is_grave(self) -> bool {
-        matches!(self, Self::Interrupt | Self::Withdraw | Self::Cancel | Self::WithdrawRelease)
+        matches!(self, Self::Complete | Self::Interrupt | Self::Withdraw | Self::Cancel | Self::WithdrawRelease)
     }
 
     /// The notice that follows it.
@@ -136,7 +138,8 @@ pub(super) fn possible(dossier: &Dossier, actor: &Actor, today: chrono::NaiveDat
         by_state && by_day && actor.may(act.right())
     };
     let mut acts: Vec<Act> = Act::ALL.iter().filter(fits).copied().collect();
-    let next = next_step(placement.state, released).filter(|next| acts.contains(next));
+    let ends_soon = placement.period.to <= today + Days::new(NEAR_END_DAYS);
+    let next = next_step(placement.state, released).filter(|next| acts.contains(next) && (*next != Act::Complete || ends_soon));
     acts.retain(|act| Some(*act) != next);
     (next, acts)
 }

@@ -11,7 +11,14 @@ use super::{
 };
 use crate::{
     base::clock::Moment,
-    domain::{ids::AccountId, placement::StateName, release::ReleasedField, terms::LookPurpose},
+    domain::{
+        company::Contact,
+        ids::AccountId,
+        placement::StateName,
+        release::ReleasedField,
+        rulebook::{Answer, wording as rulebook_wording},
+        terms::LookPurpose,
+    },
     i18n::Texts,
     state::AppState,
     use_cases::placements::dossier::{Dossier, PastAct, Progress},
@@ -29,8 +36,27 @@ struct Button {
 struct FindingView {
     verdict: Badge,
     text: String,
-    since: Option<NaiveDate>,
     source: String,
+}
+
+/// Facts that the law lacks, in words, and on whose page they are filled in.
+struct Missing {
+    words: String,
+    of_citizen: bool,
+    of_company: bool,
+}
+
+impl Missing {
+    fn of(texts: Texts, law: &Answer) -> Self {
+        let names = law.missing();
+        let is_of = |owners: [&str; 2]| names.iter().any(|name| owners.iter().any(|owner| name.starts_with(owner)));
+        let words: Vec<String> = names.iter().map(|name| rulebook_wording::fact(name).text(texts.language()).to_owned()).collect();
+        Self {
+            words: words.join(", "),
+            of_citizen: is_of(["person.", "previous_employment."]),
+            of_company: is_of(["workplace.", "sector"]),
+        }
+    }
 }
 
 /// A letter on its way.
@@ -78,7 +104,9 @@ pub(super) struct PlacementPage {
     law: Badge,
     rule_set: Option<NaiveDate>,
     findings: Vec<FindingView>,
-    missing: Vec<String>,
+    missing: Missing,
+    duties: Vec<String>,
+    contact: Option<Contact>,
     letters: Vec<LetterView>,
     releases: Vec<ReleaseView>,
     history: Vec<PastView>,
@@ -107,13 +135,13 @@ fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage
         url: format!("/konsulent/forloeb/{}/{act}", placement.id),
     };
     PlacementPage {
-        shell: shell(me, dossier).lead(format!("{}, {}", dossier.workplace.name, dossier.company.name)),
+        shell: shell(me, dossier).lead(place_name(dossier)),
         state: Badge::placement(texts, placement.state.as_str()),
         opslag: visited.purpose,
         direct: next.is_some_and(Act::is_direct),
         next: next.map(button),
         others: others.into_iter().map(button).collect(),
-        advice: texts.text(&format!("placement-advice-{}", placement.state)).into_owned(),
+        advice: advice(texts, dossier, placement.state),
         citizen: (dossier.citizen.name.reveal(), format!("/konsulent/borgere/{}", placement.citizen)),
         slot: (dossier.slot.title.clone(), format!("/konsulent/pladser/{}", dossier.slot.id)),
         company: (dossier.company.name.clone(), format!("/konsulent/virksomheder/{}", dossier.company.id)),
@@ -124,11 +152,31 @@ fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage
         law: Badge::verdict(texts, seen.law.verdict.as_str()),
         rule_set: seen.law.rule_set,
         findings: findings(texts, dossier),
-        missing: seen.law.missing().into_iter().map(str::to_owned).collect(),
+        missing: Missing::of(texts, &seen.law),
+        duties: duties(texts, &seen.law),
+        contact: dossier.contact.clone(),
         letters: dossier.letters.iter().map(|letter| letter_view(texts, letter)).collect(),
         releases: releases(texts, dossier),
         history: dossier.history.iter().map(|past| past_view(texts, past)).collect(),
     }
+}
+
+/// The workplace and its company, once where they have one name.
+pub(super) fn place_name(dossier: &Dossier) -> String {
+    let (workplace, company) = (&dossier.workplace.name, &dossier.company.name);
+    if workplace == company { company.clone() } else { format!("{workplace}, {company}") }
+}
+
+/// What is next; a yes is followed by the release, and the release by the agreement.
+fn advice(texts: Texts, dossier: &Dossier, state: StateName) -> String {
+    let is_released = state == StateName::Accepted && ask::has_release(dossier);
+    let key = if is_released { "placement-advice-accepted-released".to_owned() } else { format!("placement-advice-{state}") };
+    texts.text(&key).into_owned()
+}
+
+/// What somebody has to do besides, that no verdict says.
+pub(super) fn duties(texts: Texts, law: &Answer) -> Vec<String> {
+    law.tasks.iter().map(|task| texts.text(&format!("task-{}", task.as_str().replace(':', "-"))).into_owned()).collect()
 }
 
 fn deadline(dossier: &Dossier) -> Option<Moment> {
@@ -157,7 +205,6 @@ fn facts(texts: Texts, dossier: &Dossier) -> Vec<(String, String)> {
         ("placement-self-found", placement.self_found.then(|| texts.text("placement-yes").into_owned())),
         ("placement-proposed-by", name(dossier, Some(placement.proposed_by))),
         ("placement-confirmed-by", name(dossier, placement.confirmed_by)),
-        ("placement-contact", dossier.contact.as_ref().map(|contact| contact.name.clone())),
         ("placement-citizen-answer", record.citizen_answer.map(|answer| list("citizen-answer", answer.as_str()))),
         ("placement-citizen-statement", record.citizen_statement.clone()),
         ("placement-override-reason", record.override_reason.clone()),
@@ -167,6 +214,20 @@ fn facts(texts: Texts, dossier: &Dossier) -> Vec<(String, String)> {
         ("placement-reason", ended),
     ];
     known.into_iter().filter_map(|(key, value)| Some((texts.text(key).into_owned(), value?))).collect()
+}
+
+/// Whom and what an act is about, before it is done.
+pub(super) fn about(texts: Texts, dossier: &Dossier) -> Vec<(String, String)> {
+    let placement = &dossier.closely.seen.record.placement;
+    let known = [
+        ("placement-citizen", dossier.citizen.name.reveal()),
+        ("placement-slot", dossier.slot.title.clone()),
+        ("placement-company", place_name(dossier)),
+        ("placement-form", wording::form(texts, placement.form, &placement.weekly_hours)),
+        ("placement-period", texts.period(placement.period.from, Some(placement.period.to))),
+        ("placement-hours", wording::hours(texts, &placement.weekly_hours)),
+    ];
+    known.into_iter().map(|(key, value)| (texts.text(key).into_owned(), value)).collect()
 }
 
 const fn end_list(state: StateName) -> &'static str {
@@ -181,7 +242,6 @@ fn findings(texts: Texts, dossier: &Dossier) -> Vec<FindingView> {
     let view = |finding: &crate::domain::rulebook::Finding| FindingView {
         verdict: Badge::verdict(texts, finding.verdict.as_str()),
         text: finding.text(texts.language()).to_owned(),
-        since: finding.valid_from,
         source: finding.source.clone(),
     };
     dossier.closely.seen.law.findings.iter().map(view).collect()
