@@ -44,6 +44,7 @@ async function everybody(visit) {
   await visit.login(administrator, visit.account('administrator'));
   const canvasser = await visit.newPage();
   await visit.login(canvasser, visit.account('company_consultant'));
+  await makeAgreement(canvasser);
   const stranger = await visit.newPage();
   const renewal = await passwordLetter(visit, stranger);
   const company = await visit.newPage({ phone: true });
@@ -59,6 +60,17 @@ async function everybody(visit) {
     { page: administrator, within: [/^\/administration\//], starts: [] },
     { page: company, within: [/^\/virksomhed(?!\/log-ind|\/forslag\/)/], starts: [] },
   ];
+}
+
+/** The demo's companies have places without an agreement yet, so one is made by the form. */
+async function makeAgreement(page) {
+  await page.goto('/konsulent/virksomheder?q=Nordhavn%20Lager');
+  await Promise.all([page.waitForNavigation(), page.locator('main table a').first().click()]);
+  await page.goto(`${new URL(page.url()).pathname}/aftaler/ny`);
+  await page.locator('#number').fill('2026-17');
+  for (const name of ['kind', 'state']) await page.locator(`input[name="${name}"]`).first().check({ force: true });
+  await page.locator('#starts_on').fill('2026-03-02');
+  await press(page, /^Gem/);
 }
 
 const path = (url) => new URL(url).pathname;

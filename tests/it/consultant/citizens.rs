@@ -139,12 +139,13 @@ house_tests! {
         assert!(compared.html.contains("Truckfører") && compared.html.contains("Lagermedarbejder"), "{}", compared.html);
         let take = format!("{url}/match/{}/reserver", slot.id);
         let form = browser.get(&take).await;
-        assert!(form.html.contains("value=\"2026-03-29\""), "the law's latest end is suggested: {}", form.html);
+        let suggested = form.html.contains("value=\"2026-03-16\"") && form.html.contains("value=\"2026-04-12\"");
+        assert!(suggested, "four weeks, from the Monday on which the company's time to answer is up: {}", form.html);
         let lacking = browser.post(&take, &[("art", "virksomhedspraktik"), ("fra", "2026-03-02"), ("til", "2026-03-29"), ("timer", "15")]).await;
         assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
         let whole = [("art", "virksomhedspraktik"), ("fra", "2026-03-02"), ("til", "2026-03-29"), ("timer", "15"), ("formaal", "afklaring"), ("handling", "reserver"), ("opslag", "match")];
         let done = browser.post(&take, &whole).await;
-        assert!(done.url.ends_with("/forloeb") && done.html.contains("Reserveret"), "{}: {}", done.url, done.html);
+        assert!(done.url.contains("/konsulent/forloeb/") && done.html.contains("Reserveret"), "{}: {}", done.url, done.html);
         let late = house.citizen(house.tenant).await;
         let second = house.account(house.tenant, "jk.ole", &["job_consultant"]).await.1;
         let refused = house.visitor(&second).await.post(&format!("/konsulent/borgere/{}/match/{}/reserver", late.id, slot.id), &whole).await;

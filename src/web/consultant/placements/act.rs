@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{
     ask::{self, Act},
+    choices::{choice, conditions, many, reasons},
     page,
     visit::{Sent, Visited},
 };
@@ -16,7 +17,7 @@ use crate::{
     domain::{
         permission::Right,
         placement::{KONKRET_VURDERING, SaidOfFunction, StateName},
-        reasons::{CitizenAnswer, EndOutcome, InterruptCode, WithdrawCode},
+        reasons::CitizenAnswer,
         refusal::Refusal,
         rulebook::{self, Answer, Verdict},
         terms::LookPurpose,
@@ -330,26 +331,6 @@ fn act_page(state: &AppState, visited: &Visited, dossier: &Dossier, act: Act, fo
     }
 }
 
-fn choice(texts: Texts, list: &str, word: &str, chosen: &str) -> Choice {
-    let label = texts.text(&format!("{list}-{word}"));
-    let is_chosen = word == chosen || label == chosen;
-    Choice::new(word, label, is_chosen)
-}
-
-fn many(texts: Texts, list: &str, word: &str, chosen: &[String]) -> Choice {
-    Choice::new(word, texts.text(&format!("{list}-{word}")), chosen.iter().any(|one| one == word))
-}
-
-fn reasons(texts: Texts, act: Act, chosen: &str) -> Vec<Choice> {
-    let list = |name: &str, words: Vec<&'static str>| words.into_iter().map(|word| choice(texts, name, word, chosen)).collect();
-    match act {
-        Act::Complete => list("outcome", EndOutcome::ALL.iter().map(|word| word.as_str()).collect()),
-        Act::Interrupt => list("interrupt", InterruptCode::ALL.iter().map(|word| word.as_str()).collect()),
-        Act::Withdraw | Act::Cancel => list("withdraw", WithdrawCode::ALL.iter().map(|word| word.as_str()).collect()),
-        _ => Vec::new(),
-    }
-}
-
 /// What the law says to an act: what an earlier decision passed over blocks again.
 fn law_of(dossier: &Dossier) -> &Answer {
     dossier.closely.law_anew.as_ref().unwrap_or(&dossier.closely.seen.law)
@@ -372,15 +353,6 @@ fn overrides(me: &Consultant, dossier: &Dossier, act: Act, form: &ActForm) -> (V
         .collect();
     let asks = !choices.is_empty() || (act == Act::Confirm && law.verdict == Verdict::Unknown);
     (choices, asks)
-}
-
-fn conditions(state: &AppState, texts: Texts, dossier: &Dossier, form: &ActForm) -> Vec<Choice> {
-    let profile = &dossier.citizen.profile;
-    let avoids = profile.avoids.iter().map(|code| format!("ikke:{code}"));
-    let codes = avoids.chain(profile.needs.iter().map(|code| format!("behov:{code}")));
-    codes
-        .map(|code| Choice::new(code.clone(), wording::condition(texts, &state.app.conditions, &code), form.hensyn.contains(&code)))
-        .collect()
 }
 
 /// Who hears of the act, and what.

@@ -2,6 +2,7 @@
 
 mod act;
 mod ask;
+mod choices;
 mod list;
 mod new;
 mod page;
