@@ -13,6 +13,8 @@ const KEPT: usize = 200;
 /// A letter as it would have arrived.
 #[derive(Clone)]
 pub struct DemoLetter {
+    /// Counts from one, for good: the number of a letter stays when older ones are dropped.
+    pub number: usize,
     /// Which.
     pub kind: LetterKind,
     /// When it was written.
@@ -42,7 +44,9 @@ impl DemoMailbox {
 
     pub(super) fn put(&self, letter: &Rendered) {
         let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = letters.front().map_or(0, |latest| latest.number) + 1;
         letters.push_front(DemoLetter {
+            number,
             kind: letter.kind,
             written_at: letter.written_at,
             to: letter.to.clone(),

@@ -220,6 +220,9 @@ pub async fn claim(database: &Database, at: Moment, until: Moment) -> Result<Opt
     let found = entity::letter::Entity::find()
         .filter(due(at))
         .order_by(hurry(), Order::Asc)
+        // What was in flight when a process died comes after what was not: should the next one die soon as well, the same
+        // letter is hardly in flight again, and so arrives twice at most.
+        .order_by_desc(entity::letter::Column::State)
         .order_by_asc(entity::letter::Column::NextTryAt)
         .order_by_asc(entity::letter::Column::Id)
         .limit(1)

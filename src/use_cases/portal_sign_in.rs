@@ -184,11 +184,13 @@ impl Intention for StepUp {
     }
 }
 
-/// Compares typed digits with every code that lives in the browser; a wrong guess counts on all of them, and is not
-/// audited: strangers could fill the audit with it.
+/// Compares typed digits with the codes that live in the browser for the contact who asked there last: a guess never
+/// tries the codes of several people at once. A wrong one counts on all of them, and is not audited: strangers could
+/// fill the audit with it.
 async fn guess(work: &mut Work<'_>, typed: &str, browser: &str, only: Option<ContactId>) -> Result<CodeAnswer<ContactId>, Fault> {
     let mut living = codes::living(work, &hash_of(browser.as_bytes())).await?;
-    living.retain(|code| only.is_none_or(|contact| code.contact == contact));
+    let whose = only.or_else(|| living.first().map(|code| code.contact));
+    living.retain(|code| Some(code.contact) == whose);
     let Some(worst) = living.iter().map(|code| code.guesses).max() else {
         work.leave_no_trace();
         return Ok(CodeAnswer::Gone);

@@ -10,7 +10,7 @@ use axum::{
 use crate::{
     base::clock::Moment,
     state::AppState,
-    use_cases::failure::{Failure, OrNotFound},
+    use_cases::failure::OrNotFound,
     web::{error::PageError, extract::Visit, layout::Shell, page::Page},
 };
 
@@ -55,11 +55,9 @@ fn shell(state: &AppState, visit: &Visit) -> Shell {
 async fn list(State(state): State<AppState>, visit: Visit) -> Result<Page<MailboxPage>, PageError> {
     let mailbox = state.mailbox.as_ref().filter(|_| visit.is_at_this_machine).or_not_found()?;
     let kept = mailbox.letters();
-    let count = kept.len();
-    let line = |(place, letter)| line_of(count - place, letter);
-    let letters = kept.iter().enumerate().map(|(place, letter)| (place, (letter.to.clone(), letter.subject.clone(), letter.written_at)));
+    let lines = kept.iter().map(|letter| line_of(letter.number, (letter.to.clone(), letter.subject.clone(), letter.written_at)));
     let shell = shell(&state, &visit).title(visit.texts.text("demo-post-title"));
-    Ok(Page(MailboxPage { shell, letters: letters.map(line).collect() }))
+    Ok(Page(MailboxPage { shell, letters: lines.collect() }))
 }
 
 fn line_of(number: usize, (to, subject, written_at): (String, String, Moment)) -> LetterLine {
@@ -69,8 +67,7 @@ fn line_of(number: usize, (to, subject, written_at): (String, String, Moment)) -
 async fn open(State(state): State<AppState>, Path(number): Path<usize>, visit: Visit) -> Result<Page<LetterPage>, PageError> {
     let mailbox = state.mailbox.as_ref().filter(|_| visit.is_at_this_machine).or_not_found()?;
     let kept = mailbox.letters();
-    let place = kept.len().checked_sub(number).or_not_found()?;
-    let letter = kept.get(place).ok_or(Failure::NotFound)?;
+    let letter = kept.iter().find(|letter| letter.number == number).or_not_found()?;
     let pieces = pieces(&letter.text, &state.app.settings.server.base());
     let home = visit.texts.text("demo-post-title");
     let shell = shell(&state, &visit).title(letter.subject.clone()).crumb(home, "/demo/post");

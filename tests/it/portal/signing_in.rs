@@ -1,6 +1,7 @@
 //! A code opens the portal in the browser that asked for it, nowhere else, and the door tells nobody who is known.
 
 use axum::http::StatusCode;
+use brobygger::{domain::company::Contact, store::contacts};
 use chrono::Duration;
 
 use crate::{kit::browser::Browser, mail::sign_in_code::mailed_digits, placements::stage::Stage};
@@ -33,6 +34,20 @@ house_tests! {
         assert_eq!(try_code(&mut thief, &tenant, &digits).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let home = try_code(&mut asker, &tenant, &digits).await;
         assert!(home.url == "/virksomhed" && home.html.contains("Nordhavn Lager ApS"), "{}: {}", home.url, home.html);
+    }
+
+    async fn a_guess_tries_the_codes_of_one_person_only(house) {
+        let stage = Stage::set(house, 1).await;
+        let tenant = stage.house.tenant.to_string();
+        let mut browser = stage.house.stranger();
+        ask(&mut browser, &tenant, &email(&stage)).await;
+        let digits = mailed_digits(&stage.house).await;
+        stage.house.wait(Duration::seconds(1));
+        let other = stage.house.place_numbered(stage.house.tenant, "99000015", "9000000002").await;
+        let another = Contact { email: Some("en.anden@else.example".to_owned()), ..other.contact.clone() };
+        stage.house.write(stage.house.tenant, async |work| contacts::update(work, &another).await.expect("a contact")).await;
+        ask(&mut browser, &tenant, "en.anden@else.example").await;
+        assert_eq!(try_code(&mut browser, &tenant, &digits).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 
     async fn known_and_unknown_addresses_get_the_same_answer(house) {
