@@ -140,7 +140,7 @@ pub async fn write_out(State(state): State<AppState>, visit: Visit, request: Req
 /// The page in the frame of whoever asked; a broken house is not asked once more who that is.
 async fn page(state: &AppState, visit: &Visit, mut parts: Parts, told: &Told, status: StatusCode) -> Response {
     let title = visit.texts.text(&format!("error-{}-title", told.key)).into_owned();
-    let words = words(visit.texts, told, &parts);
+    let words = words(visit.texts, told, &parts, status);
     let is_inside = ["/konsulent/", "/administration/"].iter().any(|room| parts.uri.path().starts_with(room));
     if is_inside
         && !status.is_server_error()
@@ -173,8 +173,9 @@ fn bare(status: StatusCode) -> Told {
     Told { key: key.to_owned(), holders: Vec::new() }
 }
 
-fn words(texts: Texts, told: &Told, parts: &Parts) -> Words {
-    let request_id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok());
+/// What the page says; the number of the request only where somebody has to look for it.
+fn words(texts: Texts, told: &Told, parts: &Parts, status: StatusCode) -> Words {
+    let request_id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).filter(|_| status.is_server_error());
     Words {
         text: texts.text(&format!("error-{}-text", told.key)).into_owned(),
         holders: told.holders.iter().map(|holder| held_by(texts, holder)).collect(),
