@@ -3,6 +3,7 @@
 mod admin;
 mod citizens;
 mod companies;
+mod desk;
 mod doors;
 mod password;
 mod purposes;
