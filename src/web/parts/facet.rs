@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::i18n::Texts;
+use crate::{i18n::Texts, use_cases::slot_search::FacetLine};
 
 /// How many options stand open; the rest is folded.
 const OPEN: usize = 6;
@@ -38,6 +38,27 @@ impl Facet {
     #[must_use]
     pub fn new(texts: Texts, name: impl Into<String>, legend: impl Into<String>, options: Vec<FacetOption>) -> Self {
         Self { texts, name: name.into(), legend: legend.into(), options }
+    }
+
+    /// A facet from what was counted; what is chosen stays, and stands first, even where nothing is left of it.
+    #[must_use]
+    pub fn counted(
+        (texts, name, key): (Texts, &str, &str),
+        lines: &[FacetLine],
+        chosen: &[String],
+        label: impl Fn(&str) -> String,
+    ) -> Self {
+        let option = |value: &str, count: u64| FacetOption {
+            label: label(value),
+            value: value.to_owned(),
+            count,
+            chosen: chosen.iter().any(|one| one == value),
+        };
+        let found = lines.iter().filter(|line| !line.value.is_empty()).map(|line| option(&line.value, line.count));
+        let lost = chosen.iter().filter(|value| !lines.iter().any(|line| line.value == **value)).map(|value| option(value, 0));
+        let mut options: Vec<FacetOption> = found.chain(lost).collect();
+        options.sort_by_key(|option| !option.chosen);
+        Self::new(texts, name, texts.text(key), options)
     }
 
     fn open(&self) -> &[FacetOption] {

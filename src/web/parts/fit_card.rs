@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::Badge;
-use crate::i18n::Texts;
+use crate::{domain::rulebook::Finding, i18n::Texts};
 
 /// How one criterion fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,19 @@ pub struct FitLaw {
     pub source: String,
     /// The address of the source; empty = none.
     pub url: String,
+}
+
+impl FitLaw {
+    /// A tested rule, with its own verdict.
+    #[must_use]
+    pub fn of(texts: Texts, finding: &Finding) -> Self {
+        Self {
+            badge: Badge::verdict(texts, finding.verdict.as_str()),
+            text: finding.text(texts.language()).to_owned(),
+            source: finding.source.clone(),
+            url: finding.url.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// Something that can be done with a card.

@@ -69,6 +69,7 @@ mod more;
 #[cfg(test)]
 mod samples;
 mod time_tag;
+mod told_rules;
 
 pub use badge::{Badge, Tone};
 pub use choice::Choice;
@@ -82,3 +83,4 @@ pub use ledger::{Ledger, LedgerCell, LedgerRow, LedgerWeek};
 pub use meter::{Meter, MeterWeek};
 pub use more::More;
 pub use time_tag::TimeTag;
+pub use told_rules::ToldRules;

@@ -2,21 +2,14 @@
 
 use brobygger::{
     domain::{
-        ids::{CitizenId, ClaimId, PlacementId, SlotId},
-        period::Period,
+        ids::{CitizenId, SlotId},
         permission::Actor,
-        placement::{HoursStep, Placement, StateName},
+        placement::StateName,
         rulebook::Verdict,
-        seats::Claim,
         slot::HoursWindow,
-        slot::Slot,
-        terms::{LanguageLevel, LookPurpose, PlacementForm, Purpose, Transport},
+        terms::{LanguageLevel, LookPurpose, Transport},
     },
     intake::{InFile, Limits, Line, rows::CitizenRow},
-    store::{
-        claims,
-        placements::{self, Record},
-    },
     use_cases::{
         citizens::{ChangeProfile, CitizenKey, ProfileDetails},
         failure::Failure,
@@ -29,52 +22,6 @@ use crate::kit::{House, day};
 
 fn list(citizen: CitizenId, limit: usize) -> MatchesFor {
     MatchesFor { citizen: CitizenKey::from(citizen), limit, on: None, order: ListOrder::Score, purpose: LookPurpose::Match }
-}
-
-/// A running placement on a slot, which takes a seat and fills the ratio.
-async fn occupied(house: &House, slot: &Slot, seat: u32, to: &str) {
-    let (account, _) = house.account(house.tenant, &format!("jk.{seat}"), &["job_consultant"]).await;
-    let other = house.citizen(house.tenant).await;
-    let placement = Placement {
-        id: PlacementId(house.app.ids.random()),
-        citizen: other.id,
-        slot: slot.id,
-        workplace: slot.workplace,
-        form: PlacementForm::Virksomhedspraktik,
-        state: StateName::Running,
-        period: Period { from: day("2026-02-01"), to: day(to) },
-        weekly_hours: vec![HoursStep { from: day("2026-02-01"), hours: 20.0 }],
-        purpose: Purpose::Afklaring,
-        self_found: false,
-        justifications: Vec::new(),
-        function: Default::default(),
-        proposed_by: account.id,
-        held_until: None,
-        answer_by: None,
-        confirmed_by: None,
-        answered_by: None,
-        version: 1,
-    };
-    let claim = Claim {
-        id: ClaimId(house.app.ids.random()),
-        slot: slot.id,
-        workplace: slot.workplace,
-        placement: placement.id,
-        seat,
-        period: placement.period,
-        taken: true,
-        held_until: None,
-    };
-    house
-        .write(house.tenant, async |work| {
-            placements::insert(work, &[Record::proposed(placement, work_at())]).await.expect("a placement");
-            claims::insert(work, &claim).await.expect("a claim");
-        })
-        .await;
-}
-
-fn work_at() -> brobygger::base::clock::Moment {
-    crate::kit::first_morning()
 }
 
 house_tests! {
@@ -99,7 +46,7 @@ house_tests! {
     async fn a_full_place_is_judged_from_the_day_on_which_a_seat_is_free(house) {
         let place = house.place(house.tenant).await;
         let slot = house.slot(house.tenant, &place, 1).await;
-        occupied(&house, &slot, 1, "2026-03-15").await;
+        house.take_seat(&slot, 1, StateName::Running, ("2026-02-01", "2026-03-15")).await;
         let citizen = house.citizen(house.tenant).await;
         let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
         let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");
@@ -126,7 +73,7 @@ house_tests! {
             brobygger::store::workplaces::update(work, &small).await.expect("a small workplace");
         }).await;
         let slot = house.slot(house.tenant, &place, 3).await;
-        occupied(&house, &slot, 1, "2026-03-20").await;
+        house.take_seat(&slot, 1, StateName::Running, ("2026-02-01", "2026-03-20")).await;
         let citizen = house.citizen(house.tenant).await;
         let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
         let found = house.app.ask(&actor, &list(citizen.id, 20)).await.expect("a list");

@@ -2,16 +2,7 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::{
-        ids::SlotId,
-        period::Period,
-        placement::{HoursStep, Placement, StateName},
-        refusal::Refusal,
-        seats::Claim,
-        slot::Slot,
-        terms::{PlacementForm, Purpose},
-    },
-    store::{claims, placements},
+    domain::{ids::SlotId, placement::StateName, refusal::Refusal},
     use_cases::{
         failure::Failure,
         slots::{ChangeSlot, ConfirmSlotIsTrue, CreateSlot, OpenSlot, PauseSlot, TypedSlot},
@@ -39,52 +30,6 @@ fn typed(title: &str) -> TypedSlot {
 fn refused_fields(failure: Failure) -> Vec<&'static str> {
     let Failure::Refused(Refusal::Invalid { fields }) = failure else { panic!("refused for its fields: {failure}") };
     fields.iter().map(|field| field.field).collect()
-}
-
-/// Takes seats of a slot, each for a placement of its own.
-async fn take(house: &House, slot: &Slot, seats: &[(u32, &str, &str)]) {
-    let (account, _) = house.account(house.tenant, "jk.mette", &["job_consultant"]).await;
-    for (seat, from, to) in seats {
-        let citizen = house.citizen(house.tenant).await;
-        let period = Period::new(day(from), day(to)).expect("in order");
-        let placement = Placement {
-            id: house.app.ids.random().into(),
-            citizen: citizen.id,
-            slot: slot.id,
-            workplace: slot.workplace,
-            form: PlacementForm::Virksomhedspraktik,
-            state: StateName::Agreed,
-            period,
-            weekly_hours: vec![HoursStep { from: period.from, hours: 15.0 }],
-            purpose: Purpose::Afklaring,
-            self_found: false,
-            justifications: Vec::new(),
-            function: Default::default(),
-            proposed_by: account.id,
-            held_until: None,
-            answer_by: None,
-            confirmed_by: None,
-            answered_by: None,
-            version: 1,
-        };
-        let claim = Claim {
-            id: house.app.ids.random().into(),
-            slot: slot.id,
-            workplace: slot.workplace,
-            placement: placement.id,
-            seat: *seat,
-            period,
-            taken: true,
-            held_until: None,
-        };
-        let record = placements::Record::proposed(placement, house.app.now());
-        house
-            .write(house.tenant, async |work| {
-                placements::insert(work, std::slice::from_ref(&record)).await.expect("a placement");
-                claims::insert(work, &claim).await.expect("a claim");
-            })
-            .await;
-    }
 }
 
 async fn change(house: &House, slot: SlotId, change: impl FnOnce(&mut TypedSlot)) -> Result<(), Failure> {
@@ -148,7 +93,9 @@ house_tests! {
     async fn seats_never_become_fewer_than_are_in_use(house) {
         let place = house.place(house.tenant).await;
         let slot = house.slot(house.tenant, &place, 3).await;
-        take(&house, &slot, &[(1, "2026-03-02", "2026-03-29"), (3, "2026-03-16", "2026-04-12"), (2, "2026-04-06", "2026-05-03")]).await;
+        house.take_seat(&slot, 1, StateName::Agreed, ("2026-03-02", "2026-03-29")).await;
+        house.take_seat(&slot, 3, StateName::Agreed, ("2026-03-16", "2026-04-12")).await;
+        house.take_seat(&slot, 2, StateName::Agreed, ("2026-04-06", "2026-05-03")).await;
         let refused = change(&house, slot.id, |typed| typed.seats = "1".into()).await.expect_err("two are in use at once");
         assert!(matches!(refused, Failure::Refused(Refusal::SeatsInUse { in_use: 2 })));
         change(&house, slot.id, |typed| typed.seats = "2".into()).await.expect("two are enough");
@@ -156,7 +103,7 @@ house_tests! {
         assert!(file.holders.iter().all(|holder| holder.seat <= 2), "claims changed to seats that are there");
         assert_eq!(file.holders.len(), 3);
         assert_eq!((file.free, file.weeks[2].free, file.weeks[2].taken), (1, 0, 2));
-        assert_eq!(file.holders[0].colleague.as_deref(), Some("jk.mette"));
+        assert_eq!(file.holders[0].colleague.as_deref(), Some("jk.1"));
     }
 
     async fn pause_and_confirm_are_noted_and_stale_pages_refused(house) {
@@ -203,11 +150,11 @@ house_tests! {
         let (_, actor) = house.account(house.tenant, "tl.henrik", &["team_leader"]).await;
         let place = house.place(house.tenant).await;
         let slot = house.slot(house.tenant, &place, 2).await;
-        take(&house, &slot, &[(1, "2026-03-02", "2026-03-29")]).await;
+        house.take_seat(&slot, 1, StateName::Agreed, ("2026-03-02", "2026-03-29")).await;
         let mut browser = house.visitor(&actor).await;
         let url = format!("/konsulent/pladser/{}", slot.id);
         let page = browser.get(&url).await;
-        assert!(page.html.contains("Lagermedarbejder") && page.html.contains("jk.mette") && page.html.contains("/konsulent/forloeb/"));
+        assert!(page.html.contains("Lagermedarbejder") && page.html.contains("jk.1") && page.html.contains("/konsulent/forloeb/"));
         assert!(!page.html.contains("Kanarie"), "who the citizen is stands nowhere here");
         assert_eq!(browser.get(&format!("{url}/ret?sprog=en")).await.status, StatusCode::OK);
         let paused = browser.post(&format!("{url}/pause?sprog=da"), &[("version", "1"), ("paused", "true")]).await;

@@ -1,68 +1,14 @@
 //! A slot list goes behind the same walls as the pages: seats in use, places with people, texts with words of health.
 
 use brobygger::{
-    domain::{
-        ids::{ClaimId, PlacementId},
-        period::Period,
-        placement::{HoursStep, Placement, StateName},
-        seats::{Claim, SeatLedger},
-        slot::Slot,
-        terms::{PlacementForm, Purpose},
-    },
-    store::{
-        claims,
-        placements::{self, Record},
-    },
+    domain::{placement::StateName, seats::SeatLedger, slot::Slot},
+    store::claims,
 };
 
 use super::files::{COMPANIES, windows_1252};
 use crate::kit::{House, day};
 
 const HEADING: &str = "plads_id;p_nummer;titel;art;antal;ledig_til\n";
-
-/// Takes a seat of a slot for an agreed placement.
-async fn take(house: &House, slot: &Slot, seat: u32, from: &str, to: &str) {
-    let (account, _) = house.account(house.tenant, &format!("jk.{seat}"), &["job_consultant"]).await;
-    let citizen = house.citizen(house.tenant).await;
-    let period = Period::new(day(from), day(to)).expect("in order");
-    let placement = Placement {
-        id: PlacementId(house.app.ids.random()),
-        citizen: citizen.id,
-        slot: slot.id,
-        workplace: slot.workplace,
-        form: PlacementForm::Virksomhedspraktik,
-        state: StateName::Agreed,
-        period,
-        weekly_hours: vec![HoursStep { from: period.from, hours: 15.0 }],
-        purpose: Purpose::Afklaring,
-        self_found: false,
-        justifications: Vec::new(),
-        function: brobygger::domain::placement::NewFunction::default(),
-        proposed_by: account.id,
-        held_until: None,
-        answer_by: None,
-        confirmed_by: None,
-        answered_by: None,
-        version: 1,
-    };
-    let claim = Claim {
-        id: ClaimId(house.app.ids.random()),
-        slot: slot.id,
-        workplace: slot.workplace,
-        placement: placement.id,
-        seat,
-        period,
-        taken: true,
-        held_until: None,
-    };
-    let record = Record::proposed(placement, house.app.now());
-    house
-        .write(house.tenant, async |work| {
-            placements::insert(work, std::slice::from_ref(&record)).await.expect("a placement");
-            claims::insert(work, &claim).await.expect("a claim");
-        })
-        .await;
-}
 
 impl House {
     /// Companies and one slot with three seats, S-1, imported.
@@ -92,8 +38,8 @@ house_tests! {
     async fn a_list_takes_no_seats_that_are_in_use(house) {
         let slot = house.with_imported_slot().await;
         // The program goes by the machine's clock: whoever sits there, sits there long.
-        take(&house, &slot, 1, "2026-03-01", "2090-12-31").await;
-        take(&house, &slot, 3, "2026-03-01", "2090-12-31").await;
+        house.take_seat(&slot, 1, StateName::Agreed, ("2026-03-01", "2090-12-31")).await;
+        house.take_seat(&slot, 3, StateName::Agreed, ("2026-03-01", "2090-12-31")).await;
         assert_eq!(house.refused_slots(HEADING, "S-1;9000000001;Lager;praktik;1;2026-06-30\n"), ["2 antal 1"]);
         assert_eq!(house.register().await.slot("S-1").await.seats, 3);
         // Two are enough, and whoever sits on the third moves down.
@@ -112,7 +58,7 @@ house_tests! {
         assert_eq!(house.import_slots(move_it), [0, 1, 0, 0]);
         let moved = house.register().await.slot("S-1").await;
         assert_eq!((moved.workplace, moved.company), (there.id, there.company));
-        take(&house, &moved, 1, "2026-01-01", "2026-01-31").await;
+        house.take_seat(&moved, 1, StateName::Agreed, ("2026-01-01", "2026-01-31")).await;
         assert_eq!(house.refused_slots(HEADING, "S-1;9000000001;Lager;praktik;3;2026-06-30\n"), ["2 p_nummer 9000000001"]);
         let stayed = house.register().await.slot("S-1").await;
         assert_eq!((stayed.id, stayed.workplace), (slot.id, there.id));

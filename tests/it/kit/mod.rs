@@ -5,6 +5,7 @@ mod databases;
 mod making;
 pub mod post;
 mod program;
+mod seats;
 pub mod smtp;
 
 use std::sync::Arc;

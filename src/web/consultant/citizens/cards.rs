@@ -96,24 +96,7 @@ fn deciding(answer: &Answer) -> Option<&Finding> {
 fn law(texts: Texts, place: &Proposal) -> FitLaw {
     let answer = place.found.law.as_ref();
     let Some(finding) = answer.and_then(deciding) else { return without_finding(texts, place) };
-    told(texts, answer.map_or(Verdict::Unknown, |answer| answer.verdict), finding)
-}
-
-/// Every tested rule in one line each: first those that ask for something, then those that are fulfilled.
-pub(super) fn rules(texts: Texts, place: &Proposal) -> (Vec<FitLaw>, Vec<FitLaw>) {
-    let findings = place.found.law.iter().flat_map(|answer| &answer.findings);
-    let (passed, open): (Vec<&Finding>, Vec<&Finding>) = findings.partition(|finding| finding.verdict == Verdict::Ok);
-    let lines = |findings: Vec<&Finding>| findings.into_iter().map(|finding| told(texts, finding.verdict, finding)).collect();
-    (lines(open), lines(passed))
-}
-
-fn told(texts: Texts, verdict: Verdict, finding: &Finding) -> FitLaw {
-    FitLaw {
-        badge: Badge::verdict(texts, verdict.as_str()),
-        text: finding.text(texts.language()).to_owned(),
-        source: finding.source.clone(),
-        url: finding.url.clone().unwrap_or_default(),
-    }
+    FitLaw { badge: Badge::verdict(texts, answer.map_or(Verdict::Unknown, |answer| answer.verdict).as_str()), ..FitLaw::of(texts, finding) }
 }
 
 fn without_finding(texts: Texts, place: &Proposal) -> FitLaw {

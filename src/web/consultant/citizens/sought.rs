@@ -11,11 +11,10 @@ use crate::{
     use_cases::{
         citizen_search::{CitizenCount, CitizenList, SearchCitizens},
         citizens::{CitizenFilter, LICENCES},
-        slot_search::FacetLine,
     },
     web::{
         consultant::slots::{area_named, decimal},
-        parts::{Choice, Facet, FacetOption, FormErrors},
+        parts::{Choice, Facet, FormErrors},
         query,
     },
 };
@@ -128,18 +127,7 @@ impl Sought {
     pub fn facets(&self, state: &AppState, texts: Texts, found: &CitizenList) -> Vec<Facet> {
         let facet = |(count, name, key): &(CitizenCount, &'static str, &str)| {
             let lines = found.counts.iter().find(|(kind, _)| kind == count).map_or(&[][..], |(_, lines)| lines.as_slice());
-            let chosen = self.chosen(name);
-            let option = |line: &FacetLine| FacetOption {
-                label: label(state, texts, *count, &line.value),
-                value: line.value.clone(),
-                count: line.count,
-                chosen: chosen.contains(&line.value),
-            };
-            let mut options: Vec<FacetOption> = lines.iter().filter(|line| !line.value.is_empty()).map(option).collect();
-            let lost = chosen.iter().filter(|value| !lines.iter().any(|line| line.value == **value));
-            options.extend(lost.map(|value| option(&FacetLine { value: value.clone(), count: 0 })));
-            options.sort_by_key(|option| !option.chosen);
-            Facet::new(texts, *name, texts.text(key), options)
+            Facet::counted((texts, name, key), lines, self.chosen(name), |value| label(state, texts, *count, value))
         };
         FACETS.iter().map(facet).collect()
     }

@@ -10,7 +10,7 @@ use chrono::{Datelike, Days, TimeDelta};
 use serde::Deserialize;
 
 use super::{
-    cards::{card, rules},
+    cards::card,
     form::{Reading, iso},
     visit::{Sent, Visited},
     wording,
@@ -36,7 +36,7 @@ use crate::{
         error::{self, PageError},
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FitCard, FitLaw, FormErrors, FunctionFields},
+        parts::{Choice, FitCard, FormErrors, FunctionFields, ToldRules},
     },
 };
 
@@ -65,7 +65,7 @@ pub(super) struct TakePage {
     shell: Shell,
     card: FitCard,
     /// Rules that ask for something, and those that are fulfilled.
-    rules: (Vec<FitLaw>, Vec<FitLaw>),
+    rules: Option<ToldRules>,
     form: TakeForm,
     errors: FormErrors,
     kinds: Vec<Choice>,
@@ -110,7 +110,7 @@ fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), f
             .shell_below(state, file, "match-take-title")
             .crumb(texts.text("citizen-tab-match"), visited.url("match"))
             .with_errors(!errors.is_empty()),
-        rules: rules(texts, place),
+        rules: place.found.law.as_ref().and_then(|law| ToldRules::of(texts, law)),
         card: FitCard { open: true, ..card(texts, 1, place) },
         kinds: place.slot.forms.iter().map(kind).collect(),
         purposes: Purpose::ALL.iter().map(purpose).collect(),

@@ -22,7 +22,14 @@ use crate::{
     i18n::Texts,
     state::AppState,
     use_cases::placements::dossier::{Dossier, PastAct, Progress},
-    web::{error::PageError, extract::Consultant, layout::Shell, page::Page, parts::Badge, wording},
+    web::{
+        error::PageError,
+        extract::Consultant,
+        layout::Shell,
+        page::Page,
+        parts::{Badge, ToldRules},
+        wording,
+    },
 };
 
 /// A button of the page.
@@ -30,13 +37,6 @@ struct Button {
     act: Act,
     label: String,
     url: String,
-}
-
-/// A tested rule.
-struct FindingView {
-    verdict: Badge,
-    text: String,
-    source: String,
 }
 
 /// Facts that the law lacks, in words, and on whose page they are filled in.
@@ -103,7 +103,7 @@ pub(super) struct PlacementPage {
     times: Vec<Moment>,
     law: Badge,
     rule_set: Option<NaiveDate>,
-    findings: Vec<FindingView>,
+    rules: Option<ToldRules>,
     missing: Missing,
     duties: Vec<String>,
     contact: Option<Contact>,
@@ -151,7 +151,7 @@ fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage
         times: seen.record.meeting_times.clone(),
         law: Badge::verdict(texts, seen.law.verdict.as_str()),
         rule_set: seen.law.rule_set,
-        findings: findings(texts, dossier),
+        rules: ToldRules::of(texts, &seen.law),
         missing: Missing::of(texts, &seen.law),
         duties: duties(texts, &seen.law),
         contact: dossier.contact.clone(),
@@ -236,15 +236,6 @@ const fn end_list(state: StateName) -> &'static str {
         StateName::Interrupted => "interrupt",
         _ => "withdraw",
     }
-}
-
-fn findings(texts: Texts, dossier: &Dossier) -> Vec<FindingView> {
-    let view = |finding: &crate::domain::rulebook::Finding| FindingView {
-        verdict: Badge::verdict(texts, finding.verdict.as_str()),
-        text: finding.text(texts.language()).to_owned(),
-        source: finding.source.clone(),
-    };
-    dossier.closely.seen.law.findings.iter().map(view).collect()
 }
 
 /// Troubles that are none: what the letter says was no longer so before it went.

@@ -11,11 +11,8 @@ use crate::{
     },
     i18n::Texts,
     state::AppState,
-    use_cases::slot_search::{Facet as Counted, FacetLine, SlotCriteria, SlotList, Sort},
-    web::{
-        parts::{Facet, FacetOption},
-        query,
-    },
+    use_cases::slot_search::{Facet as Counted, SlotCriteria, SlotList, Sort},
+    web::{parts::Facet, query},
 };
 
 /// How far a search from a postcode reaches when nobody says how far.
@@ -143,18 +140,7 @@ impl Filters {
     pub fn facets(&self, state: &AppState, texts: Texts, list: &SlotList) -> Vec<Facet> {
         let facet = |(counted, name, key): &(Counted, &'static str, &str)| {
             let lines = list.facets.iter().find(|(kind, _)| kind == counted).map_or(&[][..], |(_, lines)| lines.as_slice());
-            let chosen = self.chosen(name);
-            let option = |line: &FacetLine| FacetOption {
-                label: label(state, texts, *counted, &line.value),
-                value: line.value.clone(),
-                count: line.count,
-                chosen: chosen.contains(&line.value),
-            };
-            let mut options: Vec<FacetOption> = lines.iter().filter(|line| !line.value.is_empty()).map(option).collect();
-            let lost = chosen.iter().filter(|value| !lines.iter().any(|line| line.value == **value));
-            options.extend(lost.map(|value| option(&FacetLine { value: value.clone(), count: 0 })));
-            options.sort_by_key(|option| !option.chosen);
-            Facet::new(texts, *name, texts.text(key), options)
+            Facet::counted((texts, name, key), lines, self.chosen(name), |value| label(state, texts, *counted, value))
         };
         FACETS.iter().map(facet).collect()
     }
