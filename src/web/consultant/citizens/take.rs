@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use chrono::{Datelike, Days, TimeDelta};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::Deserialize;
 
 use super::{
@@ -82,22 +82,29 @@ async fn judged(state: &AppState, visited: &Visited, slot: SlotId) -> Result<(Ci
     Ok(state.app.ask(&visited.me.actor, &question).await?)
 }
 
-/// What the match suggests, begun so late that the company can answer before: on the first Monday after its time is up.
-fn suggested(state: &AppState, texts: Texts, place: &Proposal) -> TakeForm {
-    let Some(period) = place.found.period else { return TakeForm::default() };
-    let to = period.to.unwrap_or_else(|| last_day_of_weeks(period.from, SUGGESTED_WEEKS));
+/// What the match suggests, begun on the first Monday after the company's time to answer, where place and citizen can
+/// so long.
+fn suggested(state: &AppState, texts: Texts, (file, place): &(CitizenFile, Proposal)) -> TakeForm {
+    let Some(judged) = place.found.period else { return TakeForm::default() };
+    let to = judged.to.unwrap_or_else(|| last_day_of_weeks(judged.from, SUGGESTED_WEEKS));
     let answered = state.app.clock.today() + Days::new(state.app.settings.holds.answer_days.unsigned_abs());
-    let monday = answered + Days::new(u64::from((7 - answered.weekday().num_days_from_monday()) % 7));
-    let later = (monday - period.from).max(TimeDelta::zero());
-    let fits = place.slot.open_to.is_none_or(|last| to + later <= last);
-    let later = if fits { later } else { TimeDelta::zero() };
+    let last = [place.slot.open_to, file.citizen.profile.can_to].into_iter().flatten().min();
+    let period = begun_after(Period { from: judged.from, to }, answered, last);
     TakeForm {
         art: place.found.form.map(|form| form.to_string()).unwrap_or_default(),
-        fra: iso(Some(period.from + later)),
-        til: iso(Some(to + later)),
-        timer: period.weekly_hours.map(|hours| wording::hours(texts, hours)).unwrap_or_default(),
+        fra: iso(Some(period.from)),
+        til: iso(Some(period.to)),
+        timer: judged.weekly_hours.map(|hours| wording::hours(texts, hours)).unwrap_or_default(),
         ..TakeForm::default()
     }
+}
+
+/// The same length from the first Monday on or after a day, cut after a last day; unchanged where nothing is left.
+fn begun_after(period: Period, day: NaiveDate, last: Option<NaiveDate>) -> Period {
+    let monday = day + Days::new(u64::from((7 - day.weekday().num_days_from_monday()) % 7));
+    let from = monday.max(period.from);
+    let to = period.to + (from - period.from);
+    Period::new(from, last.map_or(to, |last| to.min(last))).unwrap_or(period)
 }
 
 fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), form: TakeForm, errors: FormErrors) -> TakePage {
@@ -131,7 +138,7 @@ pub(super) async fn show(
     Path((_, slot)): Path<(CitizenId, SlotId)>,
 ) -> Result<Page<TakePage>, PageError> {
     let judged = judged(&state, &visited, slot).await?;
-    let form = suggested(&state, visited.me.visit.texts, &judged.1);
+    let form = suggested(&state, visited.me.visit.texts, &judged);
     Ok(Page(page(&state, &visited, &judged, form, FormErrors::default())))
 }
 
@@ -233,4 +240,27 @@ fn at(field: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn begun(from: &str, to: &str, closes: Option<&str>) -> (String, String) {
+        let period = begun_after(Period { from: day(from), to: day(to) }, day("2026-12-06"), closes.map(day));
+        (period.from.to_string(), period.to.to_string())
+    }
+
+    #[test]
+    fn the_suggestion_leaves_the_company_its_time_to_answer() {
+        let both = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        assert_eq!(begun("2026-11-23", "2026-12-20", None), both("2026-12-07", "2027-01-03"));
+        assert_eq!(begun("2026-12-01", "2027-02-16", Some("2027-02-16")), both("2026-12-07", "2027-02-16"), "cut where it closes");
+        assert_eq!(begun("2026-11-23", "2026-12-04", Some("2026-12-04")), both("2026-11-23", "2026-12-04"), "nothing would be left");
+        assert_eq!(begun("2027-01-05", "2027-02-01", None), both("2027-01-05", "2027-02-01"), "later than that already");
+    }
 }
