@@ -11,22 +11,26 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::{
     base::{
-        clock::Clock,
+        clock::{Clock, Moment},
         id_source::{IdSource, MachineIds},
         secret::Keys,
     },
-    domain::{numbers::MunicipalityCode, rulebook::RuleSet},
+    domain::{numbers::MunicipalityCode, rulebook::Edition},
     gateway::{
         HttpClient,
         cvr::{CompanyRegister, CvrApi, CvrPermanent, NoRegister},
     },
     search::Search,
-    settings::{Settings, conditions, matching, reference, roles, rules as rule_files},
+    settings::{
+        Settings, conditions, matching, reference, roles,
+        rules::{RulesFault, text::RuleText},
+    },
     store::{
         database::Database,
+        scope::Reader,
         tenants::{self, Tenant},
     },
-    use_cases::app::App,
+    use_cases::{app::App, rules::shelf::RuleShelf},
 };
 
 /// Opens the house and brings its schema forward.
@@ -42,8 +46,8 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
     database.migrate().await?;
     let identity = tenants::database_identity(&database, ids.random(), clock.now()).await?;
     let (rules, reference, conditions) = (rules()?, reference::load(None)?, conditions::embedded()?);
-    let groups = rules.target_groups.iter().map(|group| group.head.id.clone()).collect();
-    let codes = Search::codes(&conditions, groups);
+    let shelf = RuleShelf::new(rules);
+    let codes = Search::codes(&conditions, target_groups(&database, &keys, &shelf, clock.now()).await?);
     let search = Search::open(&settings.database.data.join("index"), identity, codes, &reference)?;
     let register = register(&settings)?;
     Ok(App {
@@ -52,7 +56,7 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
         ids,
         keys,
         roles: Arc::new(roles::role_book()?),
-        rules: Arc::new(rules),
+        rules: Arc::new(shelf),
         reference: Arc::new(reference),
         conditions: Arc::new(conditions),
         weights: Arc::new(matching::embedded().context("config/matching.toml cannot be read")?),
@@ -79,8 +83,24 @@ fn register(settings: &Settings) -> Result<Arc<dyn CompanyRegister>> {
 }
 
 /// The law that comes with the program.
-fn rules() -> Result<RuleSet> {
-    rule_files::load(None).map_err(|faults| anyhow!(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+fn rules() -> Result<Edition> {
+    let told = |faults: Vec<RulesFault>| anyhow!(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    RuleText::of_program(None).map_err(|fault| told(vec![fault]))?.edition(None).map_err(told)
+}
+
+/// The codes of all target groups that some municipality's book knows; refuses an edition that this program cannot read.
+async fn target_groups(database: &Database, keys: &Keys, shelf: &RuleShelf, at: Moment) -> Result<Vec<String>> {
+    let mut codes: Vec<String> = shelf.first().rules.target_groups.iter().map(|group| group.head.id.clone()).collect();
+    for tenant in tenants::all(database).await? {
+        let reader = Reader::begin(database, tenant.id, at, keys).await?;
+        let book = shelf.of(&reader).await;
+        reader.end().await?;
+        let book = book.with_context(|| format!("the rules of {} cannot be used", tenant.name))?;
+        let more = book.target_groups().into_iter().map(|group| group.head.id.clone()).filter(|code| !codes.contains(code));
+        let more: Vec<String> = more.collect();
+        codes.extend(more);
+    }
+    Ok(codes)
 }
 
 /// The municipality of the settings, set up when it is not there.

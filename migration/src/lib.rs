@@ -19,6 +19,7 @@ mod m20261122_000021_has_place;
 mod m20261122_000022_ways_to_links;
 mod m20261122_000023_contacts_look;
 mod m20261122_000024_new_function;
+mod m20261122_000025_rule_editions;
 
 /// All steps in order.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000022_ways_to_links::Migration),
             Box::new(m20261122_000023_contacts_look::Migration),
             Box::new(m20261122_000024_new_function::Migration),
+            Box::new(m20261122_000025_rule_editions::Migration),
         ]
     }
 }

@@ -69,6 +69,10 @@ ids! {
     SearchId,
     /// A placement, from proposal to end.
     PlacementId,
+    /// A municipality's own edition of the rules.
+    EditionId,
+    /// A verdict that was kept with a decision.
+    VerdictId,
     /// A decision to show a company who a citizen is.
     ReleaseId,
     /// A member of staff's account.

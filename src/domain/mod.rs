@@ -4,6 +4,7 @@ pub mod branch;
 pub mod citizen;
 pub mod company;
 pub mod conditions;
+pub mod edition;
 pub mod event;
 pub mod headcount;
 pub mod ids;

@@ -44,6 +44,8 @@ words! {
         SeeLeadership = "see_leadership",
         /// See the rule book.
         SeeRules = "see_rules",
+        /// Write editions of the rule book, put them up, approve those of others, take them back.
+        ChangeRules = "change_rules",
         /// See the audit.
         SeeAudit = "see_audit",
         /// Make, change and disable accounts and teams.

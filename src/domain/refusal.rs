@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{placement::StateName, placement::Verb, reference::FreeTextRefused};
+use super::{edition::EditionState, placement::StateName, placement::Verb, reference::FreeTextRefused};
 use crate::base::clock::Moment;
 
 /// One field of a form and why its value was not taken.
@@ -128,6 +128,21 @@ pub enum Refusal {
     /// The last administrator cannot be disabled.
     #[error("last_administrator")]
     LastAdministrator,
+    /// The edition of the rules is not so far, or farther.
+    #[error("edition_state")]
+    EditionState {
+        /// How far it is.
+        state: EditionState,
+    },
+    /// Who put an edition of the rules up cannot be the one who approves it.
+    #[error("needs_second_person")]
+    NeedsSecondPerson,
+    /// The rule files have faults.
+    #[error("rules_faulty")]
+    RulesFaulty {
+        /// Each fault as a sentence with file and line.
+        faults: Vec<String>,
+    },
     /// A program has used this key for another call.
     #[error("key_reused")]
     KeyReused,

@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use super::{
     failure::Failure,
     intention::{Intention, Question},
+    rules::shelf::RuleShelf,
 };
 use crate::{
     base::{
@@ -23,7 +24,6 @@ use crate::{
         permission::{Actor, Right, RoleBook},
         reference::Reference,
         refusal::Refusal,
-        rulebook::RuleSet,
         terms::LookPurpose,
     },
     gateway::cvr::CompanyRegister,
@@ -55,8 +55,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Roles and rights.
     pub roles: Arc<RoleBook>,
-    /// The law as dated data.
-    pub rules: Arc<RuleSet>,
+    /// The law as dated data, a book for each municipality.
+    pub rules: Arc<RuleShelf>,
     /// Places, branches, jobs, words.
     pub reference: Arc<Reference>,
     /// The fixed lists of conditions.

@@ -24,6 +24,7 @@ pub mod places;
 pub mod portal;
 pub mod portal_sign_in;
 pub mod read_anew;
+pub mod rules;
 pub mod sign_in;
 pub mod slot_search;
 pub mod slots;

@@ -1,5 +1,6 @@
 //! Slots for programs: searched with every filter of the page.
 
+use crate::domain::ids::TenantId;
 use axum::{Json, extract::State};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -78,7 +79,7 @@ pub(super) struct SlotQuery {
 }
 
 impl SlotQuery {
-    fn criteria(&self, app: &App) -> Result<SlotCriteria, Problem> {
+    fn criteria(&self, app: &App, tenant: TenantId) -> Result<SlotCriteria, Problem> {
         let (free_from, free_to) = (query::day("free_from", self.free_from.as_ref())?, query::day("free_to", self.free_to.as_ref())?);
         if matches!((free_from, free_to), (Some(from), Some(to)) if to < from) {
             return Err(Problem::field("free_to", "ends-before-it-starts"));
@@ -98,7 +99,7 @@ impl SlotQuery {
             avoid: self.codes(app, "avoid", self.avoid.as_ref())?,
             offers: self.offers(app)?,
             sector: query::words("sector", self.sector.as_ref(), Sector::parse, Sector::ALL)?.first().copied(),
-            group: self.group(app)?,
+            group: self.group(app, tenant)?,
             sort: query::words("sort", self.sort.as_ref(), Sort::parse, Sort::ALL)?.first().copied(),
             limit: query::limit(self.limit.as_ref())?,
             cursor: self.cursor.clone().filter(|cursor| !cursor.is_empty()),
@@ -125,9 +126,9 @@ impl SlotQuery {
         Ok(offers)
     }
 
-    fn group(&self, app: &App) -> Result<Option<String>, Problem> {
+    fn group(&self, app: &App, tenant: TenantId) -> Result<Option<String>, Problem> {
         let Some(group) = self.group.as_ref().filter(|group| !group.is_empty()) else { return Ok(None) };
-        let known = app.rules.target_groups.iter().any(|row| row.head.id == *group);
+        let known = app.rules.seen(tenant).group(group).is_some();
         if known { Ok(Some(group.clone())) } else { Err(Problem::field("group", "word-unknown")) }
     }
 }
@@ -287,7 +288,7 @@ impl From<SlotList> for SlotPage {
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(super) async fn search(State(api): State<Api>, user: TokenUser, Asked(asked): Asked<SlotQuery>) -> Result<Json<SlotPage>, Problem> {
-    let criteria = asked.criteria(&api.app)?;
+    let criteria = asked.criteria(&api.app, user.actor.tenant)?;
     let list = api.app.ask(&user.actor, &SearchSlots { criteria }).await?;
     Ok(Json(list.into()))
 }

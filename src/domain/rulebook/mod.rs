@@ -7,9 +7,11 @@ mod duration;
 pub mod facts;
 mod gates;
 mod growth;
+pub mod kept;
 mod previous_employment;
 pub mod ratio;
 pub mod rule;
+mod rule_book;
 mod rule_set;
 pub mod situation;
 pub mod verdict;
@@ -17,5 +19,6 @@ pub mod wording;
 
 pub use consistency::RuleFault;
 pub use facts::{Facts, FactsRefused, Known};
+pub use rule_book::{Edition, Judgement, RuleBook};
 pub use rule_set::{RuleSet, is_about_function};
 pub use verdict::{Answer, Finding, Number, Numbers, Task, Verdict};

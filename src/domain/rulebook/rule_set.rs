@@ -157,9 +157,15 @@ impl RuleSet {
         Cow::Owned(known)
     }
 
+    /// Whether the list has a target group, or a group that takes its place.
+    #[must_use]
+    pub fn knows_group(&self, code: &str) -> bool {
+        self.target_groups.iter().any(|row| row.head.id == code)
+    }
+
     fn check_words(&self, facts: &Facts) -> Result<(), FactsRefused> {
         if let Some(group) = facts.person.target_group.value()
-            && !self.target_groups.iter().any(|row| row.head.id == *group)
+            && !self.knows_group(group)
         {
             let known = self.target_groups.iter().map(|row| row.head.id.as_str()).collect::<Vec<_>>().join(", ");
             return Err(FactsRefused::UnknownWord { field: "person.target_group", word: group.clone(), known });

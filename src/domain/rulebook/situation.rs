@@ -8,6 +8,7 @@ use super::{
         CountMethod, Facts, FactsRefused, HoursStep, Known, Occupant, OrdinaryEmployees, Person, PreviousEmployment, Run,
         Workplace as WorkplaceFacts,
     },
+    rule_book::{Judgement, RuleBook},
     rule_set::RuleSet,
     verdict::Answer,
 };
@@ -78,16 +79,24 @@ pub fn occupant(placement: &Placement, integration_act: Option<bool>) -> Occupan
 ///
 /// # Errors
 /// A word that is in no list, or a span that ends before it starts.
-pub fn verdict(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Result<Answer, FactsRefused> {
-    rules.evaluate(&facts(rules, plan, ground))
+pub fn verdict(book: &RuleBook, plan: &Plan, ground: &Ground<'_>) -> Result<Answer, FactsRefused> {
+    book.evaluate(&facts(book.on(plan.from), plan, ground))
+}
+
+/// The law's answer with the facts and the edition that it was given by, to be kept.
+///
+/// # Errors
+/// As [`verdict`].
+pub fn judge<'b>(book: &'b RuleBook, plan: &Plan, ground: &Ground<'_>) -> Result<Judgement<'b>, FactsRefused> {
+    book.judge(&facts(book.on(plan.from), plan, ground))
 }
 
 /// The last day that the law allows, whatever end is planned; the earlier one where the age is not certain.
 ///
 /// # Errors
 /// As [`verdict`].
-pub fn latest_end(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Result<Option<NaiveDate>, FactsRefused> {
-    rules.latest_end(&facts(rules, plan, ground))
+pub fn latest_end(book: &RuleBook, plan: &Plan, ground: &Ground<'_>) -> Result<Option<NaiveDate>, FactsRefused> {
+    book.latest_end(&facts(book.on(plan.from), plan, ground))
 }
 
 /// What is known, as the rules ask it; what is not noted is unknown.

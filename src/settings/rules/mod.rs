@@ -1,6 +1,7 @@
 //! The rule files: embedded from `config/rules`, and a folder of the municipality's own laid over them.
 
 mod row;
+pub mod text;
 
 use std::{collections::BTreeSet, fs, io, path::Path};
 

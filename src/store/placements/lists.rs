@@ -33,6 +33,10 @@ pub struct Filter {
     pub responsible: Option<AccountId>,
     /// Only those that end on this day or before.
     pub ends_by: Option<NaiveDate>,
+    /// Only those that start on this day or later.
+    pub starts_from: Option<NaiveDate>,
+    /// Only those that start before this day and have not ended then.
+    pub across: Option<NaiveDate>,
 }
 
 fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::placement::Entity> {
@@ -58,6 +62,12 @@ fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::placement::E
     }
     if let Some(day) = filter.ends_by {
         query = query.filter(entity::placement::COLUMN.ends_on.lte(day));
+    }
+    if let Some(day) = filter.starts_from {
+        query = query.filter(entity::placement::COLUMN.starts_on.gte(day));
+    }
+    if let Some(day) = filter.across {
+        query = query.filter(entity::placement::COLUMN.starts_on.lt(day)).filter(entity::placement::COLUMN.ends_on.gte(day));
     }
     query
 }

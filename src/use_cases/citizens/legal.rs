@@ -1,5 +1,6 @@
 //! Changes what the law asks about a citizen; it opens or closes places and never gives points.
 
+use crate::domain::rulebook::RuleBook;
 use serde_json::json;
 
 use crate::{
@@ -42,7 +43,7 @@ impl Intention for ChangeLegalSituation {
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let mut citizen = citizens::find(work, self.citizen).await?.or_not_found()?;
         same_version(self.version, citizen.version)?;
-        self.check(app, work)?;
+        self.check(app, work, &*app.rules.of(work).await?)?;
         citizen.legal = self.legal.clone();
         citizens::update(work, &citizen).await?;
         work.happened(Event::CitizenChanged { citizen: citizen.id });
@@ -52,11 +53,10 @@ impl Intention for ChangeLegalSituation {
 }
 
 impl ChangeLegalSituation {
-    fn check(&self, app: &App, work: &Work<'_>) -> Result<(), Refusal> {
+    fn check(&self, app: &App, work: &Work<'_>, book: &RuleBook) -> Result<(), Refusal> {
         use crate::{base::clock::day_of, store::scope::Scope};
         let mut fields = Vec::new();
-        let group_is_known = |group: &String| app.rules.target_groups.iter().any(|row| row.head.id == *group);
-        if self.legal.target_group.as_ref().is_some_and(|group| !group_is_known(group)) {
+        if self.legal.target_group.as_ref().is_some_and(|group| book.group(group).is_none()) {
             fields.push(FieldRefused::new("maalgruppe", "citizen-choose-from-list"));
         }
         if self.legal.birth_date.is_some_and(|born| born >= day_of(work.at())) {

@@ -180,9 +180,9 @@ impl<R: Incoming> Intention for TakeIn<'_, R> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn code_lists<'a, S: Scope>(app: &'a App, scope: &S) -> Result<CodeLists<'a>, Fault> {
-    let occupations = reference_lists::disco_codes(scope).await?;
+    let (occupations, book) = (reference_lists::disco_codes(scope).await?, app.rules.of(scope).await?);
     let mut lists = CodeLists::of(&app.conditions, &app.reference);
-    lists.target_groups = KnownCodes::these(app.rules.target_groups.iter().map(|group| group.head.id.clone()));
+    lists.target_groups = KnownCodes::these(book.target_groups().into_iter().map(|group| group.head.id.clone()));
     if !occupations.is_empty() {
         lists.occupations = KnownCodes::these(occupations);
     }

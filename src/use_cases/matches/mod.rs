@@ -225,20 +225,19 @@ async fn judged(app: &App, reader: &Reader<'_>, key: &CitizenKey, judging: Judgi
     let (known, ranked) = ranked(app, known, on, limit).await?;
     let Ranked { matches, blocked } = ranked;
     let with_places = |list: Vec<Match>| list.into_iter().filter_map(|found| proposal(&known, found, on)).collect();
-    let (matches, blocked) = (with_places(matches), with_places(blocked));
-    Ok(MatchList { matches, blocked, on, rule_set: app.rules.version_on(on), weights: app.weights.version.clone(), file })
+    let (matches, blocked, rule_set) = (with_places(matches), with_places(blocked), known.rules().version_on(on));
+    Ok(MatchList { matches, blocked, on, rule_set, weights: app.weights.version.clone(), file })
 }
 
 /// Scores and judges on a thread for long work: it takes tens of milliseconds, in which no other request would be served.
 async fn ranked(app: &App, known: Known, on: NaiveDate, limit: usize) -> Result<(Known, Ranked), Failure> {
     let (weights, conditions, reference) = (Arc::clone(&app.weights), Arc::clone(&app.conditions), Arc::clone(&app.reference));
-    let rules = Arc::clone(&app.rules);
     let done = tokio::task::spawn_blocking(move || {
         let yardstick = Yardstick {
             weights: &weights,
             conditions: &conditions,
             occupations: &reference.occupation_neighbours,
-            groups: &rules.target_groups,
+            groups: &known.rules().on(on).target_groups,
             on,
         };
         let ranked = rank(known.seeker(), known.slots(), &yardstick, &known, limit);

@@ -15,7 +15,7 @@ use crate::{
         matching::{JudgedPeriod, Seeker, Surroundings},
         placement::NewFunction,
         rulebook::{
-            Answer, FactsRefused, Known as Fact, RuleSet,
+            Answer, FactsRefused, Known as Fact, RuleBook,
             facts::{HoursStep, Occupant},
             situation::{self, Ground, Plan},
         },
@@ -29,7 +29,7 @@ use crate::{
 
 /// Everything known about the places of a list.
 pub(super) struct Known {
-    rules: Arc<RuleSet>,
+    rules: Arc<RuleBook>,
     citizen: Citizen,
     slots: Vec<Slot>,
     ledgers: HashMap<SlotId, SeatLedger>,
@@ -48,7 +48,7 @@ impl Known {
         let places: BTreeSet<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
         let places: Vec<WorkplaceId> = places.into_iter().collect();
         Ok(Self {
-            rules: Arc::clone(&app.rules),
+            rules: app.rules.of(reader).await?,
             citizen: citizen.clone(),
             ledgers: ledgers(reader, &slots).await?,
             workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
@@ -62,6 +62,11 @@ impl Known {
     /// Who seeks.
     pub fn seeker(&self) -> Seeker<'_> {
         Seeker { profile: &self.citizen.profile, target_group: self.citizen.legal.target_group.as_deref() }
+    }
+
+    /// The rules that the places are judged by.
+    pub fn rules(&self) -> &RuleBook {
+        &self.rules
     }
 
     /// The places of the list.

@@ -36,14 +36,15 @@ impl Intention for Extend {
     type Done = Moved;
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
-        sound::justifications(&app.rules, &self.justifications)?;
+        sound::justifications(&*app.rules.of(work).await?, &self.justifications)?;
         let reason = words::checked(app, "reason", self.reason.as_deref())?;
         let mut case = Case::open_for_a_seat(work, self.placement).await?;
         case.may(Verb::Extend)?;
         let run = self.lengthen(&mut case)?;
         seating::must_be_open(&case.slot, case.record.placement.period)?;
         seating::give(work, &case, Promise::Taken).await?;
-        let passing = Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: Some(run) };
+        let passing =
+            Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: Some(run), act: Verb::Extend };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
         let moved = case.take_step(work, Verb::Extend, json!({ "ends_on": self.ends_on, "passed_over": passed_over })).await?;
         work.happened(Event::PlacementMoved { placement: moved.placement, state: moved.state.to_string() });

@@ -12,7 +12,7 @@ use crate::{
         permission::Right,
         placement::NewFunction,
         rulebook::{
-            Known, RuleSet,
+            Known, RuleBook,
             situation::{self, Plan},
         },
         slot::Slot,
@@ -73,7 +73,8 @@ impl Question for ProposalGround {
         let last_employer = last_employers(reader, std::iter::once(&citizen.legal)).await?.into_values().next();
         let (legal, place) = (&citizen.legal, &workplace);
         let sides = situation::Ground { legal, slot: &slot, workplace: place, company: &company, last_employer, occupants: &[] };
-        let asks_function = slot.forms.iter().any(|form| asks_function(&app.rules, &sides, *form, period));
+        let book = app.rules.of(reader).await?;
+        let asks_function = slot.forms.iter().any(|form| asks_function(&book, &sides, *form, period));
         Ok(Ground { hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })
     }
 
@@ -87,7 +88,7 @@ impl Question for ProposalGround {
 }
 
 /// Whether the law asks about the work function for a kind; who else is at the workplace makes no difference to that.
-fn asks_function(rules: &RuleSet, sides: &situation::Ground<'_>, form: PlacementForm, period: Period) -> bool {
+fn asks_function(book: &RuleBook, sides: &situation::Ground<'_>, form: PlacementForm, period: Period) -> bool {
     let plan = Plan {
         form,
         from: period.from,
@@ -100,7 +101,7 @@ fn asks_function(rules: &RuleSet, sides: &situation::Ground<'_>, form: Placement
         extends: None,
         person_agrees: None,
     };
-    situation::verdict(rules, &plan, sides).is_ok_and(|answer| rules.asks_for_function(&answer))
+    situation::verdict(book, &plan, sides).is_ok_and(|answer| book.asks_for_function(&answer))
 }
 
 fn period(slot: &Slot, today: NaiveDate) -> Period {

@@ -4,13 +4,14 @@ use super::{case::Case, tables::Tables};
 use crate::{
     base::fault::Fault,
     domain::{
+        ids::VerdictId,
         permission::Right,
-        placement::Placement,
+        placement::{Placement, Verb},
         reasons::CitizenAnswer,
         refusal::Refusal,
-        rulebook::{Answer, Verdict, facts::Run},
+        rulebook::{Answer, Judgement, Verdict, facts::Run, kept::KeptVerdict},
     },
-    store::{scope::Scope, work::Work},
+    store::{kept_verdicts, scope::Scope, work::Work},
     use_cases::{app::App, failure::Failure},
 };
 
@@ -32,7 +33,7 @@ pub struct Circumstances<'a> {
 /// # Errors
 /// Something that it refers to is gone, a word is in no list, or the database cannot be reached.
 pub async fn judge<S: Scope>(app: &App, scope: &S, placement: &Placement, circumstances: Circumstances<'_>) -> Result<Answer, Failure> {
-    Tables::read(scope, [placement]).await?.judge(app, placement, circumstances)
+    Tables::read(app, scope, [placement]).await?.judge(placement, circumstances)
 }
 
 /// What a decision brings along to pass over a rule or an unknown fact.
@@ -45,6 +46,8 @@ pub(super) struct Passing<'a> {
     pub over_unknown: bool,
     /// The run that is extended.
     pub extends: Option<Run>,
+    /// The decision.
+    pub act: Verb,
 }
 
 /// Judges a placement and refuses what the law does not let pass; keeps verdict, rule set and reason on the record.
@@ -61,7 +64,9 @@ pub(super) async fn must_pass(app: &App, work: &Work<'_>, case: &mut Case, passi
     }
     let person_agrees = case.record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
     let circumstances = Circumstances { extends: passing.extends, person_agrees, overrides: &overrides };
-    let answer = judge(app, work, &judged, circumstances).await?;
+    let tables = Tables::read(app, work, [&judged]).await?;
+    let judgement = tables.judgement(tables.book(), &judged, circumstances)?;
+    let answer = &judgement.answer;
     let passes_unknown = passing.over_unknown && may_override;
     match answer.verdict {
         Verdict::Block => return Err(Refusal::LawBlocks { rules: answer.blocking().map(|finding| finding.rule.clone()).collect() }.into()),
@@ -72,15 +77,35 @@ pub(super) async fn must_pass(app: &App, work: &Work<'_>, case: &mut Case, passi
     }
     let over_unknown = (answer.verdict == Verdict::Unknown).then(|| "unknown".to_owned());
     let passed_over: Vec<String> = overrides.iter().cloned().chain(over_unknown).collect();
-    keep(case, answer, overrides)?;
+    keep_in_full(work, case, passing.act, &judgement).await?;
+    keep(case, &judgement.answer, overrides)?;
     if !passed_over.is_empty() {
         case.record.override_reason = reason.map(str::to_owned);
     }
     Ok(passed_over)
 }
 
+/// Keeps the verdict with the facts and the rules that it was given by, for a complaint board years later.
+async fn keep_in_full(work: &Work<'_>, case: &Case, act: Verb, judgement: &Judgement<'_>) -> Result<(), Failure> {
+    let edition = judgement.edition;
+    if !kept_verdicts::has_text(work, &edition.hash).await? {
+        kept_verdicts::keep_text(work, &edition.hash, &edition.text).await?;
+    }
+    let kept = KeptVerdict::new(edition, &judgement.facts, &judgement.answer);
+    let row = kept_verdicts::Row {
+        id: VerdictId(work.new_id()),
+        placement: case.id(),
+        citizen: case.record.placement.citizen,
+        decided_at: work.at(),
+        act: act.as_str().to_owned(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        kept: kept.map_err(|error| Fault::new("a verdict cannot be written", error))?,
+    };
+    Ok(kept_verdicts::insert(work, &row).await?)
+}
+
 /// Keeps the answer on the record; of the rules that were passed over only those of this decision.
-fn keep(case: &mut Case, answer: Answer, overrides: Vec<String>) -> Result<(), Fault> {
+fn keep(case: &mut Case, answer: &Answer, overrides: Vec<String>) -> Result<(), Fault> {
     let justifications = &mut case.record.placement.justifications;
     justifications.retain(|word| !is_override(word));
     justifications.extend(overrides);
@@ -92,7 +117,7 @@ fn keep(case: &mut Case, answer: Answer, overrides: Vec<String>) -> Result<(), F
 }
 
 /// The rules that the placement's latest decision passed over.
-pub(super) fn overrides_of(placement: &Placement) -> Vec<String> {
+pub(in crate::use_cases) fn overrides_of(placement: &Placement) -> Vec<String> {
     placement.justifications.iter().filter(|word| is_override(word)).cloned().collect()
 }
 

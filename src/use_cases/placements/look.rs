@@ -155,17 +155,17 @@ async fn see(app: &App, reader: &Reader<'_>, record: Record) -> Result<Seen, Fai
 
 /// What staff see of some placements, in as many queries for a hundred as for one.
 async fn see_all(app: &App, reader: &Reader<'_>, records: Vec<Record>) -> Result<Vec<Seen>, Failure> {
-    let tables = Tables::read(reader, records.iter().map(|record| &record.placement)).await?;
-    records.into_iter().map(|record| see_one(app, &tables, record)).collect()
+    let tables = Tables::read(app, reader, records.iter().map(|record| &record.placement)).await?;
+    records.into_iter().map(|record| see_one(&tables, record)).collect()
 }
 
-fn see_one(app: &App, tables: &Tables, record: Record) -> Result<Seen, Failure> {
+fn see_one(tables: &Tables, record: Record) -> Result<Seen, Failure> {
     let slot = tables.slot(&record.placement)?;
     let (slot_title, plads_id) = (slot.title.clone(), slot.external_id.clone());
     let borger_id = tables.citizen(&record.placement)?.external_id.clone();
     let law = match serde_json::from_value(record.verdict.clone()) {
         Ok(decided) if !record.placement.state.is_open() => decided,
-        _ => judged(app, tables, &record, &law::overrides_of(&record.placement))?,
+        _ => judged(tables, &record, &law::overrides_of(&record.placement))?,
     };
     Ok(Seen { slot_title, plads_id, borger_id, law, record })
 }
@@ -175,14 +175,14 @@ async fn law_anew(app: &App, reader: &Reader<'_>, record: &Record) -> Result<Opt
     if passed_over.is_empty() || !record.placement.state.is_open() {
         return Ok(None);
     }
-    let tables = Tables::read(reader, [&record.placement]).await?;
-    judged(app, &tables, record, &[]).map(Some)
+    let tables = Tables::read(app, reader, [&record.placement]).await?;
+    judged(&tables, record, &[]).map(Some)
 }
 
 /// A placement whose facts the rules can no longer read is still seen: nothing is known of it, instead of no list at all.
-fn judged(app: &App, tables: &Tables, record: &Record, overrides: &[String]) -> Result<Answer, Failure> {
+fn judged(tables: &Tables, record: &Record, overrides: &[String]) -> Result<Answer, Failure> {
     let person_agrees = record.citizen_answer.map(|answer| answer == CitizenAnswer::Yes);
-    match tables.judge(app, &record.placement, Circumstances { extends: None, person_agrees, overrides }) {
+    match tables.judge(&record.placement, Circumstances { extends: None, person_agrees, overrides }) {
         Err(Failure::Refused(_)) => {
             Ok(Answer::undecided("Reglerne kan ikke læse forløbets oplysninger.", "The rules cannot read the placement."))
         }

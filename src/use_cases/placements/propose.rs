@@ -75,7 +75,7 @@ impl Intention for Propose {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let me = work.actor().account().ok_or(Refusal::NeedsPerson)?;
-        sound::justifications(&app.rules, &self.justifications)?;
+        sound::justifications(&*app.rules.of(work).await?, &self.justifications)?;
         let slot = slots::find(work, self.slot).await?.or_not_found()?;
         citizens::find(work, self.citizen).await?.or_not_found()?;
         self.must_suit(&slot, day_of(work.at()))?;

@@ -8,7 +8,7 @@ use crate::{
         period::{Period, is_plausible},
         placement::HoursStep,
         refusal::{FieldRefused, Refusal},
-        rulebook::RuleSet,
+        rulebook::RuleBook,
     },
 };
 
@@ -43,10 +43,10 @@ pub(super) fn hours(steps: &[HoursStep], period: Period) -> Option<FieldRefused>
 }
 
 /// Refuses grounds that no rule asks for; those that pass over a rule go with a decision, never with the placement.
-pub(super) fn justifications(rules: &RuleSet, words: &[String]) -> Result<(), Refusal> {
+pub(super) fn justifications(book: &RuleBook, words: &[String]) -> Result<(), Refusal> {
     super::law::without_overrides(words)?;
-    let known = rules.justifications();
-    if words.iter().all(|word| known.contains(&word.as_str())) {
+    let known = book.justifications();
+    if words.iter().all(|word| known.contains(word.as_str())) {
         return Ok(());
     }
     Err(Refusal::field("justifications", "justification-unknown"))

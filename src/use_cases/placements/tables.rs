@@ -1,6 +1,9 @@
 //! What the tables say of placements, for the law: read in one query a kind, however many placements there are.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::law::{self, Circumstances};
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
         placement::Placement,
         refusal::{FieldRefused, Refusal},
         rulebook::{
-            Answer, Known,
+            Answer, Judgement, Known, RuleBook,
             facts::{HoursStep, Occupant},
             situation::{self, Ground, Plan},
         },
@@ -27,7 +30,7 @@ use crate::{
 };
 
 /// All that belongs to some placements.
-pub(super) struct Tables {
+pub(in crate::use_cases) struct Tables {
     slots: HashMap<SlotId, Slot>,
     citizens: HashMap<CitizenId, Citizen>,
     workplaces: HashMap<WorkplaceId, Workplace>,
@@ -35,11 +38,12 @@ pub(super) struct Tables {
     last_employers: HashMap<String, CompanyId>,
     filling: Vec<Placement>,
     integration_acts: HashMap<CitizenId, bool>,
+    book: Arc<RuleBook>,
 }
 
 impl Tables {
     /// Reads all that belongs to some placements.
-    pub async fn read<'a, S: Scope>(scope: &S, placements: impl IntoIterator<Item = &'a Placement>) -> Result<Self, Failure> {
+    pub async fn read<'a, S: Scope>(app: &App, scope: &S, placements: impl IntoIterator<Item = &'a Placement>) -> Result<Self, Failure> {
         let (mut slots, mut people, mut places, mut first) = (Vec::new(), Vec::new(), BTreeSet::new(), None);
         for placement in placements {
             slots.push(placement.slot);
@@ -64,7 +68,13 @@ impl Tables {
             companies: companies::some(scope, &companies).await?.into_iter().map(|company| (company.id, company)).collect(),
             integration_acts: citizens::integration_acts(scope, &fillers).await?,
             filling,
+            book: app.rules.of(scope).await?,
         })
+    }
+
+    /// The municipality's rule book.
+    pub fn book(&self) -> &RuleBook {
+        &self.book
     }
 
     /// The slot of a placement that was read.
@@ -78,7 +88,17 @@ impl Tables {
     }
 
     /// The law's answer on one of the placements that were read.
-    pub fn judge(&self, app: &App, placement: &Placement, circumstances: Circumstances<'_>) -> Result<Answer, Failure> {
+    pub fn judge(&self, placement: &Placement, circumstances: Circumstances<'_>) -> Result<Answer, Failure> {
+        self.judgement(&self.book, placement, circumstances).map(|judgement| judgement.answer)
+    }
+
+    /// The same by a book of one's own choice, with facts and edition.
+    pub fn judgement<'b>(
+        &self,
+        book: &'b RuleBook,
+        placement: &Placement,
+        circumstances: Circumstances<'_>,
+    ) -> Result<Judgement<'b>, Failure> {
         let slot = self.slot(placement)?;
         let legal = &self.citizen(placement)?.legal;
         let occupants = self.occupants(placement);
@@ -90,7 +110,7 @@ impl Tables {
             last_employer: legal.last_employer.as_ref().and_then(|number| self.last_employers.get(number)).copied(),
             occupants: &occupants,
         };
-        situation::verdict(&app.rules, &plan_of(placement, circumstances), &ground).map_err(|refused| not_readable(&refused.to_string()))
+        situation::judge(book, &plan_of(placement, circumstances), &ground).map_err(|refused| not_readable(&refused.to_string()))
     }
 
     /// Who else fills a place at the placement's workplace in its period.

@@ -1,5 +1,6 @@
 //! A slot as it stands in a form, and how it is read.
 
+use crate::domain::rulebook::RuleBook;
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use serde::Deserialize;
 
@@ -125,7 +126,7 @@ impl TypedSlot {
     ///
     /// # Errors
     /// Some fields need another value.
-    pub(super) fn read(&self, app: &App, slot: &Slot) -> Result<Slot, Refusal> {
+    pub(super) fn read(&self, app: &App, book: &RuleBook, slot: &Slot) -> Result<Slot, Refusal> {
         let mut fields = Fields::default();
         let title = fields.required("title", &self.title).map(|title| fields.free_text("title", &title, app));
         let forms = self.read_forms(&mut fields);
@@ -138,15 +139,15 @@ impl TypedSlot {
         let language = fields.optional_word("language", &self.language, LanguageLevel::parse);
         let contact: Option<ContactId> = fields.optional_word("contact", &self.contact, |id| id.parse().ok());
         let agreement: Option<AgreementId> = fields.optional_word("agreement", &self.agreement, |id| id.parse().ok());
-        let conditions = self.read_conditions(app, slot, &mut fields);
+        let conditions = self.read_conditions((app, book), slot, &mut fields);
         let (title, (seats, open_from)) = fields.accept(title.zip(seats.zip(open_from)))?;
         let read = Slot { title, description, forms, occupation, seats, hours, times, open_from, ..conditions };
         Ok(Slot { open_to, language, contact, agreement, ..read })
     }
 
     /// The slot with the lists of codes that the form says.
-    fn read_conditions(&self, app: &App, slot: &Slot, fields: &mut Fields) -> Slot {
-        let is_group = |code: &str| app.rules.target_groups.iter().any(|group| group.head.id == code);
+    fn read_conditions(&self, (app, book): (&App, &RuleBook), slot: &Slot, fields: &mut Fields) -> Slot {
+        let is_group = |code: &str| book.group(code).is_some();
         let mut codes = KnownCodes(fields);
         Slot {
             demands: codes.read("demands", &self.demands, &slot.demands, |code| app.conditions.demand(code).is_some()),

@@ -42,7 +42,7 @@ impl Intention for CreateSlot {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<SlotId, Failure> {
         let workplace = workplaces::find(work, self.workplace).await?.or_not_found()?;
-        let slot = self.typed.read(app, &blank(SlotId(work.new_id()), &workplace, app.clock.today()))?;
+        let slot = self.typed.read(app, &*app.rules.of(work).await?, &blank(SlotId(work.new_id()), &workplace, app.clock.today()))?;
         check_belongings(work, &slot).await?;
         if !slots::insert(work, &slot).await? {
             return Err(Refusal::ExistsAlready { field: "title" }.into());
@@ -98,7 +98,7 @@ impl Intention for ChangeSlot {
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let slot = locked(work, self.slot).await?;
         same_version(self.typed.version, slot.version)?;
-        let changed = self.typed.read(app, &slot)?;
+        let changed = self.typed.read(app, &*app.rules.of(work).await?, &slot)?;
         check_belongings(work, &changed).await?;
         keep_seats_in_use(app, work, &slot, changed.seats).await?;
         slots::update(work, &changed).await?;

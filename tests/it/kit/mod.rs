@@ -20,12 +20,13 @@ use brobygger::{
         ids::{AccountId, TenantId},
         numbers::MunicipalityCode,
         permission::{Actor, Who},
+        rulebook::Edition,
     },
     gateway::cvr::InventedRegister,
     search::Search,
-    settings::{Settings, conditions, matching, reference, roles, rules},
+    settings::{Settings, conditions, matching, reference, roles, rules::text::RuleText},
     store::{database::Database, tenants},
-    use_cases::{app::App, follow_index},
+    use_cases::{app::App, follow_index, rules::shelf::RuleShelf},
 };
 
 use chrono::{Duration, TimeZone, Utc};
@@ -117,7 +118,7 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
         settings: Arc::new(settings),
         roles: Arc::new(roles::role_book().expect("roles")),
         reference: Arc::new(reference::load(None).expect("the lists are whole")),
-        rules: Arc::new(rules::load(None).expect("the rules are whole")),
+        rules: Arc::new(RuleShelf::new(program_rules())),
         conditions: Arc::new(conditions::embedded().expect("the conditions are whole")),
         weights: Arc::new(matching::embedded().expect("the weights are whole")),
         search: Arc::new(search(home)),
@@ -127,11 +128,15 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
     }
 }
 
+/// The rules that come with the program.
+pub fn program_rules() -> Edition {
+    RuleText::of_program(None).expect("the rules can be read").edition(None).expect("the rules are whole")
+}
+
 /// Both indexes, in the house's own folder.
 fn search(home: &Home) -> Search {
     let reference = reference::load(None).expect("the lists are whole");
-    let rules = rules::load(None).expect("the rules are whole");
-    let groups = rules.target_groups.iter().map(|group| group.head.id.clone()).collect();
+    let groups = program_rules().rules.target_groups.iter().map(|group| group.head.id.clone()).collect();
     let codes = Search::codes(&conditions::embedded().expect("the conditions are whole"), groups);
     Search::open(&home.folder().join("index"), uuid::Uuid::nil(), codes, &reference).expect("the indexes open")
 }

@@ -6,7 +6,7 @@ use brobygger::{
     use_cases::{
         accounts, agreements, citizen_search, citizens, companies, contacts, desk, imports,
         intention::{Intention, Question},
-        matches, password_reset, placements, portal, portal_sign_in, read_anew, sign_in, slot_search, slots, tokens, workplaces,
+        matches, password_reset, placements, portal, portal_sign_in, read_anew, rules, sign_in, slot_search, slots, tokens, workplaces,
     },
 };
 
@@ -52,6 +52,7 @@ use_cases! {
         portal::companies::ShowCompany, portal::slots::ConfirmOwnSlots,
         portal_sign_in::AskSignInCode, portal_sign_in::AskStepUpCode, portal_sign_in::StepUp, portal_sign_in::UseSignInCode,
         read_anew::ReadPage,
+        rules::editions::ChangeDraft, rules::editions::CopyRules, rules::editions::DropDraft, rules::editions::MoveEdition,
         sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
         slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::AdjustSlot, slots::ConfirmSlotIsTrue,
         tokens::CreateToken,
@@ -67,6 +68,8 @@ use_cases! {
         placements::dossier::OpenDossier, placements::ground::ProposalGround, placements::rows::PlacementRows,
         placements::holds::RunOut, placements::look::OnePlacement, placements::look::Placements,
         placements::named::WhoAndWhere, placements::named::CitizenOf, placements::named::FilterBy, placements::named::SlotNamed,
+        rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateEdition,
+        rules::kept::ReplayVerdict, rules::kept::VerdictsOf,
         slot_search::SearchSlots,
         portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::slots::OwnSlots,
         slots::OpenSlot, slots::PrepareSlot;

@@ -70,13 +70,13 @@ fn plant(citizen: &mut Citizen, place: usize, group: &str) {
 
 /// Every target group of the law.
 fn groups(house: &House) -> Vec<String> {
-    house.app.rules.target_groups.iter().map(|row| row.head.id.clone()).collect()
+    house.app.rules.first().rules.target_groups.iter().map(|row| row.head.id.clone()).collect()
 }
 
 /// Every word that says which group somebody belongs to: codes, their names in both languages, and the benefits.
 pub fn group_words(house: &House) -> Vec<&'static str> {
     let mut words: Vec<String> = BENEFITS.iter().map(ToString::to_string).collect();
-    for row in &house.app.rules.target_groups {
+    for row in &house.app.rules.first().rules.target_groups {
         words.push(row.head.id.clone());
         words.extend([Language::Da, Language::En].map(|language| row.head.name.text(language).to_owned()));
     }

@@ -92,6 +92,8 @@ fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
         "placement" => ids.placement,
         "account" => ids.account,
         "team" => ids.team,
+        "edition" => ids.edition,
+        "verdict" => ids.verdict,
         "id" if route.contains("/placements/") => ids.placement,
         "id" if route.contains("/forloeb/") => ids.placement,
         "id" if route.contains("/citizens/") => ids.citizen,

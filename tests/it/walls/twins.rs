@@ -5,11 +5,13 @@ use brobygger::{
         company::{Agreement, AgreementKind, AgreementState},
         ids::{AgreementId, CompanyId, LinkId, PlacementId, TenantId},
         permission::{Actor, Who},
+        terms::LookPurpose,
     },
     store::{agreements, links, workplaces},
     use_cases::{
         accounts::SaveTeam,
         placements::accept::Accept,
+        rules::{editions::CopyRules, kept::VerdictsOf},
         sign_in::{Person, open_session, who_is},
     },
 };
@@ -33,6 +35,8 @@ pub struct Ids {
     pub account: Uuid,
     pub team: Uuid,
     pub session: Uuid,
+    pub edition: Uuid,
+    pub verdict: Uuid,
 }
 
 impl Ids {
@@ -50,6 +54,8 @@ impl Ids {
             account: new(),
             team: new(),
             session: new(),
+            edition: new(),
+            verdict: new(),
         }
     }
 }
@@ -92,6 +98,10 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
     house.app.carry_out(&staff, &release_of(placement)).await.expect("released");
     let token = open_session(&house.app, tenant, Person::Staff(account.id), "a test").await.expect("a session").0;
     let session = who_is(&house.app, &token).await.expect("read").expect("signed in").session;
+    let copy = CopyRules { name: "Ny lov".to_owned(), valid_from: Some(day("2027-01-01")) };
+    let edition = house.app.carry_out(&staff, &copy).await.expect("an edition");
+    let kept = VerdictsOf { placement, purpose: LookPurpose::Case };
+    let verdicts = house.app.ask(&staff, &kept).await.expect("verdicts");
     let ids = Ids {
         company: place.company.id.0,
         workplace: place.workplace.id.0,
@@ -103,6 +113,8 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
         account: account.id.0,
         team: team.0,
         session: session.0,
+        edition: edition.0,
+        verdict: verdicts.first().expect("a kept verdict").id.0,
     };
     Side { ids, staff, contact: stepped_up(&contact), link, token }
 }

@@ -14,7 +14,7 @@ use super::twins::{self, Ids, Side};
 use crate::{kit::House, permissions::registry};
 
 /// Use cases that no id is handed to; `files` and `searches` see to those that touch many things.
-const WITHOUT_IDS: [&str; 26] = [
+const WITHOUT_IDS: [&str; 28] = [
     "account.ask_reset",
     "account.list",
     "account.set_password",
@@ -39,6 +39,8 @@ const WITHOUT_IDS: [&str; 26] = [
     "portal.slots",
     "portal.step_up",
     "portal.use_code",
+    "rules.copy",
+    "rules.editions",
     "session.open",
     "token.create",
 ];

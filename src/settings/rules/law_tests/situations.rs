@@ -8,13 +8,19 @@ use crate::domain::{
     numbers::{CvrNumber, PNumber},
     placement::NewFunction,
     rulebook::{
-        Known,
+        Known, RuleBook,
         facts::HoursStep,
         situation::{self, Ground, Plan},
     },
     slot::Slot,
     terms::{LadderStep, PlacementForm, Purpose, Sector},
 };
+use crate::settings::rules::text::RuleText;
+
+static BOOK: LazyLock<RuleBook> = LazyLock::new(|| {
+    let rules = RuleText::of_program(None).and_then(|text| text.edition(None).map_err(|mut faults| faults.remove(0)));
+    RuleBook::new(rules.unwrap(), Vec::new())
+});
 
 struct Place {
     company: Company,
@@ -152,7 +158,7 @@ fn a_birth_year_alone_gives_no_age_near_a_limit() {
 #[test]
 fn the_verdict_asks_for_an_age_only_where_a_limit_lies_between_the_two_that_a_birth_year_leaves() {
     let missing = |year| {
-        let answer = situation::verdict(&RULES, &plan(PlacementForm::Loentilskud), &place().ground(&known(year))).unwrap();
+        let answer = situation::verdict(&BOOK, &plan(PlacementForm::Loentilskud), &place().ground(&known(year))).unwrap();
         answer.missing().contains(&"person.age")
     };
     assert_eq!((missing(1974), missing(1975), missing(1976)), (false, true, false));
@@ -197,7 +203,7 @@ fn a_new_function_at_the_last_employer_is_asked_for_until_it_is_assessed_and_des
     let judged = |justifications: &[&str], function: NewFunction| {
         let justifications = justifications.iter().map(|word| (*word).to_owned()).collect();
         let plan = Plan { justifications, function, ..plan(PlacementForm::Virksomhedspraktik) };
-        let answer = situation::verdict(&RULES, &plan, &place.ground(&sick)).unwrap();
+        let answer = situation::verdict(&BOOK, &plan, &place.ground(&sick)).unwrap();
         (verdict_of(&answer, "praktik-same-3"), RULES.asks_for_function(&answer))
     };
     let said = |same, difference_described| NewFunction { same, difference_described };

@@ -1,5 +1,6 @@
 //! One citizen's first page: wishes, abilities, needs, and what the law asks.
 
+use crate::web::extract::Consultant;
 use askama::Template;
 use axum::extract::State;
 
@@ -65,7 +66,7 @@ pub(super) async fn show(State(state): State<AppState>, visited: Visited) -> Res
         profile: said,
         unsaid,
         action: visited.head_action(&file, has_profile),
-        legal: legal(&state, texts, &file.citizen),
+        legal: legal(&state, &visited.me, &file.citizen),
         case: case(&visited, &file),
         has_profile,
         may_change: actor.may(Right::ChangeCitizens),
@@ -122,13 +123,14 @@ fn profile(state: &AppState, texts: Texts, citizen: &Citizen) -> Vec<(String, Op
     .collect()
 }
 
-fn legal(state: &AppState, texts: Texts, citizen: &Citizen) -> Vec<Fact> {
+fn legal(state: &AppState, me: &Consultant, citizen: &Citizen) -> Vec<Fact> {
+    let texts = me.visit.texts;
     let legal = &citizen.legal;
     let yes_no = |said: Option<bool>| said.map(|yes| texts.text(if yes { "yes" } else { "no" }).into_owned());
     listed(
         texts,
         vec![
-            ("citizen-group", legal.target_group.as_deref().map(|code| capital(&wording::group(state, texts, code)))),
+            ("citizen-group", legal.target_group.as_deref().map(|code| capital(&wording::group(state, me, code)))),
             ("legal-unemployed-since", legal.unemployed_since.map(|day| texts.date(day))),
             ("legal-jobparat", yes_no(legal.jobparat)),
             ("legal-has-education", yes_no(legal.has_education)),

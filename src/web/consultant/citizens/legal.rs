@@ -47,15 +47,16 @@ struct LegalPage {
 
 fn page(state: &AppState, visited: &Visited, file: &CitizenFile, form: LegalForm, errors: FormErrors) -> LegalPage {
     let texts = visited.me.visit.texts;
-    let group = |code: &str| Choice::new(code, capital(&wording::group(state, texts, code)), form.maalgruppe == code);
+    let group = |code: &str| Choice::new(code, capital(&wording::group(state, &visited.me, code)), form.maalgruppe == code);
     let choices = |chosen: &str| {
         ["ja", "nej"].map(|word| Choice::new(word, texts.text(if word == "ja" { "yes" } else { "no" }), chosen == word)).into()
     };
     let fact =
         |(field, key, chosen): (&'static str, &str, &str)| YesOrNo { field, label: texts.text(key).into_owned(), choices: choices(chosen) };
+    let book = state.app.rules.seen(visited.me.actor.tenant);
     LegalPage {
         shell: visited.shell_below(state, file, "citizen-edit-legal").with_errors(!errors.is_empty()),
-        groups: state.app.rules.target_groups.iter().map(|row| group(&row.head.id)).collect(),
+        groups: book.target_groups().into_iter().map(|row| group(&row.head.id)).collect(),
         facts: form.yes_or_no().map(fact).into(),
         back: visited.url(""),
         opslag: visited.purpose,

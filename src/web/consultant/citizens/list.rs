@@ -200,7 +200,7 @@ pub(super) async fn show(
     let (question, errors) = sought.question(&state, &filter, texts, today);
     let limit = if sought.is_narrow() && errors.is_empty() { usize::try_from(A_PAGE).unwrap_or(usize::MAX) } else { 0 };
     let found = state.app.ask(&me.actor, &SearchCitizens { limit, ..question }).await?;
-    let facets = sought.facets(&state, texts, &found);
+    let facets = sought.facets(&state, &me, &found);
     let shown = match (sought.is_narrow(), errors.is_empty()) {
         (true, true) => Shown::searched(&wanted, &sought, found),
         (true, false) => Shown { total: 0, items: Vec::new(), before: 0, next_url: None },

@@ -1,5 +1,6 @@
 //! The filters of the list of citizens: coded wishes, hours, place, language, licence, travel, days waited; never a name.
 
+use crate::web::extract::Consultant;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
@@ -124,20 +125,22 @@ impl Sought {
     }
 
     /// The boxes with counts; what is chosen stays even where nothing is left of it.
-    pub fn facets(&self, state: &AppState, texts: Texts, found: &CitizenList) -> Vec<Facet> {
+    pub fn facets(&self, state: &AppState, me: &Consultant, found: &CitizenList) -> Vec<Facet> {
+        let texts = me.visit.texts;
         let facet = |(count, name, key): &(CitizenCount, &'static str, &str)| {
             let lines = found.counts.iter().find(|(kind, _)| kind == count).map_or(&[][..], |(_, lines)| lines.as_slice());
-            Facet::counted((texts, name, key), lines, self.chosen(name), |value| label(state, texts, *count, value))
+            Facet::counted((texts, name, key), lines, self.chosen(name), |value| label(state, me, *count, value))
         };
         FACETS.iter().map(facet).collect()
     }
 }
 
-fn label(state: &AppState, texts: Texts, count: CitizenCount, value: &str) -> String {
+fn label(state: &AppState, me: &Consultant, count: CitizenCount, value: &str) -> String {
+    let texts = me.visit.texts;
     match count {
         CitizenCount::Wish => state.app.reference.job_types.occupation_title(value).unwrap_or(value).to_owned(),
         CitizenCount::Transport => texts.text(&format!("transport-{value}")).into_owned(),
-        CitizenCount::Group => capital(&wording::group(state, texts, value)),
+        CitizenCount::Group => capital(&wording::group(state, me, value)),
         CitizenCount::Avoids | CitizenCount::Needs => state.app.conditions.text(value, texts.language()).to_owned(),
     }
 }

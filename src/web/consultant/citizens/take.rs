@@ -124,7 +124,7 @@ fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), f
         action: visited.url(&format!("match/{}/reserver", place.slot.id)),
         back: visited.url("match"),
         days: state.app.settings.holds.reservation_days,
-        function: asks_function(state, place).then(|| FunctionFields::new(texts, said(&form), &errors)),
+        function: asks_function(state, visited, place).then(|| FunctionFields::new(texts, said(&form), &errors)),
         opslag: visited.purpose,
         form,
         errors,
@@ -224,8 +224,8 @@ fn read(texts: Texts, (file, place): &(CitizenFile, Proposal), form: &TakeForm) 
     (read.filter(|_| reading.errors.is_empty()), reading.errors)
 }
 
-fn asks_function(state: &AppState, place: &Proposal) -> bool {
-    place.found.law.as_ref().is_some_and(|law| state.app.rules.asks_for_function(law))
+fn asks_function(state: &AppState, visited: &Visited, place: &Proposal) -> bool {
+    place.found.law.as_ref().is_some_and(|law| state.app.rules.seen(visited.me.actor.tenant).asks_for_function(law))
 }
 
 fn said(form: &TakeForm) -> SaidOfFunction {

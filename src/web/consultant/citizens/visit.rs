@@ -146,7 +146,7 @@ impl Visited {
     pub fn badges(&self, state: &AppState, file: &CitizenFile) -> Vec<Badge> {
         let citizen = &file.citizen;
         let texts = self.me.visit.texts;
-        let group = citizen.legal.target_group.as_deref().map(|code| Badge::kind(wording::capital(&wording::group(state, texts, code))));
+        let group = citizen.legal.target_group.as_deref().map(|code| Badge::kind(wording::capital(&wording::group(state, &self.me, code))));
         let deadline = citizen.deadline.filter(|_| file.place.is_none());
         let deadline = deadline.map(|day| deadline_badge(texts, "citizen-deadline", day, day_of(state.app.now())));
         let place = file.place.as_ref().map(|place| Badge::placement(texts, place.state.as_str()));

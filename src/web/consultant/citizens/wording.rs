@@ -8,12 +8,7 @@ use crate::{
 };
 
 /// The words of a target group's code.
-pub(super) fn group(state: &AppState, texts: Texts, code: &str) -> String {
-    let row = state.app.rules.target_groups.iter().find(|row| row.head.id == code);
-    row.map_or_else(|| code.to_owned(), |row| row.head.name.text(texts.language()).to_owned())
-}
-
-pub(super) use crate::web::consultant::slots::words::capital;
+pub(super) use crate::web::consultant::slots::{show::group_name as group, words::capital};
 
 /// The words of condition codes, parted by commas.
 pub(super) fn conditions(state: &AppState, texts: Texts, codes: &[String]) -> String {

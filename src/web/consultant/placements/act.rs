@@ -181,7 +181,7 @@ async fn again(state: &AppState, visited: &Visited, act: Act, form: ActForm, ref
     if !offered.is_empty() {
         (page.overrides, page.asks_reason) = (offered, true);
     }
-    if is_about_function(state, act, refusal) {
+    if is_about_function(state, me, act, refusal) {
         page.function = Some(FunctionFields::new(me.visit.texts, page.form.said_of_function(), &errors));
     }
     Ok(FormAgain(ActPage { errors, ..page }).into_response())
@@ -201,15 +201,16 @@ fn offered(state: &AppState, me: &Consultant, refusal: &Refusal, form: &ActForm)
     if !me.actor.may(Right::Override) {
         return Vec::new();
     }
-    let heads = state.app.rules.headers().into_iter().filter(|head| head.overridable && rules.contains(&head.id));
+    let book = state.app.rules.seen(me.actor.tenant);
+    let heads = rules.iter().filter_map(|rule| book.header(rule)).filter(|head| head.overridable);
     let language = me.visit.texts.language();
     heads.map(|head| Choice::new(head.id.clone(), head.name.text(language), form.tilsidesaet.contains(&head.id))).collect()
 }
 
 /// Whether the law stops an act for want of what is written about the work function, which the act's form can say.
-fn is_about_function(state: &AppState, act: Act, refusal: &Refusal) -> bool {
+fn is_about_function(state: &AppState, me: &Consultant, act: Act, refusal: &Refusal) -> bool {
     let asks = match refusal {
-        Refusal::LawBlocks { rules } => rules.iter().any(|rule| state.app.rules.allows_new_function_only(rule)),
+        Refusal::LawBlocks { rules } => rules.iter().any(|rule| state.app.rules.seen(me.actor.tenant).allows_new_function_only(rule)),
         Refusal::LawUnknown { missing } => missing.iter().any(|fact| rulebook::is_about_function(fact)),
         _ => false,
     };
@@ -241,7 +242,7 @@ fn at_fields(state: &AppState, me: &Consultant, act: Act, (refusal, form): (&Ref
             }
             Some(errors)
         }
-        refusal if is_about_function(state, act, refusal) => {
+        refusal if is_about_function(state, me, act, refusal) => {
             let mut errors = FormErrors::default();
             errors.add("vurdering", texts.text("function-missing"));
             Some(errors)
@@ -324,7 +325,7 @@ fn act_page(state: &AppState, visited: &Visited, dossier: &Dossier, act: Act, fo
         fields: ["name", "phone"].iter().map(|field| many(texts, "release-field", field, &form.felter)).collect(),
         conditions: conditions(state, texts, dossier, &form),
         bases: LEGAL_BASES.iter().map(|basis| choice(texts, "legal-basis", basis, &form.grundlag)).collect(),
-        function: asks_function(state, law, act).then(|| FunctionFields::new(texts, form.said_of_function(), &FormErrors::default())),
+        function: asks_function(state, me, law, act).then(|| FunctionFields::new(texts, form.said_of_function(), &FormErrors::default())),
         justifications: JUSTIFICATIONS.iter().map(|word| many(texts, "justification", word, &form.grunde)).collect(),
         form,
         errors: FormErrors::default(),
@@ -336,8 +337,8 @@ fn law_of(dossier: &Dossier) -> &Answer {
     dossier.closely.law_anew.as_ref().unwrap_or(&dossier.closely.seen.law)
 }
 
-fn asks_function(state: &AppState, law: &Answer, act: Act) -> bool {
-    matches!(act, Act::Confirm | Act::Agree) && state.app.rules.asks_for_function(law)
+fn asks_function(state: &AppState, me: &Consultant, law: &Answer, act: Act) -> bool {
+    matches!(act, Act::Confirm | Act::Agree) && state.app.rules.seen(me.actor.tenant).asks_for_function(law)
 }
 
 /// Rules that may be passed over here, and whether a reason is asked for.

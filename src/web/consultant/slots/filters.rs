@@ -1,8 +1,9 @@
 //! The filters of the slot search: from the address into criteria, and back into boxes with counts.
 
+use crate::web::extract::Consultant;
 use serde::Deserialize;
 
-use super::{show::group_name, words::capital};
+use super::words::capital;
 use crate::{
     domain::{
         numbers::{MunicipalityCode, Postcode},
@@ -172,7 +173,8 @@ fn label(state: &AppState, texts: Texts, facet: Counted, value: &str) -> String 
 }
 
 /// The target groups as choices.
-pub fn group_choices(state: &AppState, texts: Texts, chosen: &str) -> Vec<crate::web::parts::Choice> {
-    let codes = state.app.rules.target_groups.iter().map(|group| group.head.id.as_str());
-    codes.map(|code| crate::web::parts::Choice::new(code, capital(group_name(state, texts, code)), code == chosen)).collect()
+pub fn group_choices(state: &AppState, me: &Consultant, chosen: &str) -> Vec<crate::web::parts::Choice> {
+    let (book, language) = (state.app.rules.seen(me.actor.tenant), me.visit.texts.language());
+    let groups = book.target_groups().into_iter().map(|group| (group.head.id.as_str(), group.head.name.text(language)));
+    groups.map(|(code, name)| crate::web::parts::Choice::new(code, capital(name), code == chosen)).collect()
 }

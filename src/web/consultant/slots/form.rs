@@ -8,7 +8,7 @@ use axum::{
 use axum_extra::extract::Form;
 use serde::Deserialize;
 
-use super::{show::group_name, url_of, words::capital};
+use super::{url_of, words::capital};
 use crate::{
     domain::{
         conditions::ConditionCode,
@@ -106,7 +106,8 @@ fn page(state: &AppState, me: &Consultant, draft: &SlotDraft, typed: TypedSlot) 
     };
     let shell = me.shell(Section::Slots, title).crumb(&draft.parts.company.name, company_url);
     let (contacts, agreements) = belonging_choices(me, draft, &typed);
-    let groups = state.app.rules.target_groups.iter().map(|group| group.head.id.as_str());
+    let book = state.app.rules.seen(me.actor.tenant);
+    let groups = book.target_groups().into_iter().map(|group| (group.head.id.as_str(), group.head.name.text(texts.language())));
     let has = |list: &[String], word: &str| list.iter().any(|one| one == word);
     SlotForm {
         shell: match &draft.slot {
@@ -123,7 +124,7 @@ fn page(state: &AppState, me: &Consultant, draft: &SlotDraft, typed: TypedSlot) 
         offers: condition_choices(me, &state.app.conditions.offers, &typed.offers),
         languages: language_choices(me, &typed.language),
         licences: LICENCES.iter().map(|word| Choice::new(*word, *word, has(&typed.licences, word))).collect(),
-        groups: groups.map(|code| Choice::new(code, capital(group_name(state, texts, code)), has(&typed.reserved_for, code))).collect(),
+        groups: groups.map(|(code, name)| Choice::new(code, capital(name), has(&typed.reserved_for, code))).collect(),
         contacts,
         agreements,
         typed,

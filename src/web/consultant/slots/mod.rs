@@ -4,7 +4,7 @@ mod acts;
 mod filters;
 mod form;
 pub(super) mod search;
-mod show;
+pub(super) mod show;
 pub mod words;
 
 use axum::{

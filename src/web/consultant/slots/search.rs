@@ -168,7 +168,7 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
         },
         radius_hint: if around.is_none() { texts.text("slots-radius-hint").into_owned() } else { String::new() },
         sorts,
-        groups: group_choices(state, texts, &filters.gruppe),
+        groups: group_choices(state, me, &filters.gruppe),
         avoid: state.app.conditions.demands.iter().map(avoid).collect(),
         area_error: if area.is_none() && !filters.postnr.trim().is_empty() {
             texts.text("slots-near-unknown").into_owned()

@@ -106,12 +106,12 @@ fn ledger(texts: Texts, file: &SlotFile) -> Ledger {
     Ledger::new(texts, texts.count("slot-ledger", file.weeks.len()), weeks, vec![row])
 }
 
-fn facts(state: &AppState, texts: Texts, file: &SlotFile) -> Vec<Fact> {
-    let slot = &file.slot;
+fn facts(state: &AppState, me: &Consultant, file: &SlotFile) -> Vec<Fact> {
+    let (texts, slot) = (me.visit.texts, &file.slot);
     let occupation = file.occupation_title.clone().or_else(|| slot.occupation.clone());
     let code = slot.occupation.clone().filter(|_| file.occupation_title.is_some()).unwrap_or_default();
     let hours = slot.hours.map(|_| format!("{} {}", words::hours(texts, slot.hours), texts.text("unit-hours")));
-    let groups: Vec<&str> = slot.reserved_for.iter().map(|code| group_name(state, texts, code)).collect();
+    let groups: Vec<String> = slot.reserved_for.iter().map(|code| group_name(state, me, code)).collect();
     let rows = [
         ("slot-hours", hours.unwrap_or_else(|| texts.text("hours-open").into_owned())),
         ("slot-times", slot.times.map(words::times).unwrap_or_default()),
@@ -133,9 +133,9 @@ fn facts(state: &AppState, texts: Texts, file: &SlotFile) -> Vec<Fact> {
 }
 
 /// What the law calls a target group.
-pub fn group_name<'a>(state: &'a AppState, texts: Texts, code: &'a str) -> &'a str {
-    let found = state.app.rules.target_groups.iter().find(|group| group.head.id == code);
-    found.map_or(code, |group| group.head.name.text(texts.language()))
+pub fn group_name(state: &AppState, me: &Consultant, code: &str) -> String {
+    let book = state.app.rules.seen(me.actor.tenant);
+    book.group(code).map_or_else(|| code.to_owned(), |group| group.head.name.text(me.visit.texts.language()).to_owned())
 }
 
 fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
@@ -153,7 +153,7 @@ fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
         may_change: me.actor.may(Right::ChangeSlots),
         free: file.free,
         next_free_on: file.next_free_on,
-        facts: facts(state, texts, &file),
+        facts: facts(state, me, &file),
         demands: file.slot.demands.iter().map(spell).collect(),
         offers: file.slot.offers.iter().map(spell).collect(),
         holders: file.holders.iter().map(|holder| holder_row(me, &file.slot, holder)).collect(),

@@ -32,6 +32,7 @@ pub(super) async fn answers(house: &House, me: &Side, ids: Ids) -> Vec<(&'static
     all.about_accounts().await;
     all.of_companies().await;
     all.placements().await;
+    all.rules().await;
     all.told
 }
 

@@ -3,7 +3,7 @@
 use brobygger::{
     domain::{
         citizen::LegalSituation,
-        ids::{AccountId, AgreementId, CitizenId, CompanyId, ContactId, PlacementId, SessionId, SlotId, TeamId, WorkplaceId},
+        ids::{AccountId, AgreementId, CitizenId, CompanyId, ContactId, EditionId, PlacementId, SessionId, SlotId, TeamId, WorkplaceId},
         placement::HoursStep,
         reasons::{DeclineCode, EndOutcome, InterruptCode, WithdrawCode},
         terms::{LookPurpose, PlacementForm, Purpose},
@@ -34,6 +34,7 @@ use brobygger::{
             withdraw::Withdraw,
         },
         portal::companies::ShowCompany,
+        rules::editions::{ChangeDraft, DraftChange, DropDraft, MoveEdition, Step},
         sign_in::{CloseSession, Person, StateLookPurpose, open_session},
         slots::{AdjustSlot, ChangeSlot, ConfirmSlotIsTrue, CreateSlot, PauseSlot, SlotChanges, TypedSlot},
         workplaces::{ChangeWorkplace, CreateWorkplace, TypedWorkplace},
@@ -73,6 +74,14 @@ impl Answers<'_> {
         self.act(Complete { placement, on, outcome: EndOutcome::NothingYet }).await;
         self.act(Withdraw { placement, code: WithdrawCode::Other }).await;
         self.act(Cancel { placement, code: WithdrawCode::Other }).await;
+    }
+
+    pub(super) async fn rules(&mut self) {
+        let edition = EditionId(self.ids.edition);
+        let change = DraftChange::WithoutFile { name: "egne.toml".to_owned() };
+        self.act(ChangeDraft { edition, version: STALE, change }).await;
+        self.act(MoveEdition { edition, version: STALE, step: Step::Propose }).await;
+        self.act(DropDraft { edition }).await;
     }
 
     pub(super) async fn of_companies(&mut self) {

@@ -2,7 +2,7 @@
 
 use brobygger::{
     domain::{
-        ids::{AccountId, CitizenId, CompanyId, PlacementId, SlotId, TeamId, WorkplaceId},
+        ids::{AccountId, CitizenId, CompanyId, EditionId, PlacementId, SlotId, TeamId, VerdictId, WorkplaceId},
         terms::LookPurpose,
     },
     use_cases::{
@@ -17,6 +17,11 @@ use brobygger::{
             look::{OnePlacement, Placements},
             named::{CitizenOf, FilterBy, SlotNamed, WhoAndWhere},
             rows::{PlacementRows, Wanted},
+        },
+        rules::{
+            editions::OpenEdition,
+            kept::{ReplayVerdict, VerdictsOf},
+            simulate::SimulateEdition,
         },
         slots::{OpenSlot, PrepareSlot},
     },
@@ -35,6 +40,13 @@ impl Answers<'_> {
         self.ask(ListCompanies { after: Some(CompanyId(ids.company)), limit: 20, ..ListCompanies::default() }).await;
         self.ask(OnePlacement { placement: PlacementId(ids.placement), purpose }).await;
         self.ask(OpenDossier { placement: PlacementId(ids.placement), purpose }).await;
+        self.ask(OpenEdition { edition: EditionId(ids.edition) }).await;
+        self.ask(SimulateEdition { edition: EditionId(ids.edition) }).await;
+        let verdict = VerdictId(ids.verdict);
+        self.ask(ReplayVerdict { placement: PlacementId(ids.placement), verdict, purpose }).await;
+        self.ask(ReplayVerdict { placement: PlacementId(mine.placement), verdict: VerdictId(ids.verdict), purpose }).await;
+        let kept = VerdictsOf { placement: PlacementId(ids.placement), purpose };
+        self.count(kept, |verdicts| verdicts.len() as u64).await;
         self.ask(ProposalGround { citizen: CitizenId(ids.citizen), slot: SlotId(mine.slot) }).await;
         self.ask(ProposalGround { citizen: CitizenId(mine.citizen), slot: SlotId(ids.slot) }).await;
         self.ask(SlotNamed(ids.slot.to_string())).await;

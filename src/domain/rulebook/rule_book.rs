@@ -1,0 +1,168 @@
+//! The rules as a municipality uses them: editions, each for the placements that start from a day on.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::NaiveDate;
+
+use super::{
+    facts::{Facts, FactsRefused, Known},
+    rule::{Header, TargetGroup},
+    rule_set::RuleSet,
+    verdict::Answer,
+};
+
+/// One set of rule files, and the first day of the placements that follow it.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// First day; none = since ever, the rules that come with the program.
+    pub from: Option<NaiveDate>,
+    /// Hash of the text, hexadecimal.
+    pub hash: String,
+    /// The files as one text, kept with the verdicts that were given by them.
+    pub text: Arc<str>,
+    /// The rules.
+    pub rules: Arc<RuleSet>,
+}
+
+/// The law for one municipality: the rules of the program and its own editions after them.
+///
+/// A placement follows the edition of its first day, whatever day it is judged on; within an edition the rows' own dates decide.
+#[derive(Clone, Debug)]
+pub struct RuleBook {
+    first: Edition,
+    later: Vec<Edition>,
+}
+
+/// A verdict with all that it was given by.
+#[derive(Clone, Debug)]
+pub struct Judgement<'a> {
+    /// By which rules.
+    pub edition: &'a Edition,
+    /// On which facts.
+    pub facts: Facts,
+    /// The answer.
+    pub answer: Answer,
+}
+
+impl RuleBook {
+    /// A book of the program's rules and later editions; of two from the same day the last one given counts.
+    #[must_use]
+    pub fn new(first: Edition, mut later: Vec<Edition>) -> Self {
+        later.sort_by_key(|edition| edition.from);
+        Self { first, later }
+    }
+
+    /// The same book with one edition more.
+    #[must_use]
+    pub fn with(&self, edition: Edition) -> Self {
+        Self::new(self.first.clone(), self.later.iter().cloned().chain([edition]).collect())
+    }
+
+    /// The edition that a placement follows which starts on the day.
+    #[must_use]
+    pub fn edition_on(&self, day: NaiveDate) -> &Edition {
+        self.later.iter().rev().find(|edition| edition.from.is_none_or(|from| from <= day)).unwrap_or(&self.first)
+    }
+
+    /// The rules for a placement that starts on the day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> &RuleSet {
+        &self.edition_on(day).rules
+    }
+
+    /// Every edition, newest first.
+    pub fn editions(&self) -> impl Iterator<Item = &Edition> {
+        self.later.iter().rev().chain(std::iter::once(&self.first))
+    }
+
+    /// The edition that facts are judged by; the newest one where no first day is known.
+    #[must_use]
+    pub fn edition_for(&self, facts: &Facts) -> &Edition {
+        let newest = self.later.last().unwrap_or(&self.first);
+        facts.starts_on.value().map_or(newest, |start| self.edition_on(*start))
+    }
+
+    /// The verdict on one intended placement.
+    ///
+    /// # Errors
+    /// A word that no list has, or a span that ends before it starts.
+    pub fn evaluate(&self, facts: &Facts) -> Result<Answer, FactsRefused> {
+        self.judge(facts).map(|judgement| judgement.answer)
+    }
+
+    /// The same, with the edition and the facts as they were judged, to be kept.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn judge(&self, facts: &Facts) -> Result<Judgement<'_>, FactsRefused> {
+        let edition = self.edition_for(facts);
+        let facts = self.told_in_words_of(edition, facts);
+        let mut answer = edition.rules.evaluate(&facts)?;
+        answer.rule_set = answer.rule_set.max(edition.from);
+        Ok(Judgement { edition, facts, answer })
+    }
+
+    /// The last day that the law allows; none when nothing limits it.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn latest_end(&self, facts: &Facts) -> Result<Option<NaiveDate>, FactsRefused> {
+        let edition = self.edition_for(facts);
+        edition.rules.latest_end(&self.told_in_words_of(edition, facts))
+    }
+
+    /// A group that only another edition knows is unknown to this one: nothing is assumed of it.
+    #[must_use]
+    pub fn told_in_words_of(&self, edition: &Edition, facts: &Facts) -> Facts {
+        let mut told = facts.clone();
+        let is_foreign = |code: &String| !edition.rules.knows_group(code) && self.group(code).is_some();
+        if facts.person.target_group.value().is_some_and(is_foreign) {
+            told.person.target_group = Known::Absent;
+        }
+        told
+    }
+
+    /// The date of the rule set for a day.
+    #[must_use]
+    pub fn version_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let edition = self.edition_on(day);
+        edition.rules.version_on(day).max(edition.from)
+    }
+
+    /// Every target group of any edition, each code once, as its newest edition has it.
+    #[must_use]
+    pub fn target_groups(&self) -> Vec<&TargetGroup> {
+        let mut seen = BTreeSet::new();
+        self.editions().flat_map(|edition| &edition.rules.target_groups).filter(|group| seen.insert(&group.head.id)).collect()
+    }
+
+    /// A target group of any edition.
+    #[must_use]
+    pub fn group(&self, code: &str) -> Option<&TargetGroup> {
+        self.editions().find_map(|edition| edition.rules.target_groups.iter().find(|group| group.head.id == code))
+    }
+
+    /// The common part of a rule's row, as its newest edition has it.
+    #[must_use]
+    pub fn header(&self, rule: &str) -> Option<&Header> {
+        self.editions().find_map(|edition| edition.rules.headers().into_iter().find(|head| head.id == rule))
+    }
+
+    /// Whether an answer asks what is written about the work function.
+    #[must_use]
+    pub fn asks_for_function(&self, answer: &Answer) -> bool {
+        self.editions().any(|edition| edition.rules.asks_for_function(answer))
+    }
+
+    /// Whether a rule of some edition allows the last employer in a new work function only.
+    #[must_use]
+    pub fn allows_new_function_only(&self, rule: &str) -> bool {
+        self.editions().any(|edition| edition.rules.allows_new_function_only(rule))
+    }
+
+    /// Every justification that a rule of some edition asks for.
+    #[must_use]
+    pub fn justifications(&self) -> BTreeSet<&str> {
+        self.editions().flat_map(|edition| edition.rules.justifications()).collect()
+    }
+}

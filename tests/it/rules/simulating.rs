@@ -1,0 +1,33 @@
+//! What another set of rules would break is known before it is put into force, and nothing is changed by asking.
+
+use brobygger::{
+    domain::{period::Period, placement::StateName, rulebook::Verdict},
+    use_cases::rules::simulate::SimulateEdition,
+};
+
+use super::{SHORTER, draft};
+use crate::{
+    kit::day,
+    placements::stage::{Stage, proposal},
+};
+
+house_tests! {
+    async fn the_placements_that_would_break_are_told_with_their_reason(house) {
+        let stage = Stage::set(house, 4).await;
+        let from = |from: &str, to: &str| Period { from: day(from), to: day(to) };
+        let mut ids = Vec::new();
+        for period in [from("2026-03-02", "2026-03-29"), from("2026-04-06", "2026-04-26"), from("2026-04-06", "2026-04-17")] {
+            let citizen = stage.another_citizen().await;
+            ids.push(stage.act(&stage.consultant, &proposal(&citizen, &stage.slot, period)).await.expect("proposed").placement);
+        }
+        let (_, other) = stage.house.account(stage.house.tenant, "adm.pia", &["administrator"]).await;
+        let edition = draft(&stage.house, &other, "2026-03-20", SHORTER).await;
+        let found = stage.house.app.ask(&stage.leader, &SimulateEdition { edition }).await.expect("simulated");
+        assert_eq!((found.judged, found.across, found.count(Verdict::Block)), (2, 1, 1));
+        let [broken] = found.broken.as_slice() else { panic!("one breaks: {:?}", found.broken) };
+        assert_eq!((broken.placement, broken.before, broken.after, broken.state), (ids[1], Verdict::Ok, Verdict::Block, StateName::Proposed));
+        assert_eq!(broken.because.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["praktik-4"]);
+        assert!(broken.because[0].text.contains("højst 2 uger"), "{}", broken.because[0].text);
+        assert_eq!(stage.state(ids[1]).await, StateName::Proposed);
+    }
+}
