@@ -7,6 +7,7 @@ pub mod conditions;
 pub mod edition;
 pub mod event;
 pub mod headcount;
+pub mod holidays;
 pub mod ids;
 pub mod letter;
 pub mod matching;
