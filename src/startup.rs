@@ -45,7 +45,7 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
     let database = Database::open(&database_url(&settings)).await.context("check database.url in the settings")?;
     database.migrate().await?;
     let identity = tenants::database_identity(&database, ids.random(), clock.now()).await?;
-    let (rules, reference, conditions) = (rules()?, reference::load(None)?, conditions::embedded()?);
+    let (rules, reference, conditions) = (rules(settings.rules.as_deref())?, reference::load(None)?, conditions::embedded()?);
     let shelf = RuleShelf::new(rules);
     let codes = Search::codes(&conditions, target_groups(&database, &keys, &shelf, clock.now()).await?);
     let search = Search::open(&settings.database.data.join("index"), identity, codes, &reference)?;
@@ -82,10 +82,11 @@ fn register(settings: &Settings) -> Result<Arc<dyn CompanyRegister>> {
     }
 }
 
-/// The law that comes with the program.
-fn rules() -> Result<Edition> {
-    let told = |faults: Vec<RulesFault>| anyhow!(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
-    RuleText::of_program(None).map_err(|fault| told(vec![fault]))?.edition(None).map_err(told)
+/// The law that comes with the program, with the municipality's own rules laid over it.
+fn rules(own: Option<&Path>) -> Result<Edition> {
+    let sentences = |faults: Vec<RulesFault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let told = |faults: Vec<RulesFault>| anyhow!("the rules cannot be used:\n{}", sentences(faults));
+    RuleText::of_program(own).map_err(|fault| told(vec![fault]))?.edition(None).map_err(told)
 }
 
 /// The codes of all target groups that some municipality's book knows; refuses an edition that this program cannot read.

@@ -13,7 +13,10 @@ use serde_json::json;
 use super::{Common, say};
 use crate::{
     domain::rulebook::{Facts, RuleSet},
-    settings::rules::{self, RulesFault},
+    settings::{
+        self,
+        rules::{self, RulesFault},
+    },
 };
 
 #[derive(Debug, Subcommand)]
@@ -41,7 +44,7 @@ pub(super) fn obey(common: &Common, command: RulesCommand) -> Result<ExitCode> {
 
 /// The folder of rules beside a settings folder given by `--config`, where there is one.
 fn own_rules(common: &Common) -> Option<PathBuf> {
-    common.config.as_ref().map(|config| config.join("rules")).filter(|folder| folder.is_dir())
+    common.config.as_deref().and_then(settings::own_rules)
 }
 
 fn check(common: &Common, folder: Option<&Path>) -> Result<ExitCode> {

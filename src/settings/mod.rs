@@ -42,6 +42,9 @@ pub struct Settings {
     pub cvr: Cvr,
     /// Links to pages outside.
     pub links: Links,
+    /// The municipality's own rule files, laid over those of the program: `rules` in the folder of the settings.
+    #[serde(skip)]
+    pub rules: Option<PathBuf>,
 }
 
 /// The web server.
@@ -193,16 +196,22 @@ pub struct Links {
     pub accessibility_statement: String,
 }
 
+/// The folder of rules in a folder of settings, where there is one.
+#[must_use]
+pub fn own_rules(config: &Path) -> Option<PathBuf> {
+    Some(config.join("rules")).filter(|folder| folder.is_dir())
+}
+
 impl Settings {
-    /// Reads the defaults, then a file or `config.toml` of a folder, then the environment.
+    /// Reads the defaults, then a file or `config.toml` of a folder, then the environment. A folder may hold own rules alone.
     ///
     /// # Errors
     /// A file cannot be read, or a key or value is not known; the sentence names it.
     pub fn read(file: Option<&Path>) -> Result<Self, config::ConfigError> {
         let mut builder = Config::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
         if let Some(path) = file {
-            let path = if path.is_dir() { path.join("config.toml") } else { path.to_path_buf() };
-            builder = builder.add_source(File::from(path).required(true));
+            let of_folder = if path.is_dir() { path.join("config.toml") } else { path.to_path_buf() };
+            builder = builder.add_source(File::from(of_folder).required(own_rules(path).is_none()));
         }
         // Only names with a section are settings: BROBYGGER_TEST_DB and the like belong to other programs.
         let sections = std::env::vars().filter(|(name, _)| name.contains("__")).collect();
@@ -213,7 +222,8 @@ impl Settings {
             .list_separator(",")
             .with_list_parse_key("server.trusted_proxies")
             .source(Some(sections));
-        builder.add_source(environment).build()?.try_deserialize()
+        let settings: Self = builder.add_source(environment).build()?.try_deserialize()?;
+        Ok(Self { rules: file.and_then(own_rules), ..settings })
     }
 
     /// The defaults alone.
@@ -234,6 +244,16 @@ mod tests {
         let trusted = Settings::defaults().expect("defaults").server.trusted_proxies;
         let caller = |peer: &str| trusted.caller(peer.parse().expect("an address"), &["192.0.2.7"]).to_string();
         assert_eq!((caller("127.0.0.1"), caller("::1"), caller("10.0.0.1")), ("192.0.2.7".into(), "192.0.2.7".into(), "10.0.0.1".into()));
+    }
+
+    #[test]
+    fn a_folder_of_settings_brings_its_own_rules_with_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(Settings::read(Some(folder.path())).is_err(), "neither settings nor rules");
+        std::fs::create_dir(folder.path().join("rules")).expect("made");
+        let rules = Settings::read(Some(folder.path())).expect("defaults").rules;
+        assert_eq!(rules, Some(folder.path().join("rules")));
+        assert_eq!(Settings::read(None).expect("defaults").rules, None);
     }
 
     #[test]

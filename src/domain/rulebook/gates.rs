@@ -4,7 +4,7 @@ use super::{
     case::{Case, numbers},
     condition::{Condition, Truth},
     facts::HoursStep,
-    rule::{ConsultationRule, EligibilityRule, Header, HoursRule, Label, PlacementType},
+    rule::{ConsultationRule, EligibilityRule, GrantRule, Header, HoursRule, Label, PlacementType},
     verdict::{Finding, Number, Numbers, Task, Verdict},
     wording,
 };
@@ -197,5 +197,20 @@ pub(super) fn consultation(case: &Case<'_>, rule: &ConsultationRule) -> Option<(
         Task::Hearing => wording::label("Medarbejderrepræsentanten skal høres.", "The employee representative is to be heard."),
         _ => wording::label("Medarbejderrepræsentanten skal skrive under.", "The employee representative is to sign."),
     };
+    Some((case.finding(&rule.head, Verdict::Ok, text, Numbers::new()), rule.task))
+}
+
+/// A grant that is needed before the placement starts: a note with its task; an unverified row says "perhaps".
+pub(super) fn grant(case: &Case<'_>, rule: &GrantRule) -> Option<(Finding, Task)> {
+    if case.is_in(&rule.scope) == Truth::No {
+        return None;
+    }
+    let form = wording::form(case.form);
+    let (da, en) = if rule.head.verified {
+        ("skal være bevilget gennem VITAS, før forløbet begynder", "must be granted through VITAS before it begins")
+    } else {
+        ("skal måske være bevilget gennem VITAS, før forløbet begynder", "must perhaps be granted through VITAS before it begins")
+    };
+    let text = Label { da: format!("{} {da}.", form.da), en: format!("{} {en}.", form.en) };
     Some((case.finding(&rule.head, Verdict::Ok, text, Numbers::new()), rule.task))
 }

@@ -3,8 +3,10 @@
 mod case;
 pub mod condition;
 mod consistency;
+pub mod deadline;
 mod duration;
 pub mod facts;
+pub mod further_rule;
 mod gates;
 mod growth;
 pub mod kept;

@@ -8,7 +8,10 @@ use super::{
     facts::{CountMethod, Employer},
     verdict::{Task, Verdict},
 };
-use crate::domain::terms::{Language, PlacementForm, words};
+use crate::domain::{
+    placement::KONKRET_VURDERING,
+    terms::{Language, PlacementForm, words},
+};
 
 words! {
     /// What a breach of a rule means, where the rule is verified.
@@ -21,6 +24,25 @@ words! {
         Info = "info",
     }
 }
+
+/// Every justification that a rule may ask for; each has words of its own on the pages.
+pub const JUSTIFICATIONS: [&str; 2] = [KONKRET_VURDERING, "helt_saerligt_behov"];
+
+/// Who pays the person, as the kinds of placement say it.
+pub const PAID_BY: [&str; 4] = ["benefit", "employer", "employer+subsidy", "employer+fleksloentilskud"];
+
+/// Kinds of employees that are not ordinary ones.
+pub const NOT_ORDINARY: [&str; 9] = [
+    "loentilskud",
+    "fleksjob",
+    "voksenlaerling",
+    "seniorjob",
+    "tidsbegraenset",
+    "projekt",
+    "elev_tidsbegraenset",
+    "under18_ophoer",
+    "freelance",
+];
 
 /// Words in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -135,6 +157,8 @@ pub struct TargetGroup {
     pub integration_act: bool,
     /// No new grants from this day on.
     pub granted_before: Option<NaiveDate>,
+    /// Codes of an earlier edition of the list that this group takes over.
+    pub replaces: Vec<String>,
 }
 
 /// A kind of placement of the law.
@@ -199,8 +223,6 @@ pub struct DurationRule {
     pub alone: bool,
     /// A status is due after so many months.
     pub status_at_months: Option<u32>,
-    /// Follow-up at least every so many months.
-    pub followup_every_months: Option<u32>,
 }
 
 /// What a person must fulfil.
@@ -318,4 +340,15 @@ pub struct ConsultationRule {
     pub task: Task,
     /// Not at a workplace with so few employees.
     pub unless_employees_max: Option<u32>,
+}
+
+/// Which kinds need a grant before they start, and where it is applied for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GrantRule {
+    /// Common part.
+    pub head: Header,
+    /// For whom.
+    pub scope: Scope,
+    /// What is to be done.
+    pub task: Task,
 }

@@ -8,10 +8,11 @@ use super::{
     case::{Case, finding_without_row},
     duration,
     facts::{Facts, FactsRefused, Known},
+    further_rule::{DeadlineRule, DisclosureRule, LegalEvent, MailRule, MentorRule, RateRule},
     gates, growth, previous_employment, ratio,
     rule::{
-        ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrowthRule, Header, HoursRule, LastEmployer, PlacementType,
-        PreviousEmploymentRule, RatioRule, TargetGroup,
+        ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrantRule, GrowthRule, Header, HoursRule, LastEmployer,
+        PlacementType, PreviousEmploymentRule, RatioRule, TargetGroup,
     },
     verdict::{Answer, Finding, Task, Verdict},
     wording,
@@ -41,6 +42,20 @@ pub struct RuleSet {
     pub growth: Vec<GrowthRule>,
     /// Who has to be asked or told.
     pub consultation: Vec<ConsultationRule>,
+    /// What needs a grant before it starts.
+    pub grant: Vec<GrantRule>,
+    /// What is due for a citizen, and when.
+    pub deadline: Vec<DeadlineRule>,
+    /// How long a mentor may be granted.
+    pub mentor: Vec<MentorRule>,
+    /// Amounts of money.
+    pub rate: Vec<RateRule>,
+    /// What a mail may not say.
+    pub mail: Vec<MailRule>,
+    /// What a company may see.
+    pub disclosure: Vec<DisclosureRule>,
+    /// How the law changed.
+    pub legal_event: Vec<LegalEvent>,
 }
 
 impl RuleSet {
@@ -55,10 +70,13 @@ impl RuleSet {
         let Some(case) = self.case(&facts) else { return Ok(without_start_or_kind(&facts)) };
         let duration = duration::decide(&case);
         let (notes, mut tasks) = consultations(&case);
+        let (grant_notes, grants) = self.grants(&case);
+        let notes = notes.into_iter().chain(grant_notes);
         let mut findings: Vec<Finding> = duration.finding.into_iter().chain(self.tested(&case)).chain(notes).collect();
         findings.sort_by_key(|finding| Reverse(finding.verdict));
         let verdict = findings.first().map_or(Verdict::Ok, |finding| finding.verdict);
         if verdict != Verdict::Block {
+            tasks.extend(grants);
             tasks.extend(self.next_steps(&case));
             tasks.extend(duration.status_due.then_some(Task::FollowupStatus));
         }
@@ -82,10 +100,10 @@ impl RuleSet {
         self.ratio.iter().find(|rule| rule.scope.types.contains(&form) && rule.head.applies_on(day))
     }
 
-    /// The date of the rule set for a day: the latest day up to it on which a rule began, ended or closed.
+    /// The date of the rule set for a day: the latest day up to it on which a rule that a verdict asks began, ended or closed.
     #[must_use]
     pub fn version_on(&self, day: NaiveDate) -> Option<NaiveDate> {
-        let bounds = self.headers().into_iter().flat_map(|head| [Some(head.valid_from), head.valid_to.and_then(|last| last.succ_opt())]);
+        let bounds = self.verdict_headers().flat_map(|head| [Some(head.valid_from), head.valid_to.and_then(|last| last.succ_opt())]);
         let closings = self.target_groups.iter().map(|group| group.granted_before);
         let more_closings = self.placement_types.iter().map(|kind| kind.granted_before);
         bounds.chain(closings).chain(more_closings).flatten().filter(|change| *change <= day).max()
@@ -112,10 +130,13 @@ impl RuleSet {
     /// The common part of every row.
     #[must_use]
     pub fn headers(&self) -> Vec<&Header> {
-        let mut heads: Vec<&Header> = self.target_groups.iter().map(|row| &row.head).collect();
-        heads.extend(self.placement_types.iter().map(|row| &row.head));
-        heads.extend(self.rule_headers());
-        heads
+        self.verdict_headers().chain(self.further_headers()).collect()
+    }
+
+    /// The common part of every row that a verdict asks.
+    fn verdict_headers(&self) -> impl Iterator<Item = &Header> {
+        let lists = self.target_groups.iter().map(|row| &row.head).chain(self.placement_types.iter().map(|row| &row.head));
+        lists.chain(self.rule_headers())
     }
 
     /// The common part of every rule that can give a finding of its own.
@@ -123,7 +144,14 @@ impl RuleSet {
         let tested = self.duration.iter().map(|row| &row.head).chain(self.eligibility.iter().map(|row| &row.head));
         let tested = tested.chain(self.hours.iter().map(|row| &row.head)).chain(self.previous_employment.iter().map(|row| &row.head));
         let tested = tested.chain(self.ratio.iter().map(|row| &row.head)).chain(self.growth.iter().map(|row| &row.head));
-        tested.chain(self.consultation.iter().map(|row| &row.head))
+        tested.chain(self.consultation.iter().map(|row| &row.head)).chain(self.grant.iter().map(|row| &row.head))
+    }
+
+    /// The common part of every row that no verdict asks.
+    pub(super) fn further_headers(&self) -> impl Iterator<Item = &Header> {
+        let rows = self.deadline.iter().map(|row| &row.head).chain(self.mentor.iter().map(|row| &row.head));
+        let rows = rows.chain(self.rate.iter().map(|row| &row.head)).chain(self.mail.iter().map(|row| &row.head));
+        rows.chain(self.disclosure.iter().map(|row| &row.head)).chain(self.legal_event.iter().map(|row| &row.head))
     }
 
     fn case<'a>(&'a self, facts: &'a Facts) -> Option<Case<'a>> {
@@ -145,22 +173,48 @@ impl RuleSet {
         self.placement_types.iter().find(|kind| kind.form == case.form).map_or_else(Vec::new, |kind| kind.tasks.clone())
     }
 
-    /// Facts that follow from the group: persons of the group `integration` are under the integration act.
-    fn with_group_facts<'a>(&self, facts: &'a Facts) -> Cow<'a, Facts> {
-        let group = facts.person.target_group.value();
-        let under_the_act = self.target_groups.iter().any(|row| row.integration_act && group == Some(&row.head.id));
-        if !under_the_act || !facts.person.integration_act.is_absent() {
+    /// Notes on the grants that are needed first, and the tasks of those that are certain.
+    fn grants(&self, case: &Case<'_>) -> (Vec<Finding>, Vec<Task>) {
+        let rows = self.grant.iter().filter(|row| row.head.applies_on(case.start));
+        let needed: Vec<_> = rows.filter_map(|row| gates::grant(case, row)).collect();
+        let tasks = needed.iter().filter(|(note, _)| note.verified).map(|(_, task)| *task).collect();
+        (needed.into_iter().map(|(note, _)| note).collect(), tasks)
+    }
+
+    /// The group that took a code over: where the list has no such group on the day, and another replaces it.
+    #[must_use]
+    pub fn heir_of(&self, code: &str, day: Option<NaiveDate>) -> Option<&TargetGroup> {
+        let in_force = |row: &&TargetGroup| day.is_none_or(|day| row.head.applies_on(day));
+        let mut rows = self.target_groups.iter().filter(in_force);
+        if self.target_groups.iter().filter(in_force).any(|row| row.head.id == code) {
+            return None;
+        }
+        rows.find(|row| row.replaces.iter().any(|replaced| replaced == code))
+    }
+
+    /// Facts that follow from the group: a code of an earlier list is the group that took it over, and persons of the
+    /// group `integration` are under the integration act.
+    pub(super) fn with_group_facts<'a>(&self, facts: &'a Facts) -> Cow<'a, Facts> {
+        let Some(group) = facts.person.target_group.value() else { return Cow::Borrowed(facts) };
+        let heir = self.heir_of(group, facts.starts_on.value().copied()).map(|row| &row.head.id);
+        let group = heir.unwrap_or(group);
+        let under_the_act =
+            facts.person.integration_act.is_absent() && self.target_groups.iter().any(|row| row.integration_act && row.head.id == *group);
+        if heir.is_none() && !under_the_act {
             return Cow::Borrowed(facts);
         }
         let mut known = facts.clone();
-        known.person.integration_act = Known::Is(true);
+        known.person.target_group = Known::Is(group.clone());
+        if under_the_act {
+            known.person.integration_act = Known::Is(true);
+        }
         Cow::Owned(known)
     }
 
     /// Whether the list has a target group, or a group that takes its place.
     #[must_use]
     pub fn knows_group(&self, code: &str) -> bool {
-        self.target_groups.iter().any(|row| row.head.id == code)
+        self.target_groups.iter().any(|row| row.head.id == code || row.replaces.iter().any(|old| old == code))
     }
 
     fn check_words(&self, facts: &Facts) -> Result<(), FactsRefused> {

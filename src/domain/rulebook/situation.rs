@@ -109,7 +109,7 @@ pub fn facts(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Facts {
         ends_on: plan.to,
         weekly_hours: plan.weekly_hours.clone(),
         purpose: plan.purpose,
-        person: person(rules, plan, ground.legal),
+        person: Person { self_found: Known::Is(plan.self_found), ..person(ground.legal, age(age_limits(rules), ground.legal, plan.from)) },
         workplace: workplace(plan, ground),
         previous_employment: Known::Is(previous_employment(plan, ground)),
         extension_of: plan.extends,
@@ -117,10 +117,11 @@ pub fn facts(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Facts {
     }
 }
 
-fn person(rules: &RuleSet, plan: &Plan, legal: &LegalSituation) -> Person {
+/// What is noted about the person; the age is that on the day which is asked about.
+pub(super) fn person(legal: &LegalSituation, age: Option<u32>) -> Person {
     Person {
         target_group: Known::or_absent(legal.target_group.clone()),
-        age: Known::or_absent(age(rules, legal, plan.from)),
+        age: Known::or_absent(age),
         unemployed_since: Known::or_absent(legal.unemployed_since),
         dimittendsats: Known::or_absent(legal.dimittendsats),
         single_parent: Known::or_absent(legal.single_parent),
@@ -130,21 +131,21 @@ fn person(rules: &RuleSet, plan: &Plan, legal: &LegalSituation) -> Person {
         arbejdspligt: Known::or_absent(legal.arbejdspligt),
         integration_act: Known::or_absent(legal.integration_act),
         group_granted_on: Known::or_absent(legal.group_granted_on),
-        self_found: Known::Is(plan.self_found),
+        self_found: Known::Absent,
     }
 }
 
-/// The age on the first day.
+/// The age on the first day, for rules that name these limits.
 ///
 /// Where only the birth year is known, the person has one of two ages; the age is unknown when a rule names a limit
 /// between them, and otherwise the two are the same to every rule.
-fn age(rules: &RuleSet, legal: &LegalSituation, start: NaiveDate) -> Option<u32> {
+pub(super) fn age(mut limits: impl Iterator<Item = u32>, legal: &LegalSituation, start: NaiveDate) -> Option<u32> {
     if let Some(born) = legal.birth_date {
         return u32::try_from(age_on(born, start)).ok();
     }
     let older = u32::try_from(start.year() - legal.birth_year?).ok()?;
     let younger = older.checked_sub(1)?;
-    (!age_limits(rules).any(|limit| limit == older)).then_some(younger)
+    (!limits.any(|limit| limit == older)).then_some(younger)
 }
 
 /// The ages from which some rule says something else.
@@ -152,14 +153,19 @@ fn age_limits(rules: &RuleSet) -> impl Iterator<Item = u32> {
     let scopes = rules.duration.iter().map(|row| &row.scope).chain(rules.eligibility.iter().map(|row| &row.scope));
     let scopes = scopes.chain(rules.hours.iter().map(|row| &row.scope)).chain(rules.previous_employment.iter().map(|row| &row.scope));
     let scopes = scopes.chain(rules.ratio.iter().map(|row| &row.scope)).chain(rules.growth.iter().map(|row| &row.scope));
-    let scopes = scopes.chain(rules.consultation.iter().map(|row| &row.scope));
+    let scopes = scopes.chain(rules.consultation.iter().map(|row| &row.scope)).chain(rules.grant.iter().map(|row| &row.scope));
     let demands = rules.eligibility.iter().flat_map(|row| row.require.iter().chain(&row.deny_if).chain(&row.unless_any));
     let of_kinds = rules.hours.iter().flat_map(|row| &row.when_type).flat_map(|(_, conditions)| conditions);
-    scopes.flat_map(|scope| &scope.when).chain(demands).chain(of_kinds).filter_map(|condition| match condition {
-        Condition::AgeOver(years) => Some(years + 1),
+    scopes.flat_map(|scope| &scope.when).chain(demands).chain(of_kinds).filter_map(age_limit)
+}
+
+/// The age from which a condition says something else.
+pub(super) const fn age_limit(condition: &Condition) -> Option<u32> {
+    match condition {
+        Condition::AgeOver(years) => Some(*years + 1),
         Condition::AgeMin(years) => Some(*years),
         _ => None,
-    })
+    }
 }
 
 fn workplace(plan: &Plan, ground: &Ground<'_>) -> WorkplaceFacts {

@@ -1,5 +1,6 @@
 //! The rule files: embedded from `config/rules`, and a folder of the municipality's own laid over them.
 
+mod further;
 mod row;
 pub mod text;
 
@@ -14,8 +15,8 @@ use crate::domain::{
         RuleFault, RuleSet, Task,
         facts::{CountMethod, Employer},
         rule::{
-            ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrowthRule, HoursRule, LastEmployer, Length, PlacementType,
-            PreviousEmploymentRule, RatioRule, RatioStep, TargetGroup,
+            ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrantRule, GrowthRule, HoursRule, JUSTIFICATIONS, LastEmployer,
+            Length, NOT_ORDINARY, PAID_BY, PlacementType, PreviousEmploymentRule, RatioRule, RatioStep, TargetGroup,
         },
     },
     terms::PlacementForm,
@@ -132,6 +133,11 @@ fn lay_over(rules: &mut RuleSet, local: RuleSet) {
         )+};
     }
     lay!(target_groups, placement_types, duration, eligibility, hours, previous_employment, ratio, growth, consultation);
+    lay!(grant, mentor, rate, mail, disclosure, legal_event);
+    // A deadline of the municipality's own stands beside the law's and never takes its place.
+    rules.deadline.retain(|row| !local.deadline.iter().any(|own| own.head.id == row.head.id && own.local == row.local));
+    rules.deadline.extend(local.deadline);
+    rules.deadline.sort_by_key(|row| row.head.priority);
 }
 
 fn read(files: &[RuleFile]) -> (RuleSet, Vec<RulesFault>) {
@@ -190,6 +196,13 @@ fn read_row(kind: &str, row: &Row<'_>, rules: &mut RuleSet) -> bool {
         "ratio" => rules.ratio.extend(ratio(row)),
         "growth" => rules.growth.push(growth(row)),
         "consultation" => rules.consultation.extend(consultation(row)),
+        "grant" => rules.grant.extend(grant(row)),
+        "deadline" => rules.deadline.extend(further::deadline(row)),
+        "mentor" => rules.mentor.push(further::mentor(row)),
+        "rate" => rules.rate.extend(further::rate(row)),
+        "mail" => rules.mail.extend(further::mail(row)),
+        "disclosure" => rules.disclosure.extend(further::disclosure(row)),
+        "legal_event" => rules.legal_event.push(further::legal_event(row)),
         _ => return false,
     }
     true
@@ -202,6 +215,7 @@ fn target_group(row: &Row<'_>) -> TargetGroup {
         near_labour_market: row.is("near_labour_market").unwrap_or(false),
         integration_act: row.is("integration_act").unwrap_or(false),
         granted_before: row.date("granted_before"),
+        replaces: row.texts("replaces").unwrap_or_default(),
     }
 }
 
@@ -210,7 +224,7 @@ fn placement_type(row: &Row<'_>) -> Option<PlacementType> {
     let kind = PlacementType {
         form: row.word("id", PlacementForm::parse)?,
         head,
-        paid_by: row.text("paid_by"),
+        paid_by: row.word("paid_by", |word| PAID_BY.contains(&word).then(|| word.to_owned())),
         sectors: row.words("sectors", Employer::parse),
         granted_before: row.date("granted_before"),
         legal: row.text("legal"),
@@ -235,15 +249,14 @@ fn duration(row: &Row<'_>) -> DurationRule {
         extend: row.tables("extend", extension_step),
         alone: row.is("alone").unwrap_or(false),
         status_at_months: row.whole("status_at_months"),
-        followup_every_months: row.whole("followup_every_months"),
     }
 }
 
 fn extension_step(step: &Row<'_>) -> Option<ExtensionStep> {
-    let needs = step.required_text("needs");
+    let needs = step.required_word("needs", |word| JUSTIFICATIONS.contains(&word).then(|| word.to_owned()));
     match (step.whole("to_weeks"), step.whole("step_weeks")) {
-        (Some(weeks), None) => Some(ExtensionStep::ToWeeks { weeks, needs }),
-        (None, Some(weeks)) => Some(ExtensionStep::Repeat { weeks, needs }),
+        (Some(weeks), None) => Some(ExtensionStep::ToWeeks { weeks, needs: needs? }),
+        (None, Some(weeks)) => Some(ExtensionStep::Repeat { weeks, needs: needs? }),
         _ => {
             step.fault("extend: enten to_weeks eller step_weeks");
             None
@@ -262,25 +275,18 @@ fn eligibility(row: &Row<'_>) -> EligibilityRule {
 }
 
 fn hours(row: &Row<'_>) -> HoursRule {
-    let max_week = row.figure("max_week");
-    if max_week.is_none() {
-        row.fault("max_week mangler");
-    }
     HoursRule {
         head: row.header(),
         scope: row.scope(),
         when_type: row.conditions_by_form("when_type"),
-        max_week: max_week.unwrap_or_default(),
+        max_week: row.required_figure("max_week"),
     }
 }
 
 fn previous_employment(row: &Row<'_>) -> Option<PreviousEmploymentRule> {
     let (head, scope) = (row.header(), row.scope());
-    let needs = row.texts("needs").unwrap_or_default();
-    let said = row.word("last_employer_same", LastEmployer::parse);
-    if said.is_none() {
-        row.fault("last_employer_same mangler");
-    }
+    let needs = row.known_texts("needs", &JUSTIFICATIONS);
+    let said = row.required_word("last_employer_same", LastEmployer::parse);
     Some(PreviousEmploymentRule { head, scope, last_employer_same: said?, needs })
 }
 
@@ -299,7 +305,7 @@ fn ratio(row: &Row<'_>) -> Option<RatioRule> {
         exempt_integration: row.is("exempt_integration").unwrap_or(false),
         exempt_still_counts: row.is("exempt_still_counts").unwrap_or(true),
         figure_max_age_days: row.whole("figure_max_age_days").map(i64::from),
-        not_ordinary: row.texts("not_ordinary").unwrap_or_default(),
+        not_ordinary: row.known_texts("not_ordinary", &NOT_ORDINARY),
     };
     if rule.scope.types.is_empty() {
         row.fault("types mangler");
@@ -337,6 +343,15 @@ fn consultation(row: &Row<'_>) -> Option<ConsultationRule> {
         row.fault("form skal være sign, inform eller hearing");
     }
     Some(ConsultationRule { head, scope, task: task?, unless_employees_max: unless })
+}
+
+fn grant(row: &Row<'_>) -> Option<GrantRule> {
+    let (head, scope) = (row.header(), row.scope());
+    if scope.types.is_empty() {
+        row.fault("types mangler");
+    }
+    let task = row.required_word("through", |office| Task::parse(&format!("{office}:apply")));
+    Some(GrantRule { head, scope, task: task? })
 }
 
 #[cfg(test)]

@@ -101,6 +101,27 @@ impl<'a> Row<'a> {
         self.required(key, self.text(key))
     }
 
+    pub(super) fn required_flag(&self, key: &str) -> bool {
+        self.required(key, self.is(key))
+    }
+
+    pub(super) fn required_figure(&self, key: &str) -> f64 {
+        self.required(key, self.figure(key))
+    }
+
+    pub(super) fn required_word<T>(&self, key: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let word = self.word(key, parse);
+        if word.is_none() && !self.table.contains_key(key) {
+            self.fault(format!("{key} mangler"));
+        }
+        word
+    }
+
+    /// Words of a fixed list, kept as they stand.
+    pub(super) fn known_texts(&self, key: &str, known: &[&str]) -> Vec<String> {
+        self.words(key, |word| known.contains(&word).then(|| word.to_owned()))
+    }
+
     pub(super) fn is(&self, key: &str) -> Option<bool> {
         self.typed(key, "true eller false", DeValue::as_bool)
     }
@@ -218,10 +239,7 @@ impl<'a> Row<'a> {
         if valid_to.is_some_and(|last| last < valid_from) {
             self.fault("valid_to ligger før valid_from");
         }
-        let severity = self.word("severity", Severity::parse);
-        if severity.is_none() && !self.table.contains_key("severity") {
-            self.fault("severity mangler");
-        }
+        let severity = self.required_word("severity", Severity::parse);
         Header {
             id: self.required_text("id"),
             name: Label { da: self.required_text("name_da"), en: self.required_text("name_en") },

@@ -146,6 +146,7 @@ fn a_reserved_place_names_its_groups_in_both_languages() {
         near_labour_market: false,
         integration_act: false,
         granted_before: None,
+        replaces: Vec::new(),
     };
     let mut place = slot(1);
     place.reserved_for = words(&["kh_aktivitetsparat", "ukendt"]);

@@ -16,7 +16,7 @@ fn the_example_of_the_interface_gives_its_answer() {
     assert_eq!(first["numbers"], json!({ "max_weeks": 4, "latest_end": "2026-03-29" }));
     assert_eq!((&first["verdict"], &first["valid_from"], &first["verified"]), (&json!("block"), &json!("2020-01-01"), &json!(true)));
     let rules: Vec<&str> = example.findings.iter().map(|finding| finding.rule.as_str()).collect();
-    assert_eq!(rules, ["praktik-4", "max37", "praktik-same-1", "rimelighed-fte-2025", "rep"]);
+    assert_eq!(rules, ["praktik-4", "max37", "praktik-same-1", "rimelighed-fte-2025", "rep", "vitas-praktik"]);
 }
 
 #[test]

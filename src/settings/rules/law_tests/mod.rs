@@ -1,5 +1,6 @@
 //! The shipped rules at their edges: last allowed day, first refused day, the day a rule changes.
 
+mod deadlines;
 mod duration_and_gates;
 mod missing_facts;
 mod ratio_and_growth;

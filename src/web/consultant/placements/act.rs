@@ -19,7 +19,7 @@ use crate::{
         placement::{KONKRET_VURDERING, SaidOfFunction, StateName},
         reasons::CitizenAnswer,
         refusal::Refusal,
-        rulebook::{self, Answer, Verdict},
+        rulebook::{self, Answer, Verdict, rule::JUSTIFICATIONS},
         terms::LookPurpose,
     },
     i18n::Texts,
@@ -37,8 +37,6 @@ use crate::{
 
 /// The grounds on which a company is told a name, as the municipality may write them.
 const LEGAL_BASES: [&str; 3] = ["lab", "integration", "consent"];
-/// Grounds for a longer duration that the rule book knows.
-const JUSTIFICATIONS: [&str; 2] = [KONKRET_VURDERING, "helt_saerligt_behov"];
 
 /// What the forms of all acts send.
 #[derive(Clone, Debug, Default, Deserialize)]
