@@ -12,6 +12,8 @@ use super::{
 };
 use crate::domain::{period::Period, terms::PlacementForm};
 
+const OVERRIDE: &str = "override:";
+
 /// A placement under test.
 pub(super) struct Case<'a> {
     pub(super) rules: &'a RuleSet,
@@ -31,14 +33,9 @@ impl Case<'_> {
         self.facts.ends_on.value().copied()
     }
 
-    /// The days that are certain: the first one where the end is not known; open-ended where there is no end.
+    /// The days that are certain.
     pub(super) fn certain_days(&self) -> Period {
-        let to = match self.facts.ends_on {
-            Known::Is(end) => end,
-            Known::Nothing => NaiveDate::MAX,
-            Known::Absent => self.start,
-        };
-        Period { from: self.start, to }
+        Period { from: self.start, to: last_certain_day(self.start, self.facts.ends_on) }
     }
 
     pub(super) fn is_justified(&self, word: &str) -> bool {
@@ -79,15 +76,18 @@ impl Case<'_> {
 
     /// A finding of a rule; an override with a reason turns its block into a warning where the rule allows it.
     pub(super) fn finding(&self, head: &Header, verdict: Verdict, text: Label, numbers: Numbers) -> Finding {
-        let overridden = verdict == Verdict::Block && head.overridable && self.is_justified(&format!("override:{}", head.id));
-        let reference = wording::rule_reference(head);
-        let (note_da, note_en) =
-            if overridden { (" Reglen er fraveget med begrundelse.", " The rule was overridden with a reason.") } else { ("", "") };
+        self.finding_as(&head.id, head, verdict, (text, numbers))
+    }
+
+    /// A finding under a fixed id that stands for a column of a row.
+    pub(super) fn finding_as(&self, id: &str, head: &Header, verdict: Verdict, (text, numbers): (Label, Numbers)) -> Finding {
+        let overridden = verdict == Verdict::Block && head.overridable && self.is_overridden(id);
+        let closing = wording::Closing { head, overridden };
         Finding {
-            rule: head.id.clone(),
+            rule: id.to_owned(),
             verdict: if overridden { Verdict::Warn } else { verdict },
-            text: format!("{}{}{note_da}", text.da, reference.da),
-            text_en: format!("{}{}{note_en}", text.en, reference.en),
+            text: closing.after_da(text.da),
+            text_en: closing.after_en(text.en),
             numbers,
             valid_from: Some(head.valid_from),
             verified: head.verified,
@@ -98,13 +98,31 @@ impl Case<'_> {
         }
     }
 
+    fn is_overridden(&self, id: &str) -> bool {
+        self.facts.justifications.iter().any(|word| word.strip_prefix(OVERRIDE) == Some(id))
+    }
+
     /// A finding of a rule that lacks facts.
-    pub(super) fn undecided(&self, head: &Header, mut missing: Vec<&'static str>, numbers: Numbers) -> Finding {
+    pub(super) fn undecided(&self, head: &Header, missing: Vec<&'static str>, numbers: Numbers) -> Finding {
+        self.undecided_as(&head.id, head, missing, numbers)
+    }
+
+    /// The same under a fixed id that stands for a column of a row.
+    pub(super) fn undecided_as(&self, id: &str, head: &Header, mut missing: Vec<&'static str>, numbers: Numbers) -> Finding {
         missing.sort_unstable();
         missing.dedup();
-        let mut finding = self.finding(head, Verdict::Unknown, wording::undecided(&missing), numbers);
+        let mut finding = self.finding_as(id, head, Verdict::Unknown, (wording::undecided(&missing), numbers));
         finding.missing = missing.into_iter().map(str::to_owned).collect();
         finding
+    }
+}
+
+/// The last day that is certain: the first one where the end is not known; open-ended where there is no end.
+pub(super) const fn last_certain_day(start: NaiveDate, end: Known<NaiveDate>) -> NaiveDate {
+    match end {
+        Known::Is(end) => end,
+        Known::Nothing => NaiveDate::MAX,
+        Known::Absent => start,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Conditions of rules over facts, in three values: yes, no, and unknown with the facts that are missing.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::facts::{Facts, Known};
 use crate::domain::period::last_day_of_months;
@@ -104,6 +104,29 @@ pub enum Condition {
     GroupIn(Vec<String>),
 }
 
+/// What is known of a birth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Birth {
+    /// The day.
+    On(NaiveDate),
+    /// Only the year.
+    In(i32),
+}
+
+impl Birth {
+    /// The days around which the person reaches an age, in years that are full or only counted.
+    pub(super) fn turning_days(self, years: u32) -> Vec<NaiveDate> {
+        let reached = |year: i32| i32::try_from(years).ok().and_then(|years| year.checked_add(years));
+        let day = |year: i32, month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day);
+        let days = match self {
+            // Whoever is born on a leap day is a year older on 1 March of other years.
+            Self::On(born) => reached(born.year()).map(|year| [day(year, born.month(), born.day()).or_else(|| day(year, 3, 1)), None]),
+            Self::In(year) => reached(year).map(|year| [day(year, 1, 1), day(year.saturating_add(1), 1, 1)]),
+        };
+        days.into_iter().flatten().flatten().collect()
+    }
+}
+
 fn previous(facts: &Facts, read: impl Fn(&super::facts::PreviousEmployment) -> Known<bool>) -> Known<bool> {
     match &facts.previous_employment {
         Known::Absent => Known::Absent,
@@ -163,6 +186,23 @@ impl Condition {
                 .target_group
                 .value()
                 .map_or_else(|| Truth::missing("person.target_group"), |group| Truth::of(codes.contains(group))),
+        }
+    }
+
+    /// The days on which its answer may change for starts from then on, other facts being equal.
+    ///
+    /// Whoever adds a condition says here how it depends on the day of the start; the verdict-only form relies on it.
+    pub(super) fn turning_days(&self, unemployed_since: Option<NaiveDate>, born: Option<Birth>) -> Vec<NaiveDate> {
+        let out_of_work = |months: u32| unemployed_since.map(|since| last_day_of_months(since, months));
+        let of_age = |years: u32| born.map_or_else(Vec::new, |born| born.turning_days(years));
+        match self {
+            Self::Is(..) | Self::GroupIn(_) => Vec::new(),
+            Self::AgeOver(years) => of_age(years.saturating_add(1)),
+            Self::AgeMin(years) => of_age(*years),
+            // More than so many months is a day later than at least so many.
+            Self::UnemployedMonthsMin(months) | Self::UnemployedMonthsOver(months) => {
+                out_of_work(*months).into_iter().flat_map(|last| last.iter_days().skip(1).take(2)).collect()
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! The gates before a placement: closed groups and kinds, sector, eligibility, hours and consultation.
 
+use chrono::NaiveDate;
+
 use super::{
     case::{Case, numbers},
     condition::{Condition, Truth},
@@ -13,65 +15,56 @@ const GROUP_CLOSED: &str = "group-closed";
 const TYPE_CLOSED: &str = "type-closed";
 const PUBLIC_ONLY: &str = "public-only";
 
-fn under_id(head: &Header, id: &str) -> Header {
-    Header { id: id.to_owned(), ..head.clone() }
-}
-
-/// Whether the kind and the group still take new placements, and whether the employer's sector is allowed.
-pub(super) fn entry(case: &Case<'_>) -> Vec<Finding> {
-    let kind = case.rules.placement_types.iter().find(|row| row.form == case.form);
-    [group_closed(case), kind.and_then(|kind| type_closed(case, kind)), kind.and_then(|kind| sector(case, kind))]
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
-fn group_closed(case: &Case<'_>) -> Option<Finding> {
+/// Whether the group still takes new grants.
+pub(super) fn group_closed(case: &Case<'_>) -> Option<Finding> {
     let Some(code) = case.facts.person.target_group.value() else {
         let names = ["person.target_group"];
         return Some(super::case::finding_without_row(GROUP_CLOSED, wording::undecided(&names), &names));
     };
     let group = case.rules.target_groups.iter().find(|group| group.head.id == *code)?;
     let cutoff = group.granted_before?;
-    let head = under_id(&group.head, GROUP_CLOSED);
+    let head = &group.head;
     let used = numbers([("granted_before", Number::Day(cutoff))]);
     let Some(granted) = case.facts.person.group_granted_on.value() else {
-        return Some(case.undecided(&head, vec!["person.group_granted_on"], used));
+        return Some(case.undecided_as(GROUP_CLOSED, head, vec!["person.group_granted_on"], used));
     };
     let day = wording::day(cutoff);
     let text = Label {
         da: format!("Målgruppen {} er lukket for nye bevillinger fra {}.", group.head.name.da, day.da),
         en: format!("The target group {} is closed to new grants from {}.", group.head.name.en, day.en),
     };
-    Some(case.finding(&head, if *granted < cutoff { Verdict::Ok } else { head.breach() }, text, used))
+    Some(case.finding_as(GROUP_CLOSED, head, if *granted < cutoff { Verdict::Ok } else { head.breach() }, (text, used)))
 }
 
-fn type_closed(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
+/// Whether the kind still takes new placements.
+pub(super) fn type_closed(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
     let cutoff = kind.granted_before?;
-    let head = under_id(&kind.head, TYPE_CLOSED);
+    let head = &kind.head;
     let (form, day) = (wording::form(case.form), wording::day(cutoff));
     let text = Label {
         da: format!("{} kan ikke begynde den {} eller senere.", form.da, day.da),
         en: format!("{} cannot begin on {} or later.", form.en, day.en),
     };
     let verdict = if case.first_start() < cutoff { Verdict::Ok } else { head.breach() };
-    Some(case.finding(&head, verdict, text, numbers([("granted_before", Number::Day(cutoff))])))
+    Some(case.finding_as(TYPE_CLOSED, head, verdict, (text, numbers([("granted_before", Number::Day(cutoff))]))))
 }
 
-fn sector(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
+/// Whether the employer's sector is allowed.
+pub(super) fn sector(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
     if kind.sectors.len() != 1 {
         return None;
     }
-    let head = under_id(&kind.head, PUBLIC_ONLY);
+    let head = &kind.head;
     let Some(employer) = case.facts.sector.value() else {
-        return Some(case.undecided(&head, vec!["sector"], Numbers::new()));
+        return Some(case.undecided_as(PUBLIC_ONLY, head, vec!["sector"], Numbers::new()));
     };
     let form = wording::form(case.form);
     let text = Label {
         da: format!("{} er kun mulig hos offentlige arbejdsgivere.", form.da),
         en: format!("{} is possible with public employers only.", form.en),
     };
-    Some(case.finding(&head, if kind.sectors.contains(employer) { Verdict::Ok } else { head.breach() }, text, Numbers::new()))
+    let verdict = if kind.sectors.contains(employer) { Verdict::Ok } else { head.breach() };
+    Some(case.finding_as(PUBLIC_ONLY, head, verdict, (text, Numbers::new())))
 }
 
 /// What the person must fulfil.
@@ -118,26 +111,38 @@ fn thresholds(conditions: &[Condition]) -> Numbers {
 
 /// The most hours a week within the placement.
 pub(super) fn hours(case: &Case<'_>, rule: &HoursRule) -> Option<Finding> {
-    let special = rule.when_type.iter().find(|(form, _)| *form == case.form).map_or(&[][..], |(_, conditions)| conditions);
-    let applies = case.is_in(&rule.scope).and(Truth::all(special.iter().map(|condition| condition.holds(case.facts))));
-    let names = match applies {
-        Truth::No => return None,
-        Truth::Yes => Vec::new(),
-        Truth::Unknown(names) => names,
-    };
-    let most = most_hours(case);
+    let applies = hours_apply(case, rule);
+    let steps = case.facts.weekly_hours.value().map_or(&[][..], Vec::as_slice);
+    let fit = HoursFit::of(steps, (case.start, case.end()), rule.max_week);
+    let verdict = hours_verdict(rule, &applies, fit)?;
     let mut used = numbers([("max_week", decimal(rule.max_week))]);
-    used.extend(most.map(|hours| ("hours_week".to_owned(), decimal(hours))));
-    let verdict = match most {
-        None => return Some(case.undecided(&rule.head, with(names, "weekly_hours"), used)),
-        Some(hours) if hours <= rule.max_week => Verdict::Ok,
-        Some(_) if names.is_empty() => rule.head.breach(),
-        Some(_) => return Some(case.undecided(&rule.head, names, used)),
-    };
-    if verdict == Verdict::Ok && !hours_from_start(case) {
-        return Some(case.undecided(&rule.head, vec!["weekly_hours"], used));
+    used.extend(most_hours(steps, case.start, case.end()).map(|hours| ("hours_week".to_owned(), decimal(hours))));
+    if verdict != Verdict::Unknown {
+        return Some(case.finding(&rule.head, verdict, hours_text(case, rule), used));
     }
-    Some(case.finding(&rule.head, verdict, hours_text(case, rule), used))
+    let names = if let Truth::Unknown(names) = applies { names } else { Vec::new() };
+    let missing = match fit {
+        HoursFit::NotSaid => with(names, "weekly_hours"),
+        HoursFit::NotFromStart => vec!["weekly_hours"],
+        HoursFit::Within | HoursFit::Over => names,
+    };
+    Some(case.undecided(&rule.head, missing, used))
+}
+
+/// Whether the rule binds the placement.
+pub(super) fn hours_apply(case: &Case<'_>, rule: &HoursRule) -> Truth {
+    let special = rule.when_type.iter().find(|(form, _)| *form == case.form).map_or(&[][..], |(_, conditions)| conditions);
+    case.is_in(&rule.scope).and(Truth::all(special.iter().map(|condition| condition.holds(case.facts))))
+}
+
+/// What the rule says; none where it does not bind.
+pub(super) fn hours_verdict(rule: &HoursRule, applies: &Truth, fit: HoursFit) -> Option<Verdict> {
+    match (applies, fit) {
+        (Truth::No, _) => None,
+        (_, HoursFit::Within) => Some(Verdict::Ok),
+        (Truth::Yes, HoursFit::Over) => Some(rule.head.breach()),
+        (_, HoursFit::NotSaid | HoursFit::NotFromStart) | (Truth::Unknown(_), HoursFit::Over) => Some(Verdict::Unknown),
+    }
 }
 
 fn with(mut names: Vec<&'static str>, name: &'static str) -> Vec<&'static str> {
@@ -145,22 +150,41 @@ fn with(mut names: Vec<&'static str>, name: &'static str) -> Vec<&'static str> {
     names
 }
 
-fn steps<'a>(case: &'a Case<'_>) -> impl Iterator<Item = &'a HoursStep> {
-    case.facts.weekly_hours.value().into_iter().flatten()
+/// How the hours of a placement stand against a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HoursFit {
+    /// No step is in force on any of its days.
+    NotSaid,
+    /// At most the limit, from the first day on.
+    Within,
+    /// At most the limit as far as known, but nothing is said of the first day.
+    NotFromStart,
+    /// More than the limit.
+    Over,
 }
 
-/// The last step that begins on or before the first day holds on it.
-fn hours_from_start(case: &Case<'_>) -> bool {
-    steps(case).any(|step| step.from <= case.start)
+impl HoursFit {
+    pub(super) const ALL: [Self; 4] = [Self::NotSaid, Self::Within, Self::NotFromStart, Self::Over];
+
+    /// How steps stand.
+    pub(super) fn of(steps: &[HoursStep], (start, end): (NaiveDate, Option<NaiveDate>), limit: f64) -> Self {
+        match most_hours(steps, start, end) {
+            None => Self::NotSaid,
+            Some(most) if most > limit => Self::Over,
+            Some(_) if steps.iter().any(|step| step.from <= start) => Self::Within,
+            Some(_) => Self::NotFromStart,
+        }
+    }
 }
 
-fn most_hours(case: &Case<'_>) -> Option<f64> {
-    let at_start = steps(case).filter(|step| step.from <= case.start).map(|step| step.from).max();
+/// The most hours of a step that is in force on one of the days; the last one that begins by the first day holds on it.
+fn most_hours(steps: &[HoursStep], start: NaiveDate, end: Option<NaiveDate>) -> Option<f64> {
+    let at_start = steps.iter().filter(|step| step.from <= start).map(|step| step.from).max();
     let in_force = |step: &&HoursStep| {
         let begun = at_start.is_none_or(|first| step.from >= first);
-        begun && case.end().is_none_or(|end| step.from <= end)
+        begun && end.is_none_or(|end| step.from <= end)
     };
-    steps(case).filter(in_force).map(|step| step.hours).reduce(f64::max)
+    steps.iter().filter(in_force).map(|step| step.hours).reduce(f64::max)
 }
 
 fn hours_text(case: &Case<'_>, rule: &HoursRule) -> Label {

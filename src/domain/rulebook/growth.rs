@@ -3,7 +3,7 @@
 use super::{
     case::{Case, numbers},
     condition::Truth,
-    facts::Employer,
+    facts::{Employer, Workplace},
     gates::decimal,
     rule::{GrowthRule, Label},
     verdict::{Finding, Number, Verdict},
@@ -12,37 +12,70 @@ use super::{
 
 const ROUNDING: f64 = 1e-9;
 
+/// How the figures of a workplace stand against a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Fewer months are known than the rule asks for.
+    Unknown,
+    /// The latest month is no lower than the average.
+    Kept,
+    /// It is lower.
+    Broken,
+}
+
 /// Tests one rule of growth.
 pub(super) fn decide(case: &Case<'_>, rule: &GrowthRule) -> Option<Finding> {
     let applies = case.is_in(&rule.scope);
-    if applies == Truth::No {
-        return None;
-    }
-    let figures = case.facts.workplace.monthly_ordinary.value().map_or(&[][..], Vec::as_slice);
-    let used = numbers([("months", Number::Count(i64::try_from(rule.months).unwrap_or(0)))]);
-    if figures.len() < rule.months {
-        return Some(case.undecided(&rule.head, vec!["workplace.monthly_ordinary"], used));
-    }
-    let window = &figures[figures.len() - rule.months..];
-    let (latest, sum) = (window.last().copied().unwrap_or(0.0), window.iter().sum::<f64>());
-    let months = f64::from(u32::try_from(rule.months).unwrap_or(u32::MAX));
-    let average = sum / months;
-    let mut used = used;
+    let figures = figures(rule, &case.facts.workplace);
+    let verdict = verdict(case, rule, &applies, Standing::of(figures))?;
+    let mut used = numbers([("months", Number::Count(i64::try_from(rule.months).unwrap_or(0)))]);
+    let Some(figures) = figures else { return Some(case.undecided(&rule.head, vec!["workplace.monthly_ordinary"], used)) };
+    let (latest, average) = (figures.last().copied().unwrap_or(0.0), figures.iter().sum::<f64>() / count(figures));
     used.extend(numbers([("latest_month", decimal(latest)), ("average", decimal((average * 100.0).round() / 100.0))]));
-    let kept = latest * months + ROUNDING >= sum;
-    let verdict = match (kept, applies) {
-        (true, _) => Verdict::Ok,
-        (false, Truth::Unknown(names)) => return Some(case.undecided(&rule.head, names, used)),
-        (false, _) => breach(case, rule)?,
-    };
+    if verdict == Verdict::Unknown {
+        return Some(case.undecided(&rule.head, missing(applies), used));
+    }
     Some(case.finding(&rule.head, verdict, sentence(case, latest, average), used))
 }
 
-/// A breach; only a warning for a group that is perhaps exempt.
-fn breach(case: &Case<'_>, rule: &GrowthRule) -> Option<Verdict> {
-    let group = case.facts.person.target_group.value()?;
-    let exempt = rule.exempt_unverified.contains(group);
-    Some(if exempt { rule.head.breach().min(Verdict::Warn) } else { rule.head.breach() })
+/// The months that the rule asks for, where so many are known.
+pub(super) fn figures<'a>(rule: &GrowthRule, workplace: &'a Workplace) -> Option<&'a [f64]> {
+    let figures = workplace.monthly_ordinary.value()?;
+    figures.get(figures.len().checked_sub(rule.months)?..)
+}
+
+impl Standing {
+    pub(super) const ALL: [Self; 3] = [Self::Unknown, Self::Kept, Self::Broken];
+
+    /// How figures stand.
+    pub(super) fn of(figures: Option<&[f64]>) -> Self {
+        let Some(figures) = figures else { return Self::Unknown };
+        let (latest, sum) = (figures.last().copied().unwrap_or(0.0), figures.iter().sum::<f64>());
+        if latest * count(figures) + ROUNDING >= sum { Self::Kept } else { Self::Broken }
+    }
+}
+
+fn count(figures: &[f64]) -> f64 {
+    f64::from(u32::try_from(figures.len()).unwrap_or(u32::MAX))
+}
+
+/// What the rule says; none where it does not apply. A breach is only a warning for a group that is perhaps exempt.
+pub(super) fn verdict(case: &Case<'_>, rule: &GrowthRule, applies: &Truth, standing: Standing) -> Option<Verdict> {
+    match (standing, applies) {
+        (_, Truth::No) => None,
+        (Standing::Kept, _) => Some(Verdict::Ok),
+        (Standing::Unknown, _) | (_, Truth::Unknown(_)) => Some(Verdict::Unknown),
+        (Standing::Broken, Truth::Yes) => Some(match case.facts.person.target_group.value() {
+            None if !rule.exempt_unverified.is_empty() => Verdict::Unknown,
+            Some(group) if rule.exempt_unverified.contains(group) => rule.head.breach().min(Verdict::Warn),
+            _ => rule.head.breach(),
+        }),
+    }
+}
+
+/// What would tell whether the rule applies, or else whether the person is of an exempt group.
+fn missing(applies: Truth) -> Vec<&'static str> {
+    if let Truth::Unknown(names) = applies { names } else { vec!["person.target_group"] }
 }
 
 fn sentence(case: &Case<'_>, latest: f64, average: f64) -> Label {

@@ -1,6 +1,7 @@
 //! The law as dated data, and how it is applied: facts in, verdict out.
 
 mod case;
+pub mod compiled;
 pub mod condition;
 mod consistency;
 pub mod deadline;
@@ -16,6 +17,7 @@ pub mod rule;
 mod rule_book;
 mod rule_set;
 pub mod situation;
+mod tester;
 pub mod verdict;
 pub mod wording;
 

@@ -9,32 +9,53 @@ use super::{
     wording,
 };
 
+/// The rows that may decide, each with what it says or what it would have to know, and what tells which decides.
+#[derive(Default)]
+pub(super) struct Possible<'a> {
+    outcomes: Vec<(&'a PreviousEmploymentRule, Result<Verdict, Vec<&'static str>>)>,
+    missing: Vec<&'static str>,
+}
+
 /// Tests the last employer; nothing where no row speaks of the kind and group.
 pub(super) fn decide(case: &Case<'_>) -> Option<Finding> {
-    let mut outcomes: Vec<(&PreviousEmploymentRule, Result<Verdict, Vec<&'static str>>)> = Vec::new();
-    let mut missing = Vec::new();
+    let possible = possible(case);
+    let (row, _) = possible.outcomes.first()?;
+    match possible.verdict()? {
+        Verdict::Unknown => Some(case.undecided(&row.head, possible.missing(), Numbers::new())),
+        verdict => Some(case.finding(&row.head, verdict, sentence(row), Numbers::new())),
+    }
+}
+
+/// What the rows say of the case.
+pub(super) fn possible<'a>(case: &Case<'a>) -> Possible<'a> {
+    let mut possible = Possible::default();
     for row in case.rules.previous_employment.iter().filter(|row| row.head.applies_on(case.start)) {
         match case.is_in(&row.scope) {
             Truth::No => {}
             Truth::Yes => {
-                outcomes.push((row, judge(case, row)));
+                possible.outcomes.push((row, judge(case, row)));
                 break;
             }
             Truth::Unknown(names) => {
-                missing.extend(names);
-                outcomes.push((row, judge(case, row)));
+                possible.missing.extend(names);
+                possible.outcomes.push((row, judge(case, row)));
             }
         }
     }
-    let (row, first) = outcomes.first()?;
-    match first {
-        Ok(verdict) if outcomes.iter().all(|(_, other)| other.as_ref() == Ok(verdict)) => {
-            Some(case.finding(&row.head, *verdict, sentence(row), Numbers::new()))
-        }
-        _ => {
-            missing.extend(outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().err()).flatten());
-            Some(case.undecided(&row.head, missing, Numbers::new()))
-        }
+    possible
+}
+
+impl Possible<'_> {
+    /// What the rows say together: unknown where they differ, none where there is none.
+    pub(super) fn verdict(&self) -> Option<Verdict> {
+        let (_, first) = self.outcomes.first()?;
+        let agreed = self.outcomes.iter().all(|(_, other)| other.as_ref().ok() == first.as_ref().ok());
+        Some(first.as_ref().ok().copied().filter(|_| agreed).unwrap_or(Verdict::Unknown))
+    }
+
+    fn missing(self) -> Vec<&'static str> {
+        let asked = self.outcomes.into_iter().filter_map(|(_, outcome)| outcome.err()).flatten();
+        self.missing.into_iter().chain(asked).collect()
     }
 }
 

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    case::{Case, numbers},
+    case::{Case, last_certain_day, numbers},
     condition::Truth,
-    facts::{Known, Occupant, OrdinaryEmployees},
+    facts::{Known, Occupant, OrdinaryEmployees, Workplace},
     gates::decimal,
     rule::{Label, RatioRule},
     verdict::{Finding, Number, Numbers, Verdict},
@@ -46,7 +46,7 @@ impl RatioRule {
                 let within = (employees.min(step.up_to.unwrap_or(f64::MAX)) - step.above).max(0.0);
                 whole(within / step.per + ROUNDING).max(step.min)
             })
-            .sum()
+            .fold(0, u32::saturating_add)
     }
 
     /// How many fill a place, stretch by stretch, over the days.
@@ -78,14 +78,13 @@ impl RatioRule {
     }
 
     fn counts(&self, occupant: &Occupant) -> Counts {
-        if !self.exempt_still_counts && occupant.integration_act == Known::Is(true) {
-            return Counts::No;
-        }
-        match occupant.placement_type.value() {
-            None => Counts::Unknown,
-            Some(form) if self.counted_types.contains(form) => Counts::Yes,
-            Some(form) if self.counted_unverified.contains(form) => Counts::Unverified,
-            Some(_) => Counts::No,
+        let exempt = if self.exempt_still_counts { Some(false) } else { occupant.integration_act.value().copied() };
+        match (exempt, occupant.placement_type.value()) {
+            (Some(true), _) => Counts::No,
+            (_, Some(form)) if !self.counted_types.contains(form) && !self.counted_unverified.contains(form) => Counts::No,
+            (None, _) | (_, None) => Counts::Unknown,
+            (_, Some(form)) if self.counted_types.contains(form) => Counts::Yes,
+            _ => Counts::Unverified,
         }
     }
 }
@@ -119,52 +118,91 @@ fn whole(figure: f64) -> u32 {
 
 /// Tests one rule of ratio.
 pub(super) fn decide(case: &Case<'_>, rule: &RatioRule) -> Option<Finding> {
-    let tested = case.is_in(&rule.scope).and(is_tested(case, rule));
-    if tested == Truth::No {
-        return None;
-    }
-    let mut missing = if let Truth::Unknown(names) = tested { names } else { Vec::new() };
-    let exempt_is_possible = !missing.is_empty();
-    let figure = match figure(case, rule) {
-        Ok(figure) => figure,
-        Err(names) => return Some(case.undecided(&rule.head, names, Numbers::new())),
-    };
-    let Some(occupants) = case.facts.workplace.occupants.value() else {
-        return Some(case.undecided(&rule.head, vec!["workplace.occupants"], Numbers::new()));
+    let tested = is_tested(case, rule);
+    let figure = figure(rule, &case.facts.workplace, case.start);
+    let (figure, occupants) = match (figure, case.facts.workplace.occupants.value()) {
+        _ if tested == Truth::No => return None,
+        (Err(name), _) => return Some(case.undecided(&rule.head, vec![name], Numbers::new())),
+        (_, None) => return Some(case.undecided(&rule.head, vec!["workplace.occupants"], Numbers::new())),
+        (Ok(figure), Some(occupants)) => (figure, occupants),
     };
     let test = Test { rule, occupants, capacity: rule.capacity(figure.0) };
     let stretches = rule.stretches(occupants, case.certain_days());
-    let used = test.numbers(case, &stretches, figure);
     let worst = stretches.iter().map(|stretch| test.verdict(stretch.occupied)).max().unwrap_or(Verdict::Ok);
-    let worst = if case.facts.ends_on.is_absent() && worst < Verdict::Unknown { Verdict::Unknown } else { worst };
-    match worst {
-        Verdict::Unknown => missing.extend(test.unknown_because(case)),
-        Verdict::Warn | Verdict::Block if exempt_is_possible => {}
-        verdict => return Some(case.finding(&rule.head, verdict, test.sentence(case, &stretches, figure), used)),
+    let worst = with_end(worst, case.facts.ends_on);
+    let used = test.numbers(case, &stretches, figure);
+    let verdict = verdict(&tested, Some(worst))?;
+    if verdict != Verdict::Unknown {
+        return Some(case.finding(&rule.head, verdict, test.sentence(case, &stretches, figure), used));
+    }
+    let mut missing = if let Truth::Unknown(names) = tested { names } else { Vec::new() };
+    if worst == Verdict::Unknown {
+        missing.extend(test.unknown_because(case));
     }
     Some(case.undecided(&rule.head, missing, used))
 }
 
-fn is_tested(case: &Case<'_>, rule: &RatioRule) -> Truth {
-    if !rule.exempt_integration {
-        return Truth::Yes;
+/// What the rule says to a person for whom the workplace's worst day has this verdict; none where the person is not tested.
+///
+/// No worst day: the figure or the occupants are not known.
+pub(super) fn verdict(tested: &Truth, worst: Option<Verdict>) -> Option<Verdict> {
+    match (tested, worst) {
+        (Truth::No, _) => None,
+        (_, Some(Verdict::Ok)) => Some(Verdict::Ok),
+        (Truth::Yes, Some(worst)) => Some(worst),
+        (_, None) | (Truth::Unknown(_), _) => Some(Verdict::Unknown),
     }
-    let act = case.facts.person.integration_act.value();
-    act.map_or_else(|| Truth::missing("person.integration_act"), |under_the_act| Truth::of(!under_the_act))
 }
 
-/// The figure and its day, where it is counted as the rule says and is not too old.
-fn figure(case: &Case<'_>, rule: &RatioRule) -> Result<(f64, NaiveDate), Vec<&'static str>> {
-    let figure: OrdinaryEmployees = case.facts.workplace.ordinary_employees.value().copied().unwrap_or_default();
-    let Some(count) = figure.count.value() else { return Err(vec!["workplace.ordinary_employees"]) };
+/// The verdict on the days that are certain, when the end is not.
+fn with_end(worst: Verdict, end: Known<NaiveDate>) -> Verdict {
+    if end.is_absent() { worst.max(Verdict::Unknown) } else { worst }
+}
+
+/// Whether the person is tested.
+pub(super) fn is_tested(case: &Case<'_>, rule: &RatioRule) -> Truth {
+    let applies = case.is_in(&rule.scope);
+    if !rule.exempt_integration {
+        return applies;
+    }
+    let act = case.facts.person.integration_act.value();
+    applies.and(act.map_or_else(|| Truth::missing("person.integration_act"), |under_the_act| Truth::of(!under_the_act)))
+}
+
+/// The first days on which one more person, from a start on, would get each of the worse verdicts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Room {
+    first: [(Verdict, Option<NaiveDate>); 3],
+}
+
+impl Room {
+    /// What a workplace has room for; none where the figure or the occupants are not known.
+    pub(super) fn of(rule: &RatioRule, workplace: &Workplace, start: NaiveDate) -> Option<Self> {
+        let (employees, _) = figure(rule, workplace, start).ok()?;
+        let test = Test { rule, occupants: workplace.occupants.value()?, capacity: rule.capacity(employees) };
+        let stretches = rule.stretches(test.occupants, Period { from: start, to: NaiveDate::MAX });
+        let first = |verdict| stretches.iter().find(|stretch| test.verdict(stretch.occupied) == verdict).map(|stretch| stretch.days.from);
+        Some(Self { first: [Verdict::Block, Verdict::Unknown, Verdict::Warn].map(|verdict| (verdict, first(verdict))) })
+    }
+
+    /// The worst verdict of the days that are certain.
+    pub(super) fn worst(&self, start: NaiveDate, end: Known<NaiveDate>) -> Verdict {
+        let last = last_certain_day(start, end);
+        let reached = self.first.iter().find(|(_, first)| first.is_some_and(|first| first <= last));
+        with_end(reached.map_or(Verdict::Ok, |(verdict, _)| *verdict), end)
+    }
+}
+
+/// The figure and its day, where it is counted as the rule says and is not too old; else the fact that is missing.
+fn figure(rule: &RatioRule, workplace: &Workplace, start: NaiveDate) -> Result<(f64, NaiveDate), &'static str> {
+    let figure: OrdinaryEmployees = workplace.ordinary_employees.value().copied().unwrap_or_default();
+    let count = figure.count.value().ok_or("workplace.ordinary_employees")?;
     if figure.method != Known::Is(rule.count_method) {
-        return Err(vec!["workplace.ordinary_employees.method"]);
+        return Err("workplace.ordinary_employees.method");
     }
-    let fresh = |as_of: &NaiveDate| rule.figure_max_age_days.is_none_or(|days| (case.start - *as_of).num_days() <= days);
-    match figure.as_of.value().filter(|as_of| fresh(as_of)) {
-        Some(as_of) => Ok((*count, *as_of)),
-        None => Err(vec!["workplace.ordinary_employees.as_of"]),
-    }
+    let fresh = |as_of: &NaiveDate| rule.figure_max_age_days.is_none_or(|days| (start - *as_of).num_days() <= days);
+    let as_of = figure.as_of.value().filter(|as_of| fresh(as_of)).ok_or("workplace.ordinary_employees.as_of")?;
+    Ok((*count, *as_of))
 }
 
 struct Test<'a> {

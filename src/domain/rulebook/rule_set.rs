@@ -9,7 +9,7 @@ use super::{
     duration,
     facts::{Facts, FactsRefused, Known},
     further_rule::{DeadlineRule, DisclosureRule, LegalEvent, MailRule, MentorRule, RateRule},
-    gates, growth, previous_employment, ratio,
+    gates,
     rule::{
         ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrantRule, GrowthRule, Header, HoursRule, LastEmployer,
         PlacementType, PreviousEmploymentRule, RatioRule, TargetGroup,
@@ -68,11 +68,12 @@ impl RuleSet {
         facts.check()?;
         let facts = self.with_group_facts(facts);
         let Some(case) = self.case(&facts) else { return Ok(without_start_or_kind(&facts)) };
-        let duration = duration::decide(&case);
+        let mut duration = duration::decide(&case);
         let (notes, mut tasks) = consultations(&case);
         let (grant_notes, grants) = self.grants(&case);
         let notes = notes.into_iter().chain(grant_notes);
-        let mut findings: Vec<Finding> = duration.finding.into_iter().chain(self.tested(&case)).chain(notes).collect();
+        let tested = self.testers(case.form, case.start).filter_map(|tester| tester.finding(&case, &mut duration));
+        let mut findings: Vec<Finding> = tested.chain(notes).collect();
         findings.sort_by_key(|finding| Reverse(finding.verdict));
         let verdict = findings.first().map_or(Verdict::Ok, |finding| finding.verdict);
         if verdict != Verdict::Block {
@@ -156,17 +157,6 @@ impl RuleSet {
 
     fn case<'a>(&'a self, facts: &'a Facts) -> Option<Case<'a>> {
         Some(Case { rules: self, facts, form: *facts.placement_type.value()?, start: *facts.starts_on.value()? })
-    }
-
-    fn tested(&self, case: &Case<'_>) -> Vec<Finding> {
-        let mut findings = gates::entry(case);
-        let on = |head: &Header| head.applies_on(case.start);
-        findings.extend(self.eligibility.iter().filter(|row| on(&row.head)).filter_map(|row| gates::eligibility(case, row)));
-        findings.extend(self.hours.iter().filter(|row| on(&row.head)).filter_map(|row| gates::hours(case, row)));
-        findings.extend(previous_employment::decide(case));
-        findings.extend(self.ratio.iter().filter(|row| on(&row.head)).filter_map(|row| ratio::decide(case, row)));
-        findings.extend(self.growth.iter().filter(|row| on(&row.head)).filter_map(|row| growth::decide(case, row)));
-        findings
     }
 
     fn next_steps(&self, case: &Case<'_>) -> Vec<Task> {

@@ -1,5 +1,7 @@
 //! The sentences of the rule book in Danish and English; each names the rule in words and its date.
 
+use std::fmt::{self, Write as _};
+
 use chrono::{Datelike, NaiveDate};
 
 use super::rule::{Header, Label, Length};
@@ -14,13 +16,28 @@ fn month(names: &[&'static str; 12], day: NaiveDate) -> &'static str {
     names[day.month0() as usize % 12]
 }
 
+/// A day in Danish words.
+struct DayDa(NaiveDate);
+
+impl fmt::Display for DayDa {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}. {} {}", self.0.day(), month(&MONTHS_DA, self.0), self.0.year())
+    }
+}
+
+/// A day in English words.
+struct DayEn(NaiveDate);
+
+impl fmt::Display for DayEn {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {} {}", self.0.day(), month(&MONTHS_EN, self.0), self.0.year())
+    }
+}
+
 /// A day in words: "29. marts 2026", "29 March 2026".
 #[must_use]
 pub fn day(day: NaiveDate) -> Label {
-    Label {
-        da: format!("{}. {} {}", day.day(), month(&MONTHS_DA, day), day.year()),
-        en: format!("{} {} {}", day.day(), month(&MONTHS_EN, day), day.year()),
-    }
+    Label { da: DayDa(day).to_string(), en: DayEn(day).to_string() }
 }
 
 /// A length in words: "4 uger", "4 weeks".
@@ -64,15 +81,38 @@ pub fn label(da: &str, en: &str) -> Label {
     Label { da: da.to_owned(), en: en.to_owned() }
 }
 
-/// The closing words of every finding: which rule, since when.
-#[must_use]
-pub fn rule_reference(head: &Header) -> Label {
-    let since = day(head.valid_from);
-    let (doubt_da, doubt_en) = if head.verified { ("", "") } else { (" (ikke bekræftet ved kilden)", " (not verified at its source)") };
-    Label {
-        da: format!(" Regel: {}, fra {}{doubt_da}.", head.name.da, since.da),
-        en: format!(" Rule: {}, from {}{doubt_en}.", head.name.en, since.en),
+/// The closing words of every finding: which rule, since when, and whether a reason passes over it.
+#[derive(Clone, Copy, Debug)]
+pub struct Closing<'a> {
+    /// The rule.
+    pub head: &'a Header,
+    /// A written reason passes over it.
+    pub overridden: bool,
+}
+
+impl Closing<'_> {
+    /// The Danish sentence with its closing words.
+    #[must_use]
+    pub fn after_da(&self, sentence: String) -> String {
+        let doubt = if self.head.verified { "" } else { " (ikke bekræftet ved kilden)" };
+        let passed = if self.overridden { " Reglen er fraveget med begrundelse." } else { "" };
+        with(sentence, format_args!(" Regel: {}, fra {}{doubt}.{passed}", self.head.name.da, DayDa(self.head.valid_from)))
     }
+
+    /// The English sentence with its closing words.
+    #[must_use]
+    pub fn after_en(&self, sentence: String) -> String {
+        let doubt = if self.head.verified { "" } else { " (not verified at its source)" };
+        let passed = if self.overridden { " The rule was overridden with a reason." } else { "" };
+        with(sentence, format_args!(" Rule: {}, from {}{doubt}.{passed}", self.head.name.en, DayEn(self.head.valid_from)))
+    }
+}
+
+/// A text with more written behind it.
+fn with(mut text: String, more: fmt::Arguments<'_>) -> String {
+    // Writing to memory does not fail.
+    let _ = text.write_fmt(more);
+    text
 }
 
 /// "Det kan ikke afgøres; der mangler: …".
