@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::{
     condition::Truth,
     facts::{Facts, Known},
+    numbers::Numbers,
     rule::{GroupPattern, Header, Label, Scope},
     rule_set::RuleSet,
-    verdict::{Finding, Number, Numbers, Verdict},
-    wording,
+    verdict::{Finding, Number, Verdict},
+    wording::{self, Words},
 };
 use crate::domain::{period::Period, terms::PlacementForm};
 
@@ -43,10 +44,10 @@ impl Case<'_> {
     }
 
     /// The target group in words; "personer" where it is not known.
-    pub(super) fn group_name(&self) -> Label {
+    pub(super) fn group_name(&self) -> Words<'_> {
         let code = self.facts.person.target_group.value();
         let group = code.and_then(|code| self.rules.target_groups.iter().find(|group| group.head.id == *code));
-        group.map_or_else(|| wording::label("personer", "persons"), |group| group.head.name.clone())
+        group.map_or(Words { da: "personer", en: "persons" }, |group| Words::of(&group.head.name))
     }
 
     /// Whether a scope takes this placement.
@@ -144,6 +145,6 @@ pub(super) fn finding_without_row(id: &str, text: Label, missing: &[&'static str
 }
 
 /// Numbers by name.
-pub(super) fn numbers<const N: usize>(pairs: [(&str, Number); N]) -> Numbers {
-    pairs.into_iter().map(|(name, number)| (name.to_owned(), number)).collect()
+pub(super) fn numbers<const N: usize>(pairs: [(&'static str, Number); N]) -> Numbers {
+    pairs.into_iter().collect()
 }

@@ -6,9 +6,10 @@ use super::{
     case::{Case, finding_without_row, numbers},
     condition::Truth,
     facts::Known,
+    numbers::Numbers,
     rule::{DurationRule, ExtensionStep, Label, Length},
-    verdict::{Finding, Number, Numbers, Verdict},
-    wording,
+    verdict::{Finding, Number, Verdict},
+    wording::{self, Words},
 };
 use crate::domain::period::{last_day_of_months, last_day_of_weeks};
 
@@ -259,11 +260,11 @@ fn used(row: &DurationRule, limit: Option<NaiveDate>) -> Numbers {
 }
 
 fn sentence(case: &Case<'_>, row: &DurationRule, limit: Option<NaiveDate>) -> Label {
-    let (form, group) = (wording::form(case.form), case.group_name());
+    let (form, group) = (wording::form_words(case.form), case.group_name());
     let (Some(max), Some(limit)) = (row.max, limit) else {
-        return unlimited(&form, &group, row.head.verified);
+        return unlimited(form, group, row.head.verified);
     };
-    let (length, last) = (wording::length(max), wording::day(limit));
+    let (length, last) = (wording::length(max), wording::day_words(limit));
     let (lasts_da, lasts_en) =
         if row.head.verified { ("varer højst", "lasts at most") } else { ("varer måske op til", "may last up to") };
     let (more_da, more_en) = extension_words(case, row);
@@ -284,7 +285,7 @@ fn extension_words(case: &Case<'_>, row: &DurationRule) -> (&'static str, &'stat
     }
 }
 
-fn unlimited(form: &Label, group: &Label, verified: bool) -> Label {
+fn unlimited(form: Words<'_>, group: Words<'_>, verified: bool) -> Label {
     if verified {
         return Label {
             da: format!("{} for {} har ingen tidsgrænse.", form.da, group.da),
@@ -298,7 +299,7 @@ fn unlimited(form: &Label, group: &Label, verified: bool) -> Label {
 }
 
 fn no_row(case: &Case<'_>, missing: &[&'static str]) -> Finding {
-    let (form, group, day) = (wording::form(case.form), case.group_name(), wording::day(case.start));
+    let (form, group, day) = (wording::form_words(case.form), case.group_name(), wording::day_words(case.start));
     let text = Label {
         da: format!("{} for {} med start {}: regelsættet har ingen regel om varigheden.", form.da, group.da, day.da),
         en: format!("{} for {} from {}: the rule set has no rule on the duration.", form.en, group.en, day.en),

@@ -6,8 +6,9 @@ use super::{
     case::{Case, numbers},
     condition::{Condition, Truth},
     facts::HoursStep,
+    numbers::Numbers,
     rule::{ConsultationRule, EligibilityRule, GrantRule, Header, HoursRule, Label, PlacementType},
-    verdict::{Finding, Number, Numbers, Task, Verdict},
+    verdict::{Finding, Number, Task, Verdict},
     wording,
 };
 
@@ -28,7 +29,7 @@ pub(super) fn group_closed(case: &Case<'_>) -> Option<Finding> {
     let Some(granted) = case.facts.person.group_granted_on.value() else {
         return Some(case.undecided_as(GROUP_CLOSED, head, vec!["person.group_granted_on"], used));
     };
-    let day = wording::day(cutoff);
+    let day = wording::day_words(cutoff);
     let text = Label {
         da: format!("Målgruppen {} er lukket for nye bevillinger fra {}.", group.head.name.da, day.da),
         en: format!("The target group {} is closed to new grants from {}.", group.head.name.en, day.en),
@@ -40,7 +41,7 @@ pub(super) fn group_closed(case: &Case<'_>) -> Option<Finding> {
 pub(super) fn type_closed(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
     let cutoff = kind.granted_before?;
     let head = &kind.head;
-    let (form, day) = (wording::form(case.form), wording::day(cutoff));
+    let (form, day) = (wording::form_words(case.form), wording::day_words(cutoff));
     let text = Label {
         da: format!("{} kan ikke begynde den {} eller senere.", form.da, day.da),
         en: format!("{} cannot begin on {} or later.", form.en, day.en),
@@ -58,7 +59,7 @@ pub(super) fn sector(case: &Case<'_>, kind: &PlacementType) -> Option<Finding> {
     let Some(employer) = case.facts.sector.value() else {
         return Some(case.undecided_as(PUBLIC_ONLY, head, vec!["sector"], Numbers::new()));
     };
-    let form = wording::form(case.form);
+    let form = wording::form_words(case.form);
     let text = Label {
         da: format!("{} er kun mulig hos offentlige arbejdsgivere.", form.da),
         en: format!("{} is possible with public employers only.", form.en),
@@ -106,7 +107,7 @@ fn thresholds(conditions: &[Condition]) -> Numbers {
         Condition::UnemployedMonthsOver(months) => Some(("unemployed_months_over", *months)),
         Condition::Is(..) | Condition::GroupIn(_) => None,
     });
-    named.map(|(name, count)| (name.to_owned(), Number::Count(i64::from(count)))).collect()
+    named.map(|(name, count)| (name, Number::Count(i64::from(count)))).collect()
 }
 
 /// The most hours a week within the placement.
@@ -116,7 +117,7 @@ pub(super) fn hours(case: &Case<'_>, rule: &HoursRule) -> Option<Finding> {
     let fit = HoursFit::of(steps, (case.start, case.end()), rule.max_week);
     let verdict = hours_verdict(rule, &applies, fit)?;
     let mut used = numbers([("max_week", decimal(rule.max_week))]);
-    used.extend(most_hours(steps, case.start, case.end()).map(|hours| ("hours_week".to_owned(), decimal(hours))));
+    used.extend(most_hours(steps, case.start, case.end()).map(|hours| ("hours_week", decimal(hours))));
     if verdict != Verdict::Unknown {
         return Some(case.finding(&rule.head, verdict, hours_text(case, rule), used));
     }
@@ -188,7 +189,7 @@ fn most_hours(steps: &[HoursStep], start: NaiveDate, end: Option<NaiveDate>) -> 
 }
 
 fn hours_text(case: &Case<'_>, rule: &HoursRule) -> Label {
-    let (form, most) = (wording::form(case.form), wording::figure(rule.max_week));
+    let (form, most) = (wording::form_words(case.form), wording::figure_words(rule.max_week));
     Label {
         da: format!("{} må højst være {} timer om ugen.", form.da, most.da),
         en: format!("{} may be {} hours a week at most.", form.en, most.en),

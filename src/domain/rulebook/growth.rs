@@ -31,7 +31,7 @@ pub(super) fn decide(case: &Case<'_>, rule: &GrowthRule) -> Option<Finding> {
     let mut used = numbers([("months", Number::Count(i64::try_from(rule.months).unwrap_or(0)))]);
     let Some(figures) = figures else { return Some(case.undecided(&rule.head, vec!["workplace.monthly_ordinary"], used)) };
     let (latest, average) = (figures.last().copied().unwrap_or(0.0), figures.iter().sum::<f64>() / count(figures));
-    used.extend(numbers([("latest_month", decimal(latest)), ("average", decimal((average * 100.0).round() / 100.0))]));
+    used.extend([("latest_month", decimal(latest)), ("average", decimal((average * 100.0).round() / 100.0))]);
     if verdict == Verdict::Unknown {
         return Some(case.undecided(&rule.head, missing(applies), used));
     }
@@ -79,7 +79,7 @@ fn missing(applies: Truth) -> Vec<&'static str> {
 }
 
 fn sentence(case: &Case<'_>, latest: f64, average: f64) -> Label {
-    let (latest, average) = (wording::figure(latest), wording::figure(average));
+    let (latest, average) = (wording::figure_words(latest), wording::figure_words(average));
     let (where_da, where_en) = match case.facts.sector.value() {
         Some(Employer::Private) => (" i hele virksomheden (CVR)", " in the whole company (CVR)"),
         _ => ("", ""),

@@ -11,6 +11,7 @@ pub mod further_rule;
 mod gates;
 mod growth;
 pub mod kept;
+mod numbers;
 mod previous_employment;
 pub mod ratio;
 pub mod rule;
@@ -23,6 +24,7 @@ pub mod wording;
 
 pub use consistency::RuleFault;
 pub use facts::{Facts, FactsRefused, Known};
+pub use numbers::Numbers;
 pub use rule_book::{Edition, Judgement, RuleBook};
 pub use rule_set::{RuleSet, is_about_function};
-pub use verdict::{Answer, Finding, Number, Numbers, Task, Verdict};
+pub use verdict::{Answer, Finding, Number, Task, Verdict};

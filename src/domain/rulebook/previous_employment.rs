@@ -4,8 +4,9 @@ use super::{
     case::Case,
     condition::Truth,
     facts::{Known, PreviousEmployment},
+    numbers::Numbers,
     rule::{Label, LastEmployer, PreviousEmploymentRule},
-    verdict::{Finding, Numbers, Verdict},
+    verdict::{Finding, Verdict},
     wording,
 };
 

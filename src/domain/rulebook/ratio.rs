@@ -7,8 +7,9 @@ use super::{
     condition::Truth,
     facts::{Known, Occupant, OrdinaryEmployees, Workplace},
     gates::decimal,
+    numbers::Numbers,
     rule::{Label, RatioRule},
-    verdict::{Finding, Number, Numbers, Verdict},
+    verdict::{Finding, Number, Verdict},
     wording,
 };
 use crate::domain::period::Period;
@@ -130,11 +131,13 @@ pub(super) fn decide(case: &Case<'_>, rule: &RatioRule) -> Option<Finding> {
     let stretches = rule.stretches(occupants, case.certain_days());
     let worst = stretches.iter().map(|stretch| test.verdict(stretch.occupied)).max().unwrap_or(Verdict::Ok);
     let worst = with_end(worst, case.facts.ends_on);
-    let used = test.numbers(case, &stretches, figure);
+    let course = test.course(case, &stretches);
     let verdict = verdict(&tested, Some(worst))?;
     if verdict != Verdict::Unknown {
-        return Some(case.finding(&rule.head, verdict, test.sentence(case, &stretches, figure), used));
+        let sentence = test.sentence(&course, figure);
+        return Some(case.finding(&rule.head, verdict, sentence, test.numbers(case, course, figure)));
     }
+    let used = test.numbers(case, course, figure);
     let mut missing = if let Truth::Unknown(names) = tested { names } else { Vec::new() };
     if worst == Verdict::Unknown {
         missing.extend(test.unknown_because(case));
@@ -237,19 +240,24 @@ impl Test<'_> {
         names
     }
 
-    fn numbers(&self, case: &Case<'_>, stretches: &[Stretch], figure: (f64, NaiveDate)) -> Numbers {
-        let mut used = numbers([
-            ("employees", decimal(figure.0)),
-            ("as_of", Number::Day(figure.1)),
-            ("figure_age_days", Number::Count((case.start - figure.1).num_days())),
-            ("count_method", Number::Word(self.rule.count_method.as_str().to_owned())),
-            ("capacity", Number::Count(i64::from(self.capacity))),
-            ("occupied", Number::Count(i64::from(fullest(stretches)))),
-        ]);
+    fn course(&self, case: &Case<'_>, stretches: &[Stretch]) -> Course {
         let breaking = self.breaking_days(stretches);
-        if !breaking.is_empty() {
-            used.insert("breaking_days".to_owned(), Number::Days(breaking));
-            used.extend(self.next_opening(case).map(|day| ("next_opening".to_owned(), Number::Day(day))));
+        let next_opening = if breaking.is_empty() { None } else { self.next_opening(case) };
+        Course { fullest: fullest(stretches), breaking, next_opening }
+    }
+
+    fn numbers(&self, case: &Case<'_>, course: Course, figure: (f64, NaiveDate)) -> Numbers {
+        let mut used = numbers([
+            ("as_of", Number::Day(figure.1)),
+            ("capacity", Number::Count(i64::from(self.capacity))),
+            ("count_method", Number::Word(self.rule.count_method.as_str().to_owned())),
+            ("employees", decimal(figure.0)),
+            ("figure_age_days", Number::Count((case.start - figure.1).num_days())),
+            ("occupied", Number::Count(i64::from(course.fullest))),
+        ]);
+        if !course.breaking.is_empty() {
+            used.insert("breaking_days", Number::Days(course.breaking));
+            used.extend(course.next_opening.map(|day| ("next_opening", Number::Day(day))));
         }
         used
     }
@@ -272,25 +280,35 @@ impl Test<'_> {
         })
     }
 
-    fn sentence(&self, case: &Case<'_>, stretches: &[Stretch], figure: (f64, NaiveDate)) -> Label {
-        let (count, as_of) = (wording::figure(figure.0), wording::day(figure.1));
-        let (capacity, occupied) = (self.capacity, fullest(stretches));
+    fn sentence(&self, course: &Course, figure: (f64, NaiveDate)) -> Label {
+        let (count, as_of) = (wording::figure_words(figure.0), wording::day_words(figure.1));
+        let (capacity, occupied) = (self.capacity, course.fullest);
         let (mut da, mut en) = (
             format!("{} ordinært ansatte pr. {} giver plads til {capacity}; optaget er højst {occupied}.", count.da, as_of.da),
             format!("{} ordinary employees as of {} allow {capacity}; at most {occupied} are taken.", count.en, as_of.en),
         );
-        if let Some(first) = self.breaking_days(stretches).first() {
-            let first = wording::day(*first);
+        if let Some(first) = course.breaking.first() {
+            let first = wording::day_words(*first);
             da.push_str(&format!(" Der er ikke plads den {}.", first.da));
             en.push_str(&format!(" There is no room on {}.", first.en));
-            if let Some(day) = self.next_opening(case) {
-                let day = wording::day(day);
+            if let Some(day) = course.next_opening {
+                let day = wording::day_words(day);
                 da.push_str(&format!(" Næste plads bliver ledig den {}.", day.da));
                 en.push_str(&format!(" The next place opens on {}.", day.en));
             }
         }
         Label { da, en }
     }
+}
+
+/// What the days of a placement bring at the workplace.
+struct Course {
+    /// How many fill a place on the fullest day.
+    fullest: u32,
+    /// The first days without room.
+    breaking: Vec<NaiveDate>,
+    /// The first day from which a placement of the same length fits, where it does not now.
+    next_opening: Option<NaiveDate>,
 }
 
 fn fullest(stretches: &[Stretch]) -> u32 {

@@ -1,10 +1,9 @@
 //! What the rule book answers: a verdict, the findings behind it, and what is to be done.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::numbers::Numbers;
 use crate::domain::terms::{Language, words};
 
 words! {
@@ -54,9 +53,6 @@ pub enum Number {
     /// A word, such as a counting method.
     Word(String),
 }
-
-/// The numbers of a finding by name.
-pub type Numbers = BTreeMap<String, Number>;
 
 /// One tested rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

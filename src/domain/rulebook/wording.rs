@@ -16,28 +16,54 @@ fn month(names: &[&'static str; 12], day: NaiveDate) -> &'static str {
     names[day.month0() as usize % 12]
 }
 
-/// A day in Danish words.
-struct DayDa(NaiveDate);
+/// Words in both languages that are written into a sentence, without a text of their own.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// Danish.
+    pub da: &'a str,
+    /// English.
+    pub en: &'a str,
+}
 
-impl fmt::Display for DayDa {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}. {} {}", self.0.day(), month(&MONTHS_DA, self.0), self.0.year())
+impl<'a> Words<'a> {
+    /// The words of a label.
+    #[must_use]
+    pub fn of(label: &'a Label) -> Self {
+        Self { da: &label.da, en: &label.en }
     }
 }
 
-/// A day in English words.
-struct DayEn(NaiveDate);
+/// Something that is written in the one language and in the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Both<Da, En> {
+    /// Danish.
+    pub da: Da,
+    /// English.
+    pub en: En,
+}
 
-impl fmt::Display for DayEn {
+/// A day as it is written in a language.
+#[derive(Clone, Copy, Debug)]
+pub struct Day<const DANISH: bool>(NaiveDate);
+
+impl<const DANISH: bool> fmt::Display for Day<DANISH> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} {} {}", self.0.day(), month(&MONTHS_EN, self.0), self.0.year())
+        let (names, point) = if DANISH { (&MONTHS_DA, ".") } else { (&MONTHS_EN, "") };
+        write!(out, "{}{point} {} {}", self.0.day(), month(names, self.0), self.0.year())
     }
+}
+
+/// A day in words, to be written into a sentence.
+#[must_use]
+pub const fn day_words(day: NaiveDate) -> Both<Day<true>, Day<false>> {
+    Both { da: Day(day), en: Day(day) }
 }
 
 /// A day in words: "29. marts 2026", "29 March 2026".
 #[must_use]
 pub fn day(day: NaiveDate) -> Label {
-    Label { da: DayDa(day).to_string(), en: DayEn(day).to_string() }
+    let words = day_words(day);
+    Label { da: words.da.to_string(), en: words.en.to_string() }
 }
 
 /// A length in words: "4 uger", "4 weeks".
@@ -52,17 +78,41 @@ pub fn length(length: Length) -> Label {
     Label { da: format!("{count} {da}"), en: format!("{count} {en}") }
 }
 
+/// A figure without needless decimals, as it is written in a language.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure<const DANISH: bool>(f64);
+
+impl<const DANISH: bool> fmt::Display for Figure<DANISH> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rounded = (self.0 * 100.0).round() / 100.0;
+        // Most figures are whole, and then the languages do not differ.
+        if !DANISH || rounded.fract() == 0.0 { write!(out, "{rounded}") } else { out.write_str(&format!("{rounded}").replace('.', ",")) }
+    }
+}
+
+/// A figure in words, to be written into a sentence.
+#[must_use]
+pub const fn figure_words(figure: f64) -> Both<Figure<true>, Figure<false>> {
+    Both { da: Figure(figure), en: Figure(figure) }
+}
+
 /// A figure without needless decimals, with the decimal sign of each language.
 #[must_use]
 pub fn figure(figure: f64) -> Label {
-    let rounded = (figure * 100.0).round() / 100.0;
-    let en = format!("{rounded}");
-    Label { da: en.replace('.', ","), en }
+    let words = figure_words(figure);
+    Label { da: words.da.to_string(), en: words.en.to_string() }
 }
 
 /// The kind of placement in words, as a sentence begins with it.
 #[must_use]
 pub fn form(form: PlacementForm) -> Label {
+    let words = form_words(form);
+    label(words.da, words.en)
+}
+
+/// The same, to be written into a sentence.
+#[must_use]
+pub const fn form_words(form: PlacementForm) -> Words<'static> {
     let (da, en) = match form {
         PlacementForm::Virksomhedspraktik => ("Virksomhedspraktik", "Work practice (virksomhedspraktik)"),
         PlacementForm::Loentilskud => ("Ansættelse med løntilskud", "Employment with a wage subsidy (løntilskud)"),
@@ -72,7 +122,7 @@ pub fn form(form: PlacementForm) -> Label {
         PlacementForm::Jobrotation => ("Jobrotation", "Job rotation (jobrotation)"),
         PlacementForm::OrdinaereTimer => ("Ordinære timer", "Ordinary paid hours"),
     };
-    label(da, en)
+    Words { da, en }
 }
 
 /// A label of two fixed texts.
@@ -80,6 +130,9 @@ pub fn form(form: PlacementForm) -> Label {
 pub fn label(da: &str, en: &str) -> Label {
     Label { da: da.to_owned(), en: en.to_owned() }
 }
+
+/// Bytes of " Regel: , fra 29. september 2026." and of its English sister.
+const ROOM_FOR_DATE: usize = 40;
 
 /// The closing words of every finding: which rule, since when, and whether a reason passes over it.
 #[derive(Clone, Copy, Debug)]
@@ -94,40 +147,54 @@ impl Closing<'_> {
     /// The Danish sentence with its closing words.
     #[must_use]
     pub fn after_da(&self, sentence: String) -> String {
-        let doubt = if self.head.verified { "" } else { " (ikke bekræftet ved kilden)" };
+        let doubt = if self.head.verified { "." } else { " (ikke bekræftet ved kilden)." };
         let passed = if self.overridden { " Reglen er fraveget med begrundelse." } else { "" };
-        with(sentence, format_args!(" Regel: {}, fra {}{doubt}.{passed}", self.head.name.da, DayDa(self.head.valid_from)))
+        let since = day_words(self.head.valid_from).da;
+        joined(sentence, [" Regel: ", &self.head.name.da, ", fra "], &since, [doubt, passed])
     }
 
     /// The English sentence with its closing words.
     #[must_use]
     pub fn after_en(&self, sentence: String) -> String {
-        let doubt = if self.head.verified { "" } else { " (not verified at its source)" };
+        let doubt = if self.head.verified { "." } else { " (not verified at its source)." };
         let passed = if self.overridden { " The rule was overridden with a reason." } else { "" };
-        with(sentence, format_args!(" Rule: {}, from {}{doubt}.{passed}", self.head.name.en, DayEn(self.head.valid_from)))
+        let since = day_words(self.head.valid_from).en;
+        joined(sentence, [" Rule: ", &self.head.name.en, ", from "], &since, [doubt, passed])
     }
 }
 
-/// A text with more written behind it.
-fn with(mut text: String, more: fmt::Arguments<'_>) -> String {
+/// A text with words, a day and more words behind it; every finding is written twice, so it is grown only once.
+fn joined(mut text: String, before: [&str; 3], day: &dyn fmt::Display, after: [&str; 2]) -> String {
+    text.reserve(before.iter().chain(&after).map(|words| words.len()).sum::<usize>() + ROOM_FOR_DATE);
+    text.extend(before);
     // Writing to memory does not fail.
-    let _ = text.write_fmt(more);
+    let _ = write!(text, "{day}");
+    text.extend(after);
     text
 }
 
 /// "Det kan ikke afgøres; der mangler: …".
 #[must_use]
 pub fn undecided(names: &[&str]) -> Label {
-    let words = |pick: fn(&Label) -> &str| names.iter().map(|name| pick(&fact(name)).to_owned()).collect::<Vec<_>>().join(", ");
-    Label {
-        da: format!("Kan ikke afgøres; der mangler: {}.", words(|label| &label.da)),
-        en: format!("Cannot be decided; missing: {}.", words(|label| &label.en)),
-    }
+    let listed = |begin: &str, pick: fn(Words<'static>) -> &'static str| {
+        let mut text = begin.to_owned();
+        for (number, name) in names.iter().enumerate() {
+            text.push_str(if number == 0 { "" } else { ", " });
+            text.push_str(fact_words(name).map_or(name, pick));
+        }
+        text.push('.');
+        text
+    };
+    Label { da: listed("Kan ikke afgøres; der mangler: ", |words| words.da), en: listed("Cannot be decided; missing: ", |words| words.en) }
 }
 
 /// A fact's name in words, for messages and for the place where it is filled in.
 #[must_use]
 pub fn fact(name: &str) -> Label {
+    fact_words(name).map_or_else(|| label(name, name), |words| label(words.da, words.en))
+}
+
+fn fact_words(name: &str) -> Option<Words<'static>> {
     let (da, en) = match name {
         "placement_type" => ("forløbets art", "the kind of placement"),
         "sector" => ("sektor (privat eller offentlig)", "the sector (private or public)"),
@@ -159,7 +226,7 @@ pub fn fact(name: &str) -> Label {
         "previous_employment.difference_described" => ("beskrevet forskel i funktion", "the described difference of function"),
         "previous_employment.currently_employed" => ("i arbejde", "in work at present"),
         "previous_employment.person_agrees" => ("borgerens samtykke", "the person's consent"),
-        other => (other, other),
+        _ => return None,
     };
-    label(da, en)
+    Some(Words { da, en })
 }
