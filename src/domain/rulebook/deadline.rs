@@ -215,12 +215,13 @@ fn due_on(row: &DeadlineRule, start: NaiveDate, today: NaiveDate) -> NaiveDate {
 }
 
 fn sentence(row: &DeadlineRule, due_on: NaiveDate, missing: &[&'static str]) -> Label {
-    let (what, day, reference) = (what(row), wording::day(due_on), wording::rule_reference(&row.head));
+    let (what, day) = (what(row), wording::day(due_on));
+    let closing = wording::Closing { head: &row.head, overridden: false };
     let (own_da, own_en) = if row.local { (" (kommunens egen frist)", " (the municipality's own deadline)") } else { ("", "") };
     let doubt = if missing.is_empty() { Label::default() } else { reservation(missing) };
     Label {
-        da: format!("{} senest {}{own_da}.{}{}", what.da, day.da, doubt.da, reference.da),
-        en: format!("{} by {}{own_en}.{}{}", what.en, day.en, doubt.en, reference.en),
+        da: closing.after_da(format!("{} senest {}{own_da}.{}", what.da, day.da, doubt.da)),
+        en: closing.after_en(format!("{} by {}{own_en}.{}", what.en, day.en, doubt.en)),
     }
 }
 
