@@ -237,12 +237,14 @@ fn reservation(missing: &[&str]) -> Label {
 fn what(row: &DeadlineRule) -> Label {
     let count = row.count.unwrap_or(1);
     match row.kind {
-        DeadlineKind::FirstOffer => wording::label("Første tilbud begynder", "The first offer begins"),
-        DeadlineKind::NextOffer => wording::label("Næste tilbud begynder", "The next offer begins"),
-        DeadlineKind::Talk if count > 1 => Label { da: format!("{count} samtaler holdt"), en: format!("{count} talks held") },
-        DeadlineKind::Talk => wording::label("Samtale holdt", "A talk held"),
-        DeadlineKind::Status => wording::label("Status", "Status"),
-        DeadlineKind::FollowUp => wording::label("Opfølgning", "Follow-up"),
-        DeadlineKind::Application => wording::label("Ansøgning sendt", "Application sent"),
+        DeadlineKind::FirstOffer => wording::label("Første tilbud skal begynde", "The first offer must begin"),
+        DeadlineKind::NextOffer => wording::label("Næste tilbud skal begynde", "The next offer must begin"),
+        DeadlineKind::Talk if count > 1 => {
+            Label { da: format!("{count} samtaler skal være holdt"), en: format!("{count} talks must have been held") }
+        }
+        DeadlineKind::Talk => wording::label("En samtale skal være holdt", "A talk must have been held"),
+        DeadlineKind::Status => wording::label("Der skal gøres status", "A status must be made"),
+        DeadlineKind::FollowUp => wording::label("Der skal følges op", "There must be a follow-up"),
+        DeadlineKind::Application => wording::label("Ansøgningen skal være sendt", "The application must have been sent"),
     }
 }

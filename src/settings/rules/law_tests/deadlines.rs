@@ -120,7 +120,10 @@ fn a_first_offer_is_done_when_a_placement_has_begun_and_the_next_is_counted_from
     let before = due_in(&RULES, &of("ung_uddparat"), "2026-01-01", &earlier, "2026-01-02");
     assert!(days(&before, "offer-ung-2014").is_some() && days(&before, "gap-ung-2014").is_none(), "of an earlier benefit");
     let paid = [course(PlacementForm::OrdinaereTimer, "2026-01-12", "2026-02-08")];
-    assert!(days(&due_in(&RULES, &of("kh_jobparat"), "2026-01-01", &paid, "2026-02-20"), "offer-2020").is_some(), "paid hours are no offer");
+    assert!(
+        days(&due_in(&RULES, &of("kh_jobparat"), "2026-01-01", &paid, "2026-02-20"), "offer-2020").is_some(),
+        "paid hours are no offer"
+    );
     let after_reform = [praktik("2026-06-01", "2026-06-30")];
     assert_eq!(days(&due_in(&RULES, &of("ung_uddparat"), "2026-05-20", &after_reform, "2026-07-02"), "gap-ung-2014"), None);
 }

@@ -2,9 +2,11 @@
 
 mod deadlines;
 mod duration_and_gates;
+mod edges;
 mod missing_facts;
 mod ratio_and_growth;
 mod situations;
+mod words;
 
 use std::sync::LazyLock;
 
