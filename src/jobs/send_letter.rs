@@ -163,7 +163,7 @@ async fn about_a_proposal(app: &App, reader: &Reader<'_>, letter: &Letter) -> Re
     }
     let Some(proposal) = outbox::proposal(reader, placement).await? else { return Ok(Err(Unsendable::NothingToSay)) };
     let reply_to = reply_to(reader, &proposal).await?;
-    let title = harmless_title(&proposal.title, &app.reference.diagnosis_words);
+    let title = harmless_title(&proposal.title, &app.reference.diagnosis_words, &app.rules.mail);
     Ok(written(reader, letter, proposal, title).map(|matter| (matter, reply_to)))
 }
 

@@ -139,10 +139,25 @@ pub struct MailRule {
     pub head: Header,
     /// What it must not say.
     pub forbid_patterns: Vec<MailPattern>,
+    /// Words for target groups, lower case; a longer word that holds one is one.
+    pub target_group_words: Vec<String>,
+    /// Words for benefits, likewise.
+    pub benefit_words: Vec<String>,
     /// Encrypted on its way, or not sent.
     pub require_tls: bool,
     /// What it may hold.
     pub body_policy: BodyPolicy,
+}
+
+impl MailRule {
+    /// Whether a text holds a word for a target group or a benefit that it must not hold.
+    #[must_use]
+    pub fn forbids_words_of(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        let lists = [(MailPattern::TargetGroupWord, &self.target_group_words), (MailPattern::BenefitWord, &self.benefit_words)];
+        let mut forbidden = lists.into_iter().filter(|(pattern, _)| self.forbid_patterns.contains(pattern)).flat_map(|(_, words)| words);
+        forbidden.any(|word| text.contains(word.as_str()))
+    }
 }
 
 words! {

@@ -14,6 +14,7 @@ use super::{compose::Frame, prose::Prose};
 use crate::domain::{
     letter::LetterKind,
     reference::{DiagnosisWords, holds_cpr_number},
+    rulebook::further_rule::MailRule,
     terms::Language,
 };
 
@@ -60,10 +61,11 @@ impl Matter {
 
 /// A place's title as a letter may say it: a company types it, so it may hold what must never stand in a mail.
 #[must_use]
-pub fn harmless_title(title: &str, words: &DiagnosisWords) -> Option<String> {
+pub fn harmless_title(title: &str, words: &DiagnosisWords, law: &[MailRule]) -> Option<String> {
     let lower = title.to_lowercase();
     let leads_elsewhere = ["://", "www.", "@"].iter().any(|sign| lower.contains(sign));
-    let harmless = !title.trim().is_empty() && !leads_elsewhere && !holds_cpr_number(title) && words.find(title).is_none();
+    let told = holds_cpr_number(title) || words.find(title).is_some() || law.iter().any(|rule| rule.forbids_words_of(title));
+    let harmless = !title.trim().is_empty() && !leads_elsewhere && !told;
     harmless.then(|| title.trim().to_owned())
 }
 

@@ -52,9 +52,11 @@ pub(super) fn rate(row: &Row<'_>) -> Option<RateRule> {
 
 pub(super) fn mail(row: &Row<'_>) -> Option<MailRule> {
     let (head, forbid_patterns) = (row.header(), row.words("forbid_patterns", MailPattern::parse));
+    let words = |key| row.texts(key).unwrap_or_default().iter().map(|word| word.to_lowercase()).collect();
+    let (target_group_words, benefit_words) = (words("target_group_words"), words("benefit_words"));
     let require_tls = row.required_flag("require_tls");
     let body_policy = row.required_word("body_policy", BodyPolicy::parse);
-    Some(MailRule { head, forbid_patterns, require_tls, body_policy: body_policy? })
+    Some(MailRule { head, forbid_patterns, target_group_words, benefit_words, require_tls, body_policy: body_policy? })
 }
 
 pub(super) fn disclosure(row: &Row<'_>) -> Option<DisclosureRule> {

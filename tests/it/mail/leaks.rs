@@ -90,8 +90,19 @@ house_tests! {
 fn a_title_with_what_must_not_be_said_is_not_said() {
     let reference = brobygger::settings::reference::load(None).expect("reference");
     let words = &reference.diagnosis_words;
+    let rules = brobygger::settings::rules::load(None).expect("the rules");
+    let harmless_title = |title: &str, words| harmless_title(title, words, &rules.mail);
     assert_eq!(harmless_title(" Lagermedarbejder ", words).as_deref(), Some("Lagermedarbejder"));
-    for title in ["010490-9995", "Til en med skizofreni", "Se https://evil.example", "www.evil.example", "skriv til a@b.dk", " "] {
+    for title in [
+        "010490-9995",
+        "Til en med skizofreni",
+        "Plads til dagpengemodtager",
+        "Aktivitetsparat søges",
+        "Se https://evil.example",
+        "www.evil.example",
+        "skriv til a@b.dk",
+        " ",
+    ] {
         assert_eq!(harmless_title(title, words), None, "{title}");
     }
 }

@@ -37,7 +37,7 @@ pub const NEVER: [&str; 13] = [
 ];
 
 /// Benefits, as people call them; with the groups' own words nothing of it comes out.
-const BENEFITS: [&str; 8] = [
+pub const BENEFITS: [&str; 8] = [
     "dagpenge",
     "kontanthjælp",
     "sygedagpenge",

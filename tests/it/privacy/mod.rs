@@ -2,4 +2,5 @@
 
 mod canaries;
 mod journey;
+mod law;
 mod logs;
