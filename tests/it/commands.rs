@@ -116,6 +116,38 @@ fn the_rules_are_checked_and_a_broken_file_is_named_with_its_line() {
     folder.run(&["rules", "check", "egne"]).refused(1, "duration.toml");
 }
 
+#[test]
+fn a_folder_of_own_rules_is_used_by_every_command_and_a_fault_in_it_stops_the_start() {
+    let folder = Folder::new();
+    std::fs::create_dir_all(folder.path().join("kommune/rules")).expect("a folder");
+    let local = r#"[[hours]]
+id = "max37"
+name_da = "højst 20 timer"
+name_en = "at most 20 hours"
+family = "timer-hoejst"
+priority = 10
+types = ["virksomhedspraktik"]
+max_week = 20.0
+valid_from = 2014-01-01
+severity = "block"
+verified = true
+source = "Eksempelkøbing Kommune"
+"#;
+    folder.file("kommune/rules/egne.toml", local);
+    let facts = folder.file("facts.json", FACTS);
+    let answer = folder.run(&["--config", "kommune", "rules", "evaluate", &facts]).well();
+    let hours = answer["findings"].as_array().and_then(|all| all.iter().find(|one| one["rule"] == "max37")).expect("tested");
+    assert_eq!((&hours["verdict"], &hours["numbers"]["max_week"]), (&"block".into(), &20.into()));
+    let started = folder.run(&["--config", "kommune", "migrate"]);
+    assert_eq!(started.code, Some(0), "{}", started.err);
+    folder.file("kommune/rules/egne.toml", &local.replace("\"max37\"", "\"hoejst-20\""));
+    for args in [["rules", "check"].as_slice(), &["migrate"], &["reindex"]] {
+        let refused = folder.run(&[&["--config", "kommune"], args].concat());
+        let named = ["egne.toml:1", "hoejst-20", "max37", "hours.toml:"].iter().all(|word| refused.err.contains(word));
+        assert!(refused.code == Some(1) && named, "{args:?}: {}", refused.err);
+    }
+}
+
 const FACTS: &str = r#"{ "placement_type": "virksomhedspraktik", "sector": "private", "starts_on": "2026-03-02", "ends_on": "2026-06-30",
   "weekly_hours": [{ "from": "2026-03-02", "hours": 30 }], "purpose": "afklaring",
   "person": { "target_group": "dagpenge", "age": 34, "unemployed_since": "2025-11-01", "dimittendsats": false, "single_parent": false,

@@ -3,20 +3,21 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::at_home;
+use super::{
+    at_home,
+    courses::{HeldPlace, deadlines, held_place, placements_of},
+};
 use crate::{
     domain::{
         citizen::{Citizen, PersonName},
-        ids::{CitizenId, PlacementId},
-        period::Period,
+        ids::CitizenId,
         permission::Right,
-        placement::StateName,
+        rulebook::deadline::Deadlines,
         terms::LookPurpose,
     },
     store::{
         accounts,
         citizens::{self, Filter},
-        placements,
         scope::{Reader, Scope},
     },
     use_cases::{
@@ -30,8 +31,6 @@ use crate::{
 const LONGEST_PAGE: u64 = 100;
 /// Most citizens that a name finds.
 const MOST_NAMESAKES: u64 = 50;
-/// Most placements that somebody is looked for in.
-const MOST_HELD: u64 = 20;
 
 /// How a citizen is named from outside: our id, or the `borger_id` of the municipality's own list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,31 +179,8 @@ pub struct CitizenFile {
     pub consultant: Option<String>,
     /// The placement that is agreed or running.
     pub place: Option<HeldPlace>,
-}
-
-/// A placement that somebody has, in short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeldPlace {
-    /// The placement.
-    pub placement: PlacementId,
-    /// Agreed or running.
-    pub state: StateName,
-    /// First to last day.
-    pub period: Period,
-}
-
-async fn held_place(reader: &Reader<'_>, citizen: &Citizen) -> Result<Option<HeldPlace>, Failure> {
-    if !citizen.has_place {
-        return Ok(None);
-    }
-    let filter = placements::Filter {
-        citizen: Some(citizen.id),
-        states: vec![StateName::Agreed, StateName::Running],
-        ..placements::Filter::default()
-    };
-    let held = placements::list(reader, &filter, None, MOST_HELD).await?.into_iter().map(|record| record.placement);
-    let held = held.map(|one| HeldPlace { placement: one.id, state: one.state, period: one.period });
-    Ok(held.min_by_key(|place| (place.state != StateName::Running, place.period.from)))
+    /// What is due by law and by the municipality's own rules.
+    pub deadlines: Deadlines,
 }
 
 /// Opens one citizen's file.
@@ -248,6 +224,7 @@ pub async fn file(app: &App, reader: &Reader<'_>, key: &CitizenKey) -> Result<Ci
         Some(id) => accounts::find(reader, id).await?.map(|account| account.display_name),
         None => None,
     };
-    let place = held_place(reader, &citizen).await?;
-    Ok(CitizenFile { citizen, team, consultant, place })
+    let placements = placements_of(reader, &citizen).await?;
+    let (place, deadlines) = (held_place(&placements), deadlines(app, &citizen, &placements));
+    Ok(CitizenFile { citizen, team, consultant, place, deadlines })
 }

@@ -1,14 +1,16 @@
 //! Citizens as staff work with them: who waits, one file opened for a stated purpose, and the profile that is matched.
 
 mod change;
+mod courses;
 mod legal;
 mod look;
 mod new;
 mod profile;
 
 pub use change::ChangeProfile;
+pub use courses::HeldPlace;
 pub use legal::ChangeLegalSituation;
-pub use look::{CitizenFile, CitizenKey, CitizenLine, CitizenPage, FindCitizens, HeldPlace, ListCitizens, OpenCitizen, file};
+pub use look::{CitizenFile, CitizenKey, CitizenLine, CitizenPage, FindCitizens, ListCitizens, OpenCitizen, file};
 pub use new::{CreateCitizen, NewCitizen};
 pub use profile::{LICENCES, MOST_SKILLS, MOST_WISHES, ProfileDetails, WISH_FIELDS, wish_of};
 

@@ -72,6 +72,22 @@ house_tests! {
         assert_eq!(log_rows(&house).await.len(), 2, "each page shown is one row");
     }
 
+    async fn the_file_shows_what_is_due_with_its_rule_and_tells_what_is_missing(house) {
+        let citizen = house.citizen(house.tenant).await;
+        let actor = house.account(house.tenant, "jk.mette", &["job_consultant"]).await.1;
+        let mut browser = house.visitor(&actor).await;
+        let url = format!("/konsulent/borgere/{}", citizen.id);
+        let shown = browser.post(&format!("{url}/formaal"), &[("formaal", "case"), ("videre", url.as_str())]).await;
+        let table = shown.html.split("id=\"frister\"").nth(1).expect("the deadlines");
+        for words in ["Registreret frist", "Første tilbud skal begynde senest 30. april 2026.", "Regel: ", "fra 1. januar 2020", "Kilde: "] {
+            assert!(table.contains(words), "{words}: {table}");
+        }
+        let unknown = house.citizen_with(house.tenant, |citizen| citizen.legal.target_group = None).await;
+        let url = format!("/konsulent/borgere/{}", unknown.id);
+        let shown = browser.post(&format!("{url}/formaal"), &[("formaal", "case"), ("videre", url.as_str())]).await;
+        assert!(shown.html.contains("Lovens frister kan ikke beregnes; der mangler: målgruppe."), "{}", shown.html);
+    }
+
     async fn the_neighbours_citizen_is_not_there(house) {
         let citizen = house.citizen(house.neighbour).await;
         let actor = house.account(house.tenant, "jk.mette", &["team_leader"]).await.1;

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::State;
 
 use super::{
+    deadlines::{self, DueLine},
     visit::{HeadAction, Visited},
     wording::{self, capital},
 };
@@ -30,6 +31,9 @@ pub(super) struct FilePage {
     profile: Vec<Fact>,
     legal: Vec<Fact>,
     case: Vec<Fact>,
+    due: Vec<DueLine>,
+    /// Why some deadlines cannot be counted, that there is none, or what they are counted from.
+    due_note: String,
     /// The labels of what nobody has said.
     unsaid: String,
     action: Option<HeadAction>,
@@ -68,6 +72,8 @@ pub(super) async fn show(State(state): State<AppState>, visited: Visited) -> Res
         action: visited.head_action(&file, has_profile),
         legal: legal(&state, &visited.me, &file.citizen),
         case: case(&visited, &file),
+        due: deadlines::lines(&state, texts, &file),
+        due_note: deadlines::note(texts, &file),
         has_profile,
         may_change: actor.may(Right::ChangeCitizens),
     }))

@@ -2,6 +2,7 @@
 
 mod cards;
 mod compare;
+mod deadlines;
 mod edit;
 mod file;
 mod form;

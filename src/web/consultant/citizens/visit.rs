@@ -173,12 +173,16 @@ fn place_words(texts: Texts, place: &HeldPlace) -> String {
 /// "Frist", or without it where the heading of a column says it.
 pub(super) fn deadline_badge(texts: Texts, key: &str, day: NaiveDate, today: NaiveDate) -> Badge {
     let args = [("date", texts.date_plain(day).into()), ("relative", texts.relative(day, today).into())];
-    let left = (day - today).num_days();
-    if left < 0 {
-        Badge::new(Tone::Stop, texts.with(&format!("{key}-passed"), &args))
-    } else if left <= PRESSING_DAYS {
-        Badge::new(Tone::Warn, texts.with(&format!("{key}-ahead"), &args))
-    } else {
-        Badge::new(Tone::Neutral, texts.with(&format!("{key}-ahead"), &args))
+    let tone = deadline_tone(day, today);
+    let word = if tone == Tone::Stop { "passed" } else { "ahead" };
+    Badge::new(tone, texts.with(&format!("{key}-{word}"), &args))
+}
+
+/// How pressing a deadline is.
+pub(super) fn deadline_tone(day: NaiveDate, today: NaiveDate) -> Tone {
+    match (day - today).num_days() {
+        ..0 => Tone::Stop,
+        0..=PRESSING_DAYS => Tone::Warn,
+        _ => Tone::Neutral,
     }
 }
