@@ -75,16 +75,21 @@ pub struct RuleFile {
 
 /// The embedded rules, with a folder of files laid over them.
 ///
-/// A file of the folder takes the place of the embedded file of the same name; a row of another file takes the
-/// place of the embedded row of the same id.
+/// A file of the folder takes the place of the embedded file of the same name, unless its deadlines are all the
+/// municipality's own, which never hide the law's; a row of another file takes the place of the embedded row of the same id.
 ///
 /// # Errors
 /// Every fault that was found.
 pub fn load(folder: Option<&Path>) -> Result<RuleSet, Vec<RulesFault>> {
     let overlay = folder.map_or(Ok(Vec::new()), |folder| files_of(folder).map_err(|fault| vec![fault]))?;
-    let replaced: BTreeSet<&str> = overlay.iter().map(|file| file.name.as_str()).collect();
+    let replaced: BTreeSet<&str> = overlay.iter().filter(|file| !has_only_own_deadlines(file)).map(|file| file.name.as_str()).collect();
     let base: Vec<RuleFile> = embedded_files().into_iter().filter(|file| !replaced.contains(file.name.as_str())).collect();
     combine(&base, &overlay)
+}
+
+fn has_only_own_deadlines(file: &RuleFile) -> bool {
+    let (rules, _) = read(std::slice::from_ref(file));
+    !rules.deadline.is_empty() && rules.deadline.iter().all(|row| row.local)
 }
 
 /// The rules of two layers of files.

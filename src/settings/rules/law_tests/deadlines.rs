@@ -193,3 +193,15 @@ fn the_municipalitys_own_deadline_stands_beside_the_laws() {
     let not_own = own(&OWN.replace("local = true\n", "")).unwrap_err();
     assert!(not_own.iter().all(|fault| fault.contains("overlapper") && fault.contains("\"offer-20")), "{not_own:?}");
 }
+
+#[test]
+fn a_file_of_own_deadlines_never_hides_the_laws_whatever_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("deadline.toml"), OWN).unwrap();
+    let rules = load(Some(folder.path())).unwrap();
+    let found = due_in(&rules, &of("kh_jobparat"), "2026-03-02", &[], "2026-03-02");
+    assert!(days(&found, "straksaktivering").is_some() && days(&found, "offer-2020").is_some());
+    std::fs::write(folder.path().join("deadline.toml"), OWN.replace("local = true\n", "")).unwrap();
+    let rules = load(Some(folder.path())).unwrap();
+    assert_eq!(rules.deadline.len(), 1, "another law takes the place of the file");
+}
