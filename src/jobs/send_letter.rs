@@ -4,7 +4,7 @@ use chrono::Duration;
 
 use super::post_office;
 use crate::{
-    base::{clock::Moment, fault::Fault},
+    base::{clock::{Moment, day_of}, fault::Fault},
     domain::{
         ids::PlacementId,
         letter::{LetterKind, back_off},
@@ -163,7 +163,8 @@ async fn about_a_proposal(app: &App, reader: &Reader<'_>, letter: &Letter) -> Re
     }
     let Some(proposal) = outbox::proposal(reader, placement).await? else { return Ok(Err(Unsendable::NothingToSay)) };
     let reply_to = reply_to(reader, &proposal).await?;
-    let title = harmless_title(&proposal.title, &app.reference.diagnosis_words, &app.rules.mail);
+    let book = app.rules.of(reader).await?;
+    let title = harmless_title(&proposal.title, &app.reference.diagnosis_words, &book.on(day_of(reader.at())).mail);
     Ok(written(reader, letter, proposal, title).map(|matter| (matter, reply_to)))
 }
 

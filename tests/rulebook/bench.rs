@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 use self::generator::{Dice, Generator};
 
-const CHECKED: usize = 5_000;
+const CHECKED: u64 = 5_000;
 const VERDICTS: usize = 100_000;
 const PERSONS: usize = 200;
 const PLACES: usize = 500;
@@ -52,18 +52,13 @@ fn measured<T>(pieces: usize, work: impl FnOnce() -> T) -> (f64, T) {
     ((cpu_nanoseconds(begun) - before) as f64 / pieces as f64, done)
 }
 
-fn facts(rules: &RuleSet, count: usize, gaps: &[u64]) -> Vec<Facts> {
-    let make = |seed: usize| Generator { rules, gaps: gaps[seed % gaps.len()] }.facts(&mut Dice::new(seed as u64));
-    (0..count).map(make).collect()
-}
-
 /// Facts as they usually are: the usual kinds, and of a hundred facts one that is missing.
 fn usual(rules: &RuleSet, count: usize) -> Vec<Facts> {
-    let mut cases = facts(rules, count, &[0, 0, 0, 4]);
-    for (number, case) in cases.iter_mut().enumerate() {
-        case.placement_type = Known::Is(USUAL[number % USUAL.len()]);
-    }
-    cases
+    let make = |seed: usize| Facts {
+        placement_type: Known::Is(USUAL[seed % USUAL.len()]),
+        ..Generator { rules, gaps: 1 }.facts(&mut Dice::new(seed as u64))
+    };
+    (0..count).map(make).collect()
 }
 
 fn main() {
@@ -76,7 +71,8 @@ fn main() {
 /// FNV-1a over the JSON of answers; the answers themselves go to the file that `ANSWERS` names.
 fn checksum(rules: &RuleSet) {
     let json = |facts: &Facts| serde_json::to_string(&rules.evaluate(facts).expect("an answer")).expect("JSON");
-    let answers: Vec<String> = facts(rules, CHECKED, &[0, 3, 10, 30]).iter().map(json).collect();
+    let facts = |seed| Generator::of_seed(rules, seed).facts(&mut Dice::new(seed));
+    let answers: Vec<String> = (0..CHECKED).map(|seed| json(&facts(seed))).collect();
     let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let sum = answers.iter().flat_map(|answer| answer.bytes()).fold(0xcbf2_9ce4_8422_2325, add);
     println!("checksum of {CHECKED} answers: {sum:016x}");

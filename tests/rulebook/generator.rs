@@ -61,7 +61,12 @@ pub struct Generator<'r> {
     pub gaps: u64,
 }
 
-impl Generator<'_> {
+impl<'r> Generator<'r> {
+    /// A generator of cases that are by turns whole, nearly whole and full of gaps.
+    pub fn of_seed(rules: &'r RuleSet, seed: u64) -> Self {
+        Self { rules, gaps: [0, 3, 10, 30][(seed % 4) as usize] }
+    }
+
     /// Facts that the rule book takes.
     pub fn facts(&self, dice: &mut Dice) -> Facts {
         let start = any_start(dice);

@@ -3,6 +3,7 @@
 
 mod both_forms;
 mod generator;
+mod plans;
 mod properties;
 
 use std::sync::LazyLock;

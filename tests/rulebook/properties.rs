@@ -17,7 +17,7 @@ const CASES: u64 = 10_000;
 fn for_every_case(test: impl Fn(&Generator<'_>, &mut Dice, Facts) -> Result<(), String>) {
     let mut failures = Vec::new();
     for seed in 0..CASES {
-        let generator = Generator { rules: &RULES, gaps: [0, 3, 10, 30][usize::try_from(seed % 4).expect("small")] };
+        let generator = Generator::of_seed(&RULES, seed);
         let mut dice = Dice::new(seed);
         let facts = generator.facts(&mut dice);
         if let Err(why) = test(&generator, &mut dice, facts.clone()) {

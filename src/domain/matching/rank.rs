@@ -37,6 +37,10 @@ pub trait Surroundings {
     fn latest_end(&self, slot: &Slot, form: PlacementForm, from: NaiveDate) -> Option<NaiveDate>;
     /// The law's verdict.
     fn judge(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Answer;
+    /// The law's verdict alone, for places whose findings nobody sees.
+    fn verdict(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Verdict {
+        self.judge(slot, form, period).verdict
+    }
 }
 
 /// One place of the list, with everything that explains it.
@@ -161,6 +165,10 @@ pub fn rank<'s, S: Surroundings>(
                 break;
             }
             look_ahead -= usize::from(is_enough);
+            // Enough places fit: of what is left only those are shown that the law keeps closed.
+            if is_enough && !bench.is_closed_by_law(seeker, slot) {
+                continue;
+            }
             bench.judge(seeker, slot, &mut found);
         }
         let list = if found.is_blocked() { &mut blocked } else { &mut matches };
@@ -198,13 +206,13 @@ impl<S: Surroundings> Bench<'_, S> {
         }
     }
 
-    /// Parts and, where no hard criterion blocks, the law.
-    fn assess(&self, seeker: Seeker<'_>, slot: &Slot) -> Match {
-        let mut found = self.score(seeker, slot);
-        if found.blocking().next().is_none() {
-            self.judge(seeker, slot, &mut found);
-        }
-        found
+    /// The kinds that the place takes, each with the period that is judged; none from a kind on that has no period.
+    fn periods(&self, seeker: Seeker<'_>, slot: &Slot) -> impl Iterator<Item = (PlacementForm, JudgedPeriod)> {
+        slot.forms.iter().map_while(move |&form| {
+            let free = |from| self.surroundings.first_free(slot, from);
+            let latest = |from| self.surroundings.latest_end(slot, form, from);
+            Some((form, judged_period(slot, seeker.profile, self.yardstick.on, free, latest).ok()?))
+        })
     }
 
     /// Judges each kind that the place takes and keeps the best verdict; the first one of equals.
@@ -212,15 +220,18 @@ impl<S: Surroundings> Bench<'_, S> {
         if found.law.is_some() {
             return;
         }
-        for &form in &slot.forms {
-            let free = |from| self.surroundings.first_free(slot, from);
-            let latest = |from| self.surroundings.latest_end(slot, form, from);
-            let Ok(period) = judged_period(slot, seeker.profile, self.yardstick.on, free, latest) else { return };
+        for (form, period) in self.periods(seeker, slot) {
             let answer = self.surroundings.judge(slot, form, &period);
             if found.law_verdict().is_none_or(|best| answer.verdict < best) {
                 (found.form, found.period, found.law) = (Some(form), Some(period), Some(answer));
             }
         }
+    }
+
+    /// Whether there is a period and the law allows none of the kinds.
+    fn is_closed_by_law(&self, seeker: Seeker<'_>, slot: &Slot) -> bool {
+        let verdict = |(form, period)| self.surroundings.verdict(slot, form, &period);
+        self.periods(seeker, slot).map(verdict).min() == Some(Verdict::Block)
     }
 
     /// The one change after which nothing blocks, if there is one.
@@ -238,6 +249,7 @@ impl<S: Surroundings> Bench<'_, S> {
         let changed = change.apply(seeker, slot, self.yardstick.on);
         let yardstick = Yardstick { on: changed.on, ..*self.yardstick };
         let bench = Bench { yardstick: &yardstick, surroundings: self.surroundings };
-        !bench.assess(Seeker { profile: &changed.profile, ..seeker }, &changed.slot).is_blocked()
+        let seeker = Seeker { profile: &changed.profile, ..seeker };
+        bench.score(seeker, &changed.slot).blocking().next().is_none() && !bench.is_closed_by_law(seeker, &changed.slot)
     }
 }

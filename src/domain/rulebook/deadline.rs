@@ -51,7 +51,9 @@ pub struct DeadlineGround<'a> {
 }
 
 impl DeadlineGround<'_> {
-    fn benefit_start(&self) -> Option<NaiveDate> {
+    /// The first day of the benefit, or of the unemployment.
+    #[must_use]
+    pub fn benefit_start(&self) -> Option<NaiveDate> {
         self.benefit_since.or(self.legal.unemployed_since)
     }
 

@@ -1,6 +1,6 @@
 //! The rules as a municipality uses them: editions, each for the placements that start from a day on.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -10,6 +10,7 @@ use super::{
     rule_set::RuleSet,
     verdict::Answer,
 };
+use crate::domain::citizen::LegalSituation;
 
 /// One set of rule files, and the first day of the placements that follow it.
 #[derive(Clone, Debug)]
@@ -99,7 +100,7 @@ impl RuleBook {
         let facts = self.told_in_words_of(edition, facts);
         let mut answer = edition.rules.evaluate(&facts)?;
         answer.rule_set = answer.rule_set.max(edition.from);
-        Ok(Judgement { edition, facts, answer })
+        Ok(Judgement { edition, facts: facts.into_owned(), answer })
     }
 
     /// The last day that the law allows; none when nothing limits it.
@@ -112,14 +113,26 @@ impl RuleBook {
     }
 
     /// A group that only another edition knows is unknown to this one: nothing is assumed of it.
-    #[must_use]
-    pub fn told_in_words_of(&self, edition: &Edition, facts: &Facts) -> Facts {
-        let mut told = facts.clone();
-        let is_foreign = |code: &String| !edition.rules.knows_group(code) && self.group(code).is_some();
-        if facts.person.target_group.value().is_some_and(is_foreign) {
-            told.person.target_group = Known::Absent;
+    fn told_in_words_of<'a>(&self, edition: &Edition, facts: &'a Facts) -> Cow<'a, Facts> {
+        if !facts.person.target_group.value().is_some_and(|code| self.is_foreign(edition, code)) {
+            return Cow::Borrowed(facts);
         }
-        told
+        let mut told = facts.clone();
+        told.person.target_group = Known::Absent;
+        Cow::Owned(told)
+    }
+
+    /// The same for what is noted about a citizen.
+    #[must_use]
+    pub fn known_to<'a>(&self, edition: &Edition, legal: &'a LegalSituation) -> Cow<'a, LegalSituation> {
+        if !legal.target_group.as_ref().is_some_and(|code| self.is_foreign(edition, code)) {
+            return Cow::Borrowed(legal);
+        }
+        Cow::Owned(LegalSituation { target_group: None, ..legal.clone() })
+    }
+
+    fn is_foreign(&self, edition: &Edition, code: &str) -> bool {
+        !edition.rules.knows_group(code) && self.group(code).is_some()
     }
 
     /// The date of the rule set for a day.

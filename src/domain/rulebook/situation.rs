@@ -109,12 +109,17 @@ pub fn facts(rules: &RuleSet, plan: &Plan, ground: &Ground<'_>) -> Facts {
         ends_on: plan.to,
         weekly_hours: plan.weekly_hours.clone(),
         purpose: plan.purpose,
-        person: Person { self_found: Known::Is(plan.self_found), ..person(ground.legal, age(age_limits(rules), ground.legal, plan.from)) },
+        person: planned_person(rules, plan, ground.legal),
         workplace: workplace(plan, ground),
         previous_employment: Known::Is(previous_employment(plan, ground)),
         extension_of: plan.extends,
         justifications: plan.justifications.clone(),
     }
+}
+
+/// The person on the first day of a plan.
+pub(super) fn planned_person(rules: &RuleSet, plan: &Plan, legal: &LegalSituation) -> Person {
+    Person { self_found: Known::Is(plan.self_found), ..person(legal, age(age_limits(rules), legal, plan.from)) }
 }
 
 /// What is noted about the person; the age is that on the day which is asked about.
@@ -168,7 +173,7 @@ pub(super) const fn age_limit(condition: &Condition) -> Option<u32> {
     }
 }
 
-fn workplace(plan: &Plan, ground: &Ground<'_>) -> WorkplaceFacts {
+pub(super) fn workplace(plan: &Plan, ground: &Ground<'_>) -> WorkplaceFacts {
     let ordinary = ground.workplace.ordinary.map(|(count, as_of)| OrdinaryEmployees {
         count: Known::Is(count),
         method: Known::Is(CountMethod::Fte),
@@ -210,7 +215,16 @@ fn is_last_employer(ground: &Ground<'_>) -> Option<bool> {
     ground.last_employer.map(|company| company == ground.company.id)
 }
 
-fn previous_employment(plan: &Plan, ground: &Ground<'_>) -> PreviousEmployment {
+/// What the person alone tells of the last job.
+pub(super) fn own_employment(plan: &Plan, legal: &LegalSituation) -> PreviousEmployment {
+    PreviousEmployment {
+        currently_employed: Known::or_absent(legal.currently_employed),
+        person_agrees: Known::or_absent(plan.person_agrees),
+        ..PreviousEmployment::default()
+    }
+}
+
+pub(super) fn previous_employment(plan: &Plan, ground: &Ground<'_>) -> PreviousEmployment {
     let same = |function: &String| {
         let function = function.trim().to_lowercase();
         let occupation = ground.slot.occupation.as_deref() == Some(function.as_str());
@@ -221,7 +235,6 @@ fn previous_employment(plan: &Plan, ground: &Ground<'_>) -> PreviousEmployment {
         last_employer_is_this: Known::or_absent(is_last_employer(ground)),
         same_function: Known::or_absent(plan.function.same.or_else(|| ground.legal.last_function.as_ref().and_then(same))),
         difference_described: Known::or_absent(plan.function.difference_described),
-        currently_employed: Known::or_absent(ground.legal.currently_employed),
-        person_agrees: Known::or_absent(plan.person_agrees),
+        ..own_employment(plan, ground.legal)
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     store::{
         placements::{self, Record},
-        scope::Reader,
+        scope::{Reader, Scope},
     },
     use_cases::{app::App, failure::Failure},
 };
@@ -45,12 +45,14 @@ pub(super) fn held_place(placements: &[Record]) -> Option<HeldPlace> {
 }
 
 /// What is due, counted from what has begun.
-pub(super) fn deadlines(app: &App, citizen: &Citizen, placements: &[Record]) -> Deadlines {
+pub(super) async fn deadlines(app: &App, reader: &Reader<'_>, citizen: &Citizen, placements: &[Record]) -> Result<Deadlines, Failure> {
     let begun = placements.iter().filter(|record| record.placement.state != StateName::Agreed);
     let courses: Vec<Course> = begun.map(course).collect();
     let ground =
-        DeadlineGround { legal: &citizen.legal, benefit_since: citizen.benefit_since, courses: &courses, today: day_of(app.now()) };
-    app.rules.deadlines(&ground)
+        DeadlineGround { legal: &citizen.legal, benefit_since: citizen.benefit_since, courses: &courses, today: day_of(reader.at()) };
+    // A deadline that began under an earlier edition of the rules stays.
+    let begun = ground.benefit_start().unwrap_or(ground.today);
+    Ok(app.rules.of(reader).await?.on(begun).deadlines(&ground))
 }
 
 /// A placement on its days, up to the day on which it really ended.

@@ -225,6 +225,6 @@ pub async fn file(app: &App, reader: &Reader<'_>, key: &CitizenKey) -> Result<Ci
         None => None,
     };
     let placements = placements_of(reader, &citizen).await?;
-    let (place, deadlines) = (held_place(&placements), deadlines(app, &citizen, &placements));
+    let (place, deadlines) = (held_place(&placements), deadlines(app, reader, &citizen, &placements).await?);
     Ok(CitizenFile { citizen, team, consultant, place, deadlines })
 }

@@ -1,7 +1,7 @@
 //! What matching asks of the seat ledger and the rule book, read for all places at once: six queries, however many places.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -15,7 +15,8 @@ use crate::{
         matching::{JudgedPeriod, Seeker, Surroundings},
         placement::NewFunction,
         rulebook::{
-            Answer, FactsRefused, Known as Fact, RuleBook,
+            Answer, Edition, FactsRefused, Known as Fact, RuleBook, Verdict,
+            compiled::{self, PersonPart},
             facts::{HoursStep, Occupant},
             situation::{self, Ground, Plan},
         },
@@ -37,6 +38,9 @@ pub(super) struct Known {
     companies: HashMap<CompanyId, Company>,
     last_employer: Option<CompanyId>,
     occupants: HashMap<WorkplaceId, Vec<Occupant>>,
+    /// What the law says of the citizen, for each edition of the rules and each kind that the places take; none where it
+    /// refuses the facts.
+    persons: HashMap<(Option<NaiveDate>, PlacementForm), PersonPart>,
 }
 
 impl Known {
@@ -47,15 +51,17 @@ impl Known {
         let slots: Vec<Slot> = slots.into_iter().filter(is_there).collect();
         let places: BTreeSet<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
         let places: Vec<WorkplaceId> = places.into_iter().collect();
+        let rules = app.rules.of(reader).await?;
         Ok(Self {
-            rules: app.rules.of(reader).await?,
             citizen: citizen.clone(),
             ledgers: ledgers(reader, &slots).await?,
             workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
             occupants: occupants(reader, &places, on).await?,
+            persons: persons(&rules, citizen, &slots, on),
             last_employer: last_employers(reader, std::iter::once(&citizen.legal)).await?.into_values().next(),
             companies,
             slots,
+            rules,
         })
     }
 
@@ -85,6 +91,10 @@ impl Known {
         Some((slot, self.workplaces.get(&slot.workplace)?, self.companies.get(&slot.company)?))
     }
 
+    fn person(&self, form: PlacementForm, from: NaiveDate) -> Option<&PersonPart> {
+        self.persons.get(&(self.rules.edition_on(from).from, form))
+    }
+
     fn ground<'g>(&'g self, slot: &'g Slot) -> Option<Ground<'g>> {
         Some(Ground {
             legal: &self.citizen.legal,
@@ -106,14 +116,36 @@ impl Surroundings for Known {
     }
 
     fn latest_end(&self, slot: &Slot, form: PlacementForm, from: NaiveDate) -> Option<NaiveDate> {
-        let plan = plan(form, &JudgedPeriod { from, to: None, weekly_hours: None });
-        situation::latest_end(&self.rules, &plan, &self.ground(slot)?).ok().flatten()
+        let sector = self.workplaces.get(&slot.workplace)?.sector;
+        self.person(form, from)?.latest_end(from, Fact::Is(sector.into()))
     }
 
     fn judge(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Answer {
         let Some(ground) = self.ground(slot) else { return Answer::undecided("", "") };
         situation::verdict(&self.rules, &plan(form, period), &ground).unwrap_or_else(|refused| undecided(&refused))
     }
+
+    fn verdict(&self, slot: &Slot, form: PlacementForm, period: &JudgedPeriod) -> Verdict {
+        match (self.person(form, period.from), self.ground(slot)) {
+            (Some(person), Some(ground)) => compiled::planned(self.rules.on(period.from), person, &plan(form, period), &ground),
+            _ => Verdict::Unknown,
+        }
+    }
+}
+
+/// The citizen's part of the law's verdict, once for each kind that the places take.
+fn persons(book: &RuleBook, citizen: &Citizen, slots: &[Slot], on: NaiveDate) -> HashMap<(Option<NaiveDate>, PlacementForm), PersonPart> {
+    let forms: HashSet<PlacementForm> = slots.iter().flat_map(|slot| slot.forms.iter().copied()).collect();
+    let open = JudgedPeriod { from: on, to: None, weekly_hours: None };
+    let of_edition = |edition: &Edition| {
+        let legal = book.known_to(edition, &citizen.legal);
+        let part = |form: &PlacementForm| {
+            let part = compiled::person_part(&edition.rules, &plan(*form, &open), &legal, on)?;
+            Some(((edition.from, *form), part))
+        };
+        forms.iter().filter_map(part).collect::<Vec<_>>()
+    };
+    book.editions().flat_map(of_edition).collect()
 }
 
 /// What a match would be as a placement: found by the municipality, for a purpose that is agreed later.

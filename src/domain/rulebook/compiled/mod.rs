@@ -12,10 +12,12 @@
 //! two such days one table holds. `tests/rulebook` compares both forms on 100,000 random pairs.
 
 mod duration_table;
+mod of_plan;
 mod pair;
 mod person;
 mod workplace;
 
+pub use of_plan::{person_part, planned};
 pub use pair::{Pair, verdict};
 pub use person::{PersonFacts, PersonPart};
 pub use workplace::WorkplacePart;
