@@ -112,7 +112,7 @@ impl<'r> Generator<'r> {
             jobparat: flag(dice, 50),
             aabenlyst_uddannelsesparat: flag(dice, 15),
             arbejdspligt: flag(dice, 30),
-            integration_act: flag(dice, if of_the_act { 100 } else { 10 }),
+            integration_act: if of_the_act { Known::Is(true) } else { flag(dice, 10) },
             group_granted_on: self.perhaps(dice, near_a_turning_day),
             self_found: flag(dice, 30),
         }

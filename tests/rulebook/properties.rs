@@ -27,6 +27,15 @@ fn for_every_case(test: impl Fn(&Generator<'_>, &mut Dice, Facts) -> Result<(), 
     assert!(failures.is_empty(), "{} of {CASES} cases, such as\n{}", failures.len(), failures[..failures.len().min(3)].join("\n"));
 }
 
+/// The same without overrides: one turns a block into a warning but never lifts an unknown, so where it stands the worse
+/// may read as the better.
+fn for_every_case_without_override(test: impl Fn(&Generator<'_>, &mut Dice, Facts) -> Result<(), String>) {
+    for_every_case(|generator, dice, mut facts| {
+        facts.justifications.retain(|word| !word.starts_with("override:"));
+        test(generator, dice, facts)
+    });
+}
+
 fn answer(facts: &Facts) -> Result<Answer, String> {
     RULES.evaluate(facts).map_err(|refused| refused.to_string())
 }
@@ -75,7 +84,7 @@ fn facts_at_the_ends_of_time_and_number_never_panic() {
 
 #[test]
 fn one_more_occupant_never_improves_a_verdict() {
-    for_every_case(|generator, dice, facts| {
+    for_every_case_without_override(|generator, dice, facts| {
         let Known::Is(start) = facts.starts_on else { return Ok(()) };
         let end = facts.ends_on.value().copied().unwrap_or(start);
         let mut fuller = facts.clone();
@@ -88,7 +97,7 @@ fn one_more_occupant_never_improves_a_verdict() {
 
 #[test]
 fn a_longer_period_never_improves_a_verdict() {
-    for_every_case(|_, dice, facts| {
+    for_every_case_without_override(|_, dice, facts| {
         let mut longer = facts.clone();
         if let Known::Is(end) = &mut longer.ends_on {
             let more = if dice.chance(50) { 1 + dice.below(10) } else { dice.below(400) };
