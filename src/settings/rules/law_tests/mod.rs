@@ -3,7 +3,9 @@
 mod deadlines;
 mod duration_and_gates;
 mod edges;
+mod meter;
 mod missing_facts;
+mod outlook;
 mod ratio_and_growth;
 mod situations;
 mod words;
