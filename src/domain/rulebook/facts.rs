@@ -198,6 +198,9 @@ pub struct Workplace {
     /// Others who fill places, running and planned.
     #[serde(skip_serializing_if = "Known::is_absent")]
     pub occupants: Known<Vec<Occupant>>,
+    /// On which day that was all that was known; changes the words only, never the verdict.
+    #[serde(skip_serializing_if = "Known::is_absent")]
+    pub occupants_as_of: Known<NaiveDate>,
 }
 
 /// What the rules ask about the person's last job.

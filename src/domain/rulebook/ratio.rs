@@ -134,7 +134,7 @@ pub(super) fn decide(case: &Case<'_>, rule: &RatioRule) -> Option<Finding> {
     let course = test.course(case, &stretches);
     let verdict = verdict(&tested, Some(worst))?;
     if verdict != Verdict::Unknown {
-        let sentence = test.sentence(&course, figure);
+        let sentence = test.sentence(case, &course, figure);
         return Some(case.finding(&rule.head, verdict, sentence, test.numbers(case, course, figure)));
     }
     let used = test.numbers(case, course, figure);
@@ -280,12 +280,16 @@ impl Test<'_> {
         })
     }
 
-    fn sentence(&self, course: &Course, figure: (f64, NaiveDate)) -> Label {
+    fn sentence(&self, case: &Case<'_>, course: &Course, figure: (f64, NaiveDate)) -> Label {
         let (count, as_of) = (wording::figure_words(figure.0), wording::day_words(figure.1));
         let (capacity, occupied) = (self.capacity, course.fullest);
+        let known = as_far_as_known(case);
         let (mut da, mut en) = (
-            format!("{} ordinært ansatte pr. {} giver plads til {capacity}; optaget er højst {occupied}.", count.da, as_of.da),
-            format!("{} ordinary employees as of {} allow {capacity}; at most {occupied} are taken.", count.en, as_of.en),
+            format!(
+                "{} ordinært ansatte pr. {} giver plads til {capacity}; optaget er højst {occupied}, {}.",
+                count.da, as_of.da, known.da
+            ),
+            format!("{} ordinary employees as of {} allow {capacity}; at most {occupied} are taken, {}.", count.en, as_of.en, known.en),
         );
         if let Some(first) = course.breaking.first() {
             let first = wording::day_words(*first);
@@ -309,6 +313,14 @@ struct Course {
     breaking: Vec<NaiveDate>,
     /// The first day from which a placement of the same length fits, where it does not now.
     next_opening: Option<NaiveDate>,
+}
+
+/// Others may use the P-number too, so what is known is told with its day.
+fn as_far_as_known(case: &Case<'_>) -> Label {
+    match case.facts.workplace.occupants_as_of.value().map(|day| wording::day(*day)) {
+        Some(day) => Label { da: format!("efter det vi kender til pr. {}", day.da), en: format!("as far as we know as of {}", day.en) },
+        None => wording::label("efter det vi kender til", "as far as we know"),
+    }
 }
 
 fn fullest(stretches: &[Stretch]) -> u32 {

@@ -8,6 +8,7 @@ use super::{
         CountMethod, Facts, FactsRefused, HoursStep, Known, Occupant, OrdinaryEmployees, Person, PreviousEmployment, Run,
         Workplace as WorkplaceFacts,
     },
+    meter::Others,
     rule_book::{Judgement, RuleBook},
     rule_set::RuleSet,
     verdict::Answer,
@@ -62,6 +63,8 @@ pub struct Ground<'a> {
     pub last_employer: Option<CompanyId>,
     /// Our own placements at the P-number, without this one.
     pub occupants: &'a [Occupant],
+    /// On which day all this was known.
+    pub known_on: NaiveDate,
 }
 
 /// A placement as it fills a place at the P-number.
@@ -173,18 +176,30 @@ pub(super) const fn age_limit(condition: &Condition) -> Option<u32> {
     }
 }
 
-pub(super) fn workplace(plan: &Plan, ground: &Ground<'_>) -> WorkplaceFacts {
-    let ordinary = ground.workplace.ordinary.map(|(count, as_of)| OrdinaryEmployees {
+/// The figure of ordinary employees, which is written in full-time persons.
+#[must_use]
+pub fn ordinary(workplace: &Workplace) -> Option<OrdinaryEmployees> {
+    workplace.ordinary.map(|(count, as_of)| OrdinaryEmployees {
         count: Known::Is(count),
         method: Known::Is(CountMethod::Fte),
         as_of: Known::or_absent(as_of),
-    });
+    })
+}
+
+/// What other municipalities are known to have at the P-number.
+#[must_use]
+pub fn others(workplace: &Workplace) -> Option<Others> {
+    workplace.others.map(|(count, as_of)| Others { count: u32::try_from(count).unwrap_or(0), as_of })
+}
+
+pub(super) fn workplace(plan: &Plan, ground: &Ground<'_>) -> WorkplaceFacts {
     WorkplaceFacts {
         p_number: Known::Is(ground.workplace.p_number.to_string()),
-        ordinary_employees: Known::or_absent(ordinary),
+        ordinary_employees: Known::or_absent(ordinary(ground.workplace)),
         monthly_ordinary: Known::or_absent(ground.company.monthly_ordinary.clone()),
         employees_total: Known::or_absent(ground.workplace.employees_total.and_then(|count| u32::try_from(count).ok())),
         occupants: Known::Is(all_occupants(plan, ground)),
+        occupants_as_of: Known::Is(ground.known_on),
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 use chrono::NaiveDate;
 
 use crate::{
+    base::clock::day_of,
     domain::{
         citizen::Citizen,
         company::{Company, Workplace},
@@ -15,7 +16,7 @@ use crate::{
         matching::{JudgedPeriod, Seeker, Surroundings},
         placement::NewFunction,
         rulebook::{
-            Answer, Edition, FactsRefused, Known as Fact, RuleBook, Verdict,
+            Answer, Edition, Facts, FactsRefused, Known as Fact, RuleBook, Verdict,
             compiled::{self, PersonPart},
             facts::{HoursStep, Occupant},
             situation::{self, Ground, Plan},
@@ -24,7 +25,11 @@ use crate::{
         slot::Slot,
         terms::PlacementForm,
     },
-    store::{citizens, claims, companies, placements, scope::Reader, workplaces},
+    store::{
+        citizens, claims, companies, placements,
+        scope::{Reader, Scope},
+        workplaces,
+    },
     use_cases::{app::App, failure::Failure, placements::tables::last_employers},
 };
 
@@ -41,6 +46,7 @@ pub(super) struct Known {
     /// What the law says of the citizen, for each edition of the rules and each kind that the places take; none where it
     /// refuses the facts.
     persons: HashMap<(Option<NaiveDate>, PlacementForm), PersonPart>,
+    known_on: NaiveDate,
 }
 
 impl Known {
@@ -59,6 +65,7 @@ impl Known {
             occupants: occupants(reader, &places, on).await?,
             persons: persons(&rules, citizen, &slots, on),
             last_employer: last_employers(reader, std::iter::once(&citizen.legal)).await?.into_values().next(),
+            known_on: day_of(reader.at()),
             companies,
             slots,
             rules,
@@ -95,6 +102,12 @@ impl Known {
         self.persons.get(&(self.rules.edition_on(from).from, form))
     }
 
+    /// What the rules would be asked of a placement there, of a kind and from a day on.
+    pub fn facts(&self, slot: &Slot, form: PlacementForm, from: NaiveDate) -> Option<Facts> {
+        let plan = plan(form, &JudgedPeriod { from, to: None, weekly_hours: None });
+        Some(situation::facts(self.rules.on(from), &plan, &self.ground(slot)?))
+    }
+
     fn ground<'g>(&'g self, slot: &'g Slot) -> Option<Ground<'g>> {
         Some(Ground {
             legal: &self.citizen.legal,
@@ -103,6 +116,7 @@ impl Known {
             company: self.companies.get(&slot.company)?,
             last_employer: self.last_employer,
             occupants: self.occupants.get(&slot.workplace).map_or(&[], Vec::as_slice),
+            known_on: self.known_on,
         })
     }
 }
@@ -185,7 +199,15 @@ async fn ledgers(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<SlotId, 
     Ok(of_slot.into_iter().map(|(id, claims)| (id, SeatLedger::new(seats.get(&id).copied().unwrap_or(0), claims))).collect())
 }
 
-async fn occupants(reader: &Reader<'_>, places: &[WorkplaceId], on: NaiveDate) -> Result<HashMap<WorkplaceId, Vec<Occupant>>, Failure> {
+/// Who fills the ratio of some workplaces from a day on.
+///
+/// # Errors
+/// The database cannot be reached.
+pub(in crate::use_cases) async fn occupants(
+    reader: &Reader<'_>,
+    places: &[WorkplaceId],
+    on: NaiveDate,
+) -> Result<HashMap<WorkplaceId, Vec<Occupant>>, Failure> {
     let filling = placements::filling_some(reader, places, on).await?;
     let citizens: BTreeSet<_> = filling.iter().map(|placement| placement.citizen).collect();
     let citizens: Vec<_> = citizens.into_iter().collect();

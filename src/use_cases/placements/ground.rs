@@ -13,6 +13,7 @@ use crate::{
         placement::NewFunction,
         rulebook::{
             Known, RuleBook,
+            outlook::{Outlook, outlook},
             situation::{self, Plan},
         },
         slot::Slot,
@@ -48,6 +49,8 @@ pub struct Ground {
     pub hours: Option<f64>,
     /// Whether the law asks what is written about the work function, for some kind of the slot.
     pub asks_function: bool,
+    /// Latest end and next steps of each kind of the slot, from the first day of the period.
+    pub outlooks: Vec<(PlacementForm, Outlook)>,
 }
 
 /// Asks for both sides of a proposal.
@@ -72,10 +75,16 @@ impl Question for ProposalGround {
         let period = period(&slot, day_of(reader.at()));
         let last_employer = last_employers(reader, std::iter::once(&citizen.legal)).await?.into_values().next();
         let (legal, place) = (&citizen.legal, &workplace);
-        let sides = situation::Ground { legal, slot: &slot, workplace: place, company: &company, last_employer, occupants: &[] };
+        let known_on = day_of(reader.at());
+        let sides = situation::Ground { legal, slot: &slot, workplace: place, company: &company, last_employer, occupants: &[], known_on };
         let book = app.rules.of(reader).await?;
         let asks_function = slot.forms.iter().any(|form| asks_function(&book, &sides, *form, period));
-        Ok(Ground { hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })
+        let ahead = |form: PlacementForm| {
+            let facts = situation::facts(book.on(period.from), &plan(form, period), &sides);
+            outlook(book.on(period.from), &facts).ok().map(|found| (form, found))
+        };
+        let outlooks = slot.forms.iter().filter_map(|form| ahead(*form)).collect();
+        Ok(Ground { outlooks, hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })
     }
 
     fn shown(&self, answer: &Ground) -> Vec<CitizenId> {
@@ -89,7 +98,12 @@ impl Question for ProposalGround {
 
 /// Whether the law asks about the work function for a kind; who else is at the workplace makes no difference to that.
 fn asks_function(book: &RuleBook, sides: &situation::Ground<'_>, form: PlacementForm, period: Period) -> bool {
-    let plan = Plan {
+    situation::verdict(book, &plan(form, period), sides).is_ok_and(|answer| book.asks_for_function(&answer))
+}
+
+/// A placement of a kind of which nothing more is known yet.
+fn plan(form: PlacementForm, period: Period) -> Plan {
+    Plan {
         form,
         from: period.from,
         to: Known::Is(period.to),
@@ -100,8 +114,7 @@ fn asks_function(book: &RuleBook, sides: &situation::Ground<'_>, form: Placement
         function: NewFunction::default(),
         extends: None,
         person_agrees: None,
-    };
-    situation::verdict(book, &plan, sides).is_ok_and(|answer| book.asks_for_function(&answer))
+    }
 }
 
 fn period(slot: &Slot, today: NaiveDate) -> Period {

@@ -5,9 +5,11 @@ use std::{
     sync::Arc,
 };
 
+use chrono::NaiveDate;
+
 use super::law::{self, Circumstances};
 use crate::{
-    base::fault::Fault,
+    base::{clock::day_of, fault::Fault},
     domain::{
         citizen::{Citizen, LegalSituation},
         company::{Company, Workplace},
@@ -16,7 +18,7 @@ use crate::{
         placement::Placement,
         refusal::{FieldRefused, Refusal},
         rulebook::{
-            Answer, Judgement, Known, RuleBook,
+            Answer, Facts, Judgement, Known, RuleBook, RuleSet,
             facts::{HoursStep, Occupant},
             situation::{self, Ground, Plan},
         },
@@ -39,6 +41,7 @@ pub(in crate::use_cases) struct Tables {
     filling: Vec<Placement>,
     integration_acts: HashMap<CitizenId, bool>,
     book: Arc<RuleBook>,
+    known_on: NaiveDate,
 }
 
 impl Tables {
@@ -69,6 +72,7 @@ impl Tables {
             integration_acts: citizens::integration_acts(scope, &fillers).await?,
             filling,
             book: app.rules.of(scope).await?,
+            known_on: day_of(scope.at()),
         })
     }
 
@@ -99,6 +103,12 @@ impl Tables {
         placement: &Placement,
         circumstances: Circumstances<'_>,
     ) -> Result<Judgement<'b>, Failure> {
+        let facts = self.facts(book.on(placement.period.from), placement, circumstances)?;
+        book.judge(&facts).map_err(|refused| not_readable(&refused.to_string()))
+    }
+
+    /// What the tables say of one of the placements that were read, as the rules ask it.
+    pub fn facts(&self, rules: &RuleSet, placement: &Placement, circumstances: Circumstances<'_>) -> Result<Facts, Failure> {
         let slot = self.slot(placement)?;
         let legal = &self.citizen(placement)?.legal;
         let occupants = self.occupants(placement);
@@ -109,8 +119,9 @@ impl Tables {
             company: self.companies.get(&slot.company).or_not_found()?,
             last_employer: legal.last_employer.as_ref().and_then(|number| self.last_employers.get(number)).copied(),
             occupants: &occupants,
+            known_on: self.known_on,
         };
-        situation::judge(book, &plan_of(placement, circumstances), &ground).map_err(|refused| not_readable(&refused.to_string()))
+        Ok(situation::facts(rules, &plan_of(placement, circumstances), &ground))
     }
 
     /// Who else fills a place at the placement's workplace in its period.

@@ -99,3 +99,17 @@ fn growth_compares_the_latest_month_with_the_average() {
     assert_eq!(growth(json!(eleven), "dagpenge"), Some(Verdict::Unknown));
     assert_eq!(verdict_of(&answer(&[]), "merbeskaeftigelse"), None, "not for praktik");
 }
+
+#[test]
+fn the_ratio_is_told_as_far_as_known_and_since_when() {
+    let told = |as_of: Value| {
+        let answer = answer(&[("workplace.occupants_as_of", as_of)]);
+        let finding = answer.findings.into_iter().find(|finding| finding.rule == "rimelighed-fte-2025").expect("the ratio");
+        (finding.verdict, finding.text, finding.text_en)
+    };
+    let (with_day, da, en) = told(json!("2026-03-02"));
+    assert!(da.contains("efter det vi kender til pr. 2. marts 2026") && en.contains("as far as we know as of 2 March 2026"), "{da} {en}");
+    let (without, da, en) = told(absent());
+    assert!(da.contains("efter det vi kender til.") && en.contains("as far as we know."), "{da} {en}");
+    assert_eq!(with_day, without);
+}

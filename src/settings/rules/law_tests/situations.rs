@@ -103,7 +103,15 @@ fn a_slot(workplace: WorkplaceId, company: CompanyId) -> Slot {
 
 impl Place {
     fn ground<'a>(&'a self, legal: &'a LegalSituation) -> Ground<'a> {
-        Ground { legal, slot: &self.slot, workplace: &self.workplace, company: &self.company, last_employer: None, occupants: &[] }
+        Ground {
+            legal,
+            slot: &self.slot,
+            workplace: &self.workplace,
+            company: &self.company,
+            last_employer: None,
+            occupants: &[],
+            known_on: day("2026-03-02"),
+        }
     }
 }
 
