@@ -61,6 +61,9 @@ pub struct Model {
     /// Why a rule or an unknown was passed over.
     #[sea_orm(column_type = "Text")]
     pub override_reason: Option<String>,
+    /// Every rule that was passed over: by whom, when and why.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub passed_over: Option<Json>,
     /// Contact who answered.
     pub answered_by: Option<Uuid>,
     /// When.

@@ -13,6 +13,7 @@ pub mod letter;
 pub mod matching;
 pub mod names;
 pub mod numbers;
+pub mod passed_over;
 pub mod period;
 pub mod permission;
 pub mod place;

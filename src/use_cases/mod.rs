@@ -23,6 +23,7 @@ pub mod placements;
 pub mod places;
 pub mod portal;
 pub mod portal_sign_in;
+mod ratio_meters;
 pub mod read_anew;
 pub mod rules;
 pub mod sign_in;

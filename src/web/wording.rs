@@ -6,6 +6,7 @@ use crate::{
         conditions::ConditionLists,
         placement::HoursStep,
         refusal::FieldRefused,
+        rulebook::RuleTold,
         terms::{PlacementForm, Purpose},
     },
     i18n::Texts,
@@ -22,6 +23,14 @@ pub fn form(texts: Texts, form: PlacementForm, hours: &[HoursStep]) -> String {
         return texts.text("placement-form-minifleksjob").into_owned();
     }
     texts.text(&format!("placement-form-{form}")).into_owned()
+}
+
+/// "Regel: varighed af virksomhedspraktik for jobparate, fra 1. januar 2020."
+#[must_use]
+pub fn rule(texts: Texts, rule: &RuleTold) -> String {
+    let key = if rule.verified { "rule-told" } else { "rule-told-unverified" };
+    let name = rule.name.text(texts.language()).to_owned();
+    texts.with(key, &[("rule", name.into()), ("day", texts.date_plain(rule.valid_from).into())]).into_owned()
 }
 
 /// The agreed purpose.

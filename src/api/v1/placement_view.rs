@@ -19,6 +19,7 @@ use crate::{
         placements::{
             cards::{AnswerPage, Card, OpenCard},
             look::{OnePlacement, Seen},
+            passed_over::ToldPassedOver,
         },
     },
 };
@@ -61,6 +62,42 @@ pub(super) struct Law {
     /// Every rule that was tested.
     #[schema(value_type = Vec<Object>)]
     pub findings: Vec<Finding>,
+    /// Every decision that passed over a rule or a missing fact, latest first.
+    pub passed_over: Vec<PassedOverView>,
+}
+
+/// What one decision passed over.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PassedOverView {
+    #[schema(value_type = String, format = DateTime)]
+    at: Moment,
+    /// Name of whoever decided it; null where the account is gone.
+    by: Option<String>,
+    /// Their roles then.
+    roles: Vec<String>,
+    /// `confirm`, `agree` or `extend`.
+    decision: &'static str,
+    /// Rules, by id.
+    rules: Vec<String>,
+    /// Facts that were missing.
+    missing: Vec<String>,
+    /// The written reason.
+    reason: String,
+}
+
+impl From<ToldPassedOver> for PassedOverView {
+    fn from(told: ToldPassedOver) -> Self {
+        let passed = told.passed;
+        Self {
+            at: passed.at,
+            by: told.who,
+            roles: passed.roles,
+            decision: passed.decision.as_str(),
+            rules: passed.rules.into_iter().map(|rule| rule.id).collect(),
+            missing: passed.missing,
+            reason: passed.reason,
+        }
+    }
 }
 
 impl From<Seen> for PlacementView {
@@ -80,7 +117,11 @@ impl From<Seen> for PlacementView {
             purpose: placement.purpose.as_str(),
             held_until: placement.held_until,
             answer_by: placement.answer_by,
-            law: Some(Law { verdict: seen.law.verdict, findings: seen.law.findings }),
+            law: Some(Law {
+                verdict: seen.law.verdict,
+                findings: seen.law.findings,
+                passed_over: seen.passed_over.into_iter().map(PassedOverView::from).collect(),
+            }),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
         ids::{AccountId, CitizenId, ContactId, PlacementId, SlotId, WorkplaceId},
+        passed_over::PassedOver,
         period::Period,
         placement::{NewFunction, Placement, StateName},
         reasons::{CitizenAnswer, DeclineCode},
@@ -41,6 +42,8 @@ pub struct Record {
     pub citizen_statement: Option<String>,
     /// Why a rule or an unknown fact was passed over.
     pub override_reason: Option<String>,
+    /// Every decision that passed over a rule or an unknown fact, oldest first.
+    pub passed_over: Vec<PassedOver>,
     /// When it was confirmed; the company knows of it from then on.
     pub confirmed_at: Option<Moment>,
     /// When the company answered.
@@ -79,6 +82,7 @@ impl Record {
             citizen_answer: None,
             citizen_statement: None,
             override_reason: None,
+            passed_over: Vec::new(),
             confirmed_at: None,
             answered_at: None,
             meeting_times: Vec::new(),
@@ -139,6 +143,7 @@ impl TryFrom<entity::placement::Model> for Record {
             citizen_answer: row.citizen_answer.as_deref().and_then(CitizenAnswer::parse),
             citizen_statement: row.citizen_statement,
             override_reason: row.override_reason,
+            passed_over: read_passed_over(row.passed_over)?,
             confirmed_at: row.confirmed_at,
             answered_at: row.answered_at,
             meeting_times: serde_json::from_value(row.meeting_times).unwrap_or_default(),
@@ -154,6 +159,11 @@ impl TryFrom<entity::placement::Model> for Record {
             weights_version: row.weights_version,
         })
     }
+}
+
+/// What was passed over is never read as nothing.
+fn read_passed_over(column: Option<Value>) -> Result<Vec<PassedOver>, Fault> {
+    column.map_or_else(|| Ok(Vec::new()), serde_json::from_value).map_err(|error| Fault::new("what was passed over cannot be read", error))
 }
 
 fn columns(work: &Work<'_>, record: &Record) -> entity::placement::ActiveModel {
@@ -177,6 +187,7 @@ fn columns(work: &Work<'_>, record: &Record) -> entity::placement::ActiveModel {
         citizen_answer: Set(record.citizen_answer.map(|answer| answer.as_str().to_owned())),
         citizen_statement: Set(record.citizen_statement.clone()),
         override_reason: Set(record.override_reason.clone()),
+        passed_over: Set((!record.passed_over.is_empty()).then(|| json!(record.passed_over))),
         answered_by: Set(placement.answered_by.map(Uuid::from)),
         answered_at: Set(record.answered_at),
         meeting_times: Set(json!(record.meeting_times)),

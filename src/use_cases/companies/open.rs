@@ -1,5 +1,7 @@
 //! One company with everything on one page: workplaces, contacts, agreements, slots, courses and history.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -7,10 +9,11 @@ use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
         company::{Agreement, Company, Contact, Workplace},
-        ids::{AccountId, CompanyId},
+        ids::{AccountId, CompanyId, WorkplaceId},
         numbers::CvrNumber,
         permission::Right,
         placement::StateName,
+        rulebook::meter::RatioMeter,
         slot::Slot,
     },
     store::{
@@ -22,6 +25,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::Question,
+        ratio_meters,
         slots::{free_on, ledgers_of},
     },
 };
@@ -98,6 +102,8 @@ pub struct CompanyFile {
     pub placements: Vec<(StateName, u64)>,
     /// What was done, newest first.
     pub history: Vec<HistoryLine>,
+    /// How many of the allowed places are filled, by workplace.
+    pub meters: HashMap<WorkplaceId, RatioMeter>,
 }
 
 /// Opens a company.
@@ -118,7 +124,8 @@ impl Question for OpenCompany {
         let filter = placements::Filter { workplaces: Some(places), ..placements::Filter::default() };
         let placements = placements::count_by_state(reader, &filter).await?;
         let history = history_of(reader, &subjects(&parts, &slots), &parts.staff).await?;
-        Ok(CompanyFile { parts, slots, placements, history })
+        let meters = ratio_meters::of_workplaces(app, reader, &parts.workplaces, app.clock.today()).await?;
+        Ok(CompanyFile { parts, slots, placements, history, meters })
     }
 }
 

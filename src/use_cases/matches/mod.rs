@@ -1,8 +1,11 @@
 //! Which places fit a citizen, why, and what the law says of each; nothing here is kept or sent.
 
+mod ahead;
 mod surroundings;
 mod take;
 
+pub use ahead::Ahead;
+pub(in crate::use_cases) use surroundings::occupants;
 pub use take::ReservePlace;
 
 use std::sync::Arc;
@@ -168,6 +171,17 @@ impl Question for ComparePlaces {
     }
 }
 
+/// One place judged for one citizen, with what lies ahead.
+#[derive(Clone, Debug)]
+pub struct JudgedPlace {
+    /// The citizen.
+    pub file: CitizenFile,
+    /// The place.
+    pub place: Proposal,
+    /// A period to begin with, and how long each kind may last.
+    pub ahead: Ahead,
+}
+
 /// One place judged for one citizen, as a proposal needs it.
 #[derive(Clone, Debug)]
 pub struct JudgePlace {
@@ -175,6 +189,8 @@ pub struct JudgePlace {
     pub citizen: CitizenKey,
     /// Which.
     pub slot: SlotId,
+    /// The first day that was typed; none = the suggested one.
+    pub from: Option<NaiveDate>,
     /// Why the citizen is looked at.
     pub purpose: LookPurpose,
 }
@@ -182,17 +198,19 @@ pub struct JudgePlace {
 impl Question for JudgePlace {
     const NAME: &'static str = "match.judge";
     const RIGHT: Right = Right::Match;
-    type Answer = (CitizenFile, Proposal);
+    type Answer = JudgedPlace;
 
-    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<(CitizenFile, Proposal), Failure> {
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<JudgedPlace, Failure> {
         let slots = slots::some(reader, &[self.slot]).await?;
-        let list = judged(app, reader, &self.citizen, Judging { slots, on: day_of(reader.at()), limit: 1 }).await?;
+        let today = day_of(reader.at());
+        let (list, known) = judged_with(app, reader, &self.citizen, Judging { slots, on: today, limit: 1 }).await?;
         let place = list.matches.into_iter().chain(list.blocked).next().or_not_found()?;
-        Ok((list.file, place))
+        let ahead = ahead::ahead(app, &known, (&list.file, &place), today, self.from);
+        Ok(JudgedPlace { file: list.file, place, ahead })
     }
 
-    fn shown(&self, answer: &(CitizenFile, Proposal)) -> Vec<CitizenId> {
-        vec![answer.0.citizen.id]
+    fn shown(&self, answer: &JudgedPlace) -> Vec<CitizenId> {
+        vec![answer.file.citizen.id]
     }
 
     fn purpose(&self) -> LookPurpose {
@@ -219,6 +237,11 @@ struct Judging {
 }
 
 async fn judged(app: &App, reader: &Reader<'_>, key: &CitizenKey, judging: Judging) -> Result<MatchList, Failure> {
+    Ok(judged_with(app, reader, key, judging).await?.0)
+}
+
+/// The list, and what was known of its places.
+async fn judged_with(app: &App, reader: &Reader<'_>, key: &CitizenKey, judging: Judging) -> Result<(MatchList, Known), Failure> {
     let Judging { slots, on, limit } = judging;
     let file = file(app, reader, key).await?;
     let known = Known::load(app, reader, &file.citizen, slots, on).await?;
@@ -226,7 +249,7 @@ async fn judged(app: &App, reader: &Reader<'_>, key: &CitizenKey, judging: Judgi
     let Ranked { matches, blocked } = ranked;
     let with_places = |list: Vec<Match>| list.into_iter().filter_map(|found| proposal(&known, found, on)).collect();
     let (matches, blocked, rule_set) = (with_places(matches), with_places(blocked), known.rules().version_on(on));
-    Ok(MatchList { matches, blocked, on, rule_set, weights: app.weights.version.clone(), file })
+    Ok((MatchList { matches, blocked, on, rule_set, weights: app.weights.version.clone(), file }, known))
 }
 
 /// Scores and judges on a thread for long work: it takes tens of milliseconds, in which no other request would be served.

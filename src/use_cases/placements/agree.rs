@@ -54,7 +54,7 @@ impl Intention for Agree {
         case.may(Verb::Agree)?;
         case.record.placement.note_function(&self.function);
         let passing =
-            Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: None, act: Verb::Agree };
+            Passing { verb: Verb::Agree, overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: None };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
         seating::give(work, &case, Promise::Taken).await?;
         case.record.agreed_by = Some(me);

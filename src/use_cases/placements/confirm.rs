@@ -66,7 +66,7 @@ impl Intention for Confirm {
         case.record.citizen_statement = statement;
         case.record.placement.note_function(&self.function);
         let passing =
-            Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: true, extends: None, act: Verb::Confirm };
+            Passing { verb: Verb::Confirm, overrides: &self.overrides, reason: reason.as_deref(), over_unknown: true, extends: None };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
         ask_company(work, &mut case, me, (answer_by, passed_over)).await
     }

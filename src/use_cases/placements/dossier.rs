@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::look::{OnePlacement, SeenClosely};
+use super::{
+    look::{OnePlacement, SeenClosely},
+    outlook,
+};
 pub use crate::store::letters::Progress;
 use crate::{
     base::clock::Moment,
@@ -13,6 +16,7 @@ use crate::{
         company::{Company, Contact, Workplace},
         ids::{AccountId, CitizenId, ContactId, PlacementId},
         permission::Right,
+        rulebook::outlook::Outlook,
         slot::Slot,
         terms::LookPurpose,
     },
@@ -68,6 +72,8 @@ pub struct Dossier {
     pub history: Vec<PastAct>,
     /// Names of the staff who had a part in it.
     pub staff: HashMap<AccountId, String>,
+    /// Its latest end, how it can go on, and who owes what; none once it is over.
+    pub outlook: Option<Outlook>,
 }
 
 /// Asks for a placement and all that belongs to it.
@@ -98,6 +104,7 @@ impl Question for OpenDossier {
             slot,
             history,
             staff,
+            outlook: outlook::of(app, reader, &closely.seen.record).await?,
             closely,
         })
     }

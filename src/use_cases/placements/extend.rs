@@ -44,7 +44,7 @@ impl Intention for Extend {
         seating::must_be_open(&case.slot, case.record.placement.period)?;
         seating::give(work, &case, Promise::Taken).await?;
         let passing =
-            Passing { overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: Some(run), act: Verb::Extend };
+            Passing { verb: Verb::Extend, overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: Some(run) };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
         let moved = case.take_step(work, Verb::Extend, json!({ "ends_on": self.ends_on, "passed_over": passed_over })).await?;
         work.happened(Event::PlacementMoved { placement: moved.placement, state: moved.state.to_string() });

@@ -1,6 +1,10 @@
 //! The law's verdict on a placement: the facts from the tables, the same at every decision, and what may be passed over.
 
-use super::{case::Case, tables::Tables};
+use super::{
+    case::Case,
+    passed_over::{self, Decision},
+    tables::Tables,
+};
 use crate::{
     base::fault::Fault,
     domain::{
@@ -38,6 +42,8 @@ pub async fn judge<S: Scope>(app: &App, scope: &S, placement: &Placement, circum
 
 /// What a decision brings along to pass over a rule or an unknown fact.
 pub(super) struct Passing<'a> {
+    /// Which decision it is.
+    pub verb: Verb,
     /// Rules to be passed over, as `override:<rule>` or the bare id.
     pub overrides: &'a [String],
     /// The written reason.
@@ -46,14 +52,12 @@ pub(super) struct Passing<'a> {
     pub over_unknown: bool,
     /// The run that is extended.
     pub extends: Option<Run>,
-    /// The decision.
-    pub act: Verb,
 }
 
 /// Judges a placement and refuses what the law does not let pass; keeps verdict, rule set and reason on the record.
 ///
 /// A rule that an earlier decision passed over blocks again, until this one names it too. Tells what was passed over.
-pub(super) async fn must_pass(app: &App, work: &Work<'_>, case: &mut Case, passing: &Passing<'_>) -> Result<Vec<String>, Failure> {
+pub(super) async fn must_pass(app: &App, work: &mut Work<'_>, case: &mut Case, passing: &Passing<'_>) -> Result<Vec<String>, Failure> {
     let reason = passing.reason.map(str::trim).filter(|reason| !reason.is_empty());
     let may_override = work.actor().may(Right::Override) && reason.is_some();
     let named: &[String] = if may_override { passing.overrides } else { &[] };
@@ -77,7 +81,8 @@ pub(super) async fn must_pass(app: &App, work: &Work<'_>, case: &mut Case, passi
     }
     let over_unknown = (answer.verdict == Verdict::Unknown).then(|| "unknown".to_owned());
     let passed_over: Vec<String> = overrides.iter().cloned().chain(over_unknown).collect();
-    keep_in_full(work, case, passing.act, &judgement).await?;
+    passed_over::note(tables.book(), work, case, answer, Decision { verb: passing.verb, overrides: &overrides, reason }).await?;
+    keep_in_full(work, case, passing.verb, &judgement).await?;
     keep(case, &judgement.answer, overrides)?;
     if !passed_over.is_empty() {
         case.record.override_reason = reason.map(str::to_owned);

@@ -2,6 +2,7 @@
 
 use super::{
     law::{self, Circumstances},
+    passed_over::{self, ToldPassedOver},
     tables::Tables,
 };
 use crate::{
@@ -44,6 +45,8 @@ pub struct Seen {
     pub borger_id: Option<String>,
     /// The law: of the decision, where one stands; else of today.
     pub law: Answer,
+    /// Every rule that was passed over, latest first.
+    pub passed_over: Vec<ToldPassedOver>,
 }
 
 impl Seen {
@@ -156,10 +159,15 @@ async fn see(app: &App, reader: &Reader<'_>, record: Record) -> Result<Seen, Fai
 /// What staff see of some placements, in as many queries for a hundred as for one.
 async fn see_all(app: &App, reader: &Reader<'_>, records: Vec<Record>) -> Result<Vec<Seen>, Failure> {
     let tables = Tables::read(app, reader, records.iter().map(|record| &record.placement)).await?;
-    records.into_iter().map(|record| see_one(&tables, record)).collect()
+    let deciders = passed_over::names(reader, &records).await?;
+    let see = |record: Record| {
+        let told = passed_over::told(&record, &deciders);
+        see_one(&tables, record, told)
+    };
+    records.into_iter().map(see).collect()
 }
 
-fn see_one(tables: &Tables, record: Record) -> Result<Seen, Failure> {
+fn see_one(tables: &Tables, record: Record, passed_over: Vec<ToldPassedOver>) -> Result<Seen, Failure> {
     let slot = tables.slot(&record.placement)?;
     let (slot_title, plads_id) = (slot.title.clone(), slot.external_id.clone());
     let borger_id = tables.citizen(&record.placement)?.external_id.clone();
@@ -167,7 +175,7 @@ fn see_one(tables: &Tables, record: Record) -> Result<Seen, Failure> {
         Ok(decided) if !record.placement.state.is_open() => decided,
         _ => judged(tables, &record, &law::overrides_of(&record.placement))?,
     };
-    Ok(Seen { slot_title, plads_id, borger_id, law, record })
+    Ok(Seen { slot_title, plads_id, borger_id, law, passed_over, record })
 }
 
 async fn law_anew(app: &App, reader: &Reader<'_>, record: &Record) -> Result<Option<Answer>, Failure> {

@@ -22,6 +22,8 @@ pub mod law;
 pub mod links;
 pub mod look;
 pub mod named;
+mod outlook;
+pub mod passed_over;
 pub mod propose;
 pub mod release;
 pub mod reserve;

@@ -32,6 +32,8 @@ pub struct Row {
     pub slot_title: String,
     /// Its workplace's name.
     pub workplace: String,
+    /// Whether some decision passed over a rule or a missing fact.
+    pub passed_over: bool,
 }
 
 /// Which placements a list shows.
@@ -123,12 +125,13 @@ pub(in crate::use_cases) async fn rows(reader: &Reader<'_>, records: Vec<Record>
     let titles: HashMap<SlotId, String> = slots::some(reader, &titles).await?.into_iter().map(|slot| (slot.id, slot.title)).collect();
     let places: HashMap<WorkplaceId, String> =
         workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place.name)).collect();
-    for Record { placement, .. } in records {
+    for Record { placement, passed_over, .. } in records {
         let Some(citizen) = people.get(&placement.citizen).cloned() else { continue };
         seen.push(Row {
             citizen,
             slot_title: titles.get(&placement.slot).cloned().unwrap_or_default(),
             workplace: places.get(&placement.workplace).cloned().unwrap_or_default(),
+            passed_over: !passed_over.is_empty(),
             placement,
         });
     }

@@ -1,5 +1,6 @@
-//! What a company finds in its portal besides proposals: its adviser and its own slots.
+//! What a company finds in its portal besides proposals: its adviser, its own slots, and how many of its places are filled.
 
 pub mod companies;
 pub mod frame;
+pub mod meters;
 pub mod slots;

@@ -62,7 +62,8 @@ impl OwnSlots {
     }
 }
 
-fn reach(who: &Who) -> Result<(CompanyId, Option<WorkplaceId>), Failure> {
+/// The company of whoever asks, and the one workplace that they are bound to.
+pub(super) fn reach(who: &Who) -> Result<(CompanyId, Option<WorkplaceId>), Failure> {
     match who {
         Who::Contact { company, workplace, .. } => Ok((*company, *workplace)),
         _ => Err(Failure::NotFound),

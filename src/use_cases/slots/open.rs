@@ -10,6 +10,7 @@ use crate::{
         period::Period,
         permission::Right,
         placement::StateName,
+        rulebook::meter::RatioMeter,
         seats::{Claim, SeatLedger},
         slot::Slot,
         terms::PlacementForm,
@@ -20,6 +21,7 @@ use crate::{
         companies::{self, CompanyParts, HistoryLine},
         failure::{Failure, OrNotFound},
         intention::Question,
+        ratio_meters,
     },
 };
 
@@ -89,6 +91,8 @@ pub struct SlotFile {
     pub weeks: Vec<SlotWeek>,
     /// What was done, newest first.
     pub history: Vec<HistoryLine>,
+    /// How many of the allowed places of its workplace are filled.
+    pub meter: RatioMeter,
 }
 
 /// Opens a slot.
@@ -108,8 +112,11 @@ impl Question for OpenSlot {
         let today = app.clock.today();
         let own = claims::of_slot(reader, slot.id).await?;
         let ledger = SeatLedger::new(slot.seats, own.clone());
+        let workplace = parts.workplaces.iter().find(|workplace| workplace.id == slot.workplace).cloned().or_not_found()?;
+        let meter = ratio_meters::of_workplaces(app, reader, std::slice::from_ref(&workplace), today).await?.remove(&workplace.id);
         Ok(SlotFile {
-            workplace: parts.workplaces.iter().find(|workplace| workplace.id == slot.workplace).cloned().or_not_found()?,
+            meter: meter.or_not_found()?,
+            workplace,
             contact: parts.contacts.iter().find(|contact| Some(contact.id) == slot.contact).cloned(),
             asked: contacts::answering_for(reader, &slot).await?,
             agreement: parts.agreements.iter().find(|agreement| Some(agreement.id) == slot.agreement).cloned(),

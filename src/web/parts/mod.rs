@@ -21,7 +21,7 @@
 //!
 //! **Typed pieces** (build in Rust, write `{{ piece }}` in the template; all escape what they are given):
 //! [`Badge`] state by word, shape and colour · [`FitCard`] one proposal with its reasons · [`Meter`] used of allowed, over
-//! weeks · [`FunctionFields`] what the law asks about the work function · [`Ledger`] seats by week · [`Facet`] filter group with counts · [`More`] "Vis flere" · [`ErrorSummary`] ·
+//! weeks · [`RatioView`] the meter with its arithmetic · [`OutlookTold`] latest end and next steps · [`PassedOverTold`] · [`FunctionFields`] what the law asks about the work function · [`Ledger`] seats by week · [`Facet`] filter group with counts · [`More`] "Vis flere" · [`ErrorSummary`] ·
 //! [`Confirm`] the page before what cannot be undone · [`Icon`] · [`TimeTag`].
 //!
 //! **Form macros** (`parts/form.html`, arguments by name, empty string = none):
@@ -66,6 +66,9 @@ mod icon;
 mod ledger;
 mod meter;
 mod more;
+mod outlook_told;
+mod passed_over;
+mod ratio_view;
 #[cfg(test)]
 mod samples;
 mod time_tag;
@@ -80,7 +83,10 @@ pub use form_errors::{ErrorSummary, FormErrors};
 pub use function_fields::FunctionFields;
 pub use icon::Icon;
 pub use ledger::{Ledger, LedgerCell, LedgerRow, LedgerWeek};
-pub use meter::{Meter, MeterWeek};
+pub use meter::{Meter, MeterAhead, MeterWeek};
 pub use more::More;
+pub use outlook_told::{OutlookTold, latest, way, ways};
+pub use passed_over::PassedOverTold;
+pub use ratio_view::{MeterReader, RatioView, meter};
 pub use time_tag::TimeTag;
 pub use told_rules::ToldRules;

@@ -180,7 +180,13 @@ fn card(texts: Texts, rank: u32) -> FitCard {
 
 fn citizen(texts: Texts) -> Citizen {
     let weeks: Vec<_> = (0..26)
-        .map(|week| MeterWeek { first: MONDAY + Days::new(week * 7), used: [4, 4, 3, 2, 1, 0][(week / 5) as usize], allowed: 4 })
+        .map(|week| MeterWeek {
+            first: MONDAY + Days::new(week * 7),
+            used: [4, 4, 3, 2, 1, 0][(week / 5) as usize],
+            perhaps: 0,
+            allowed: Some(4),
+            expected: Some(4),
+        })
         .collect();
     let columns: Vec<_> = (0..12).map(|week| LedgerWeek(MONDAY + Days::new(week * 7))).collect();
     let cells = |taken: u32| {
@@ -205,10 +211,9 @@ fn citizen(texts: Texts) -> Citizen {
             .lead("Kontanthjælp, aktivitetsparat · har ventet 31 dage · frist fre. 13. marts 2026 (om 11 dage)"),
         state: Badge::placement(texts, "reserved"),
         cards: vec![card(texts, 1), card(texts, 2)],
-        meter: Meter::new(texts, "Forholdstal, virksomhedspraktik", 4, 4)
-            .next_free(NaiveDate::from_ymd_opt(2026, 3, 15))
-            .weeks(weeks)
-            .link("/x"),
+        meter: Meter::new(texts, "Forholdstal, virksomhedspraktik", 4, Some(4))
+            .ahead(NaiveDate::from_ymd_opt(2026, 3, 15).map_or(MeterAhead::Nothing, |day| MeterAhead::OpensOn(day, None)))
+            .weeks(weeks),
         ledger: Ledger::new(texts, "Pladser uge for uge", columns, vec![row("Lagermedarbejder, pluk og pak", 1), row("Truckfører", 2)]),
     }
 }

@@ -8,6 +8,7 @@ use std::sync::{
 use brobygger::{
     domain::terms::LookPurpose,
     use_cases::{
+        companies::OpenCompany,
         desk::Desk,
         placements::{
             company_list::CompanyProposals,
@@ -15,7 +16,7 @@ use brobygger::{
             look::{PlacementFilter, Placements},
             rows::{PlacementRows, Wanted},
         },
-        portal::slots::OwnSlots,
+        portal::{meters::OwnMeters, slots::OwnSlots},
     },
 };
 
@@ -50,6 +51,10 @@ async fn statements(stage: &Stage, counted: &Counted) -> Vec<(&'static str, usiz
     note("a company's proposals");
     app.ask(company, &OwnSlots::new(company)).await.expect("a list");
     note("a company's slots");
+    app.ask(company, &OwnMeters::new(company)).await.expect("meters");
+    note("a company's meters");
+    app.ask(staff, &OpenCompany { company: stage.place.company.id }).await.expect("a company");
+    note("a company with its meters");
     let mut browser = stage.house.visitor(&crate::placements::stage::stepped_up(company)).await;
     counted.take();
     browser.get("/virksomhed").await;

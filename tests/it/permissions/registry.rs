@@ -71,6 +71,6 @@ use_cases! {
         rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateEdition,
         rules::kept::ReplayVerdict, rules::kept::VerdictsOf,
         slot_search::SearchSlots,
-        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::slots::OwnSlots,
+        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots,
         slots::OpenSlot, slots::PrepareSlot;
 }

@@ -46,8 +46,8 @@ house_tests! {
         stage.house.wait(Duration::days(6));
         let free = async || {
             let app = &stage.house.app;
-            let question = JudgePlace { citizen: CitizenKey::from(stage.citizen.id), slot: stage.slot.id, purpose: LookPurpose::Match };
-            let (_, place) = app.ask(&stage.consultant, &question).await.expect("judged");
+            let question = JudgePlace { citizen: CitizenKey::from(stage.citizen.id), slot: stage.slot.id, from: None, purpose: LookPurpose::Match };
+            let place = app.ask(&stage.consultant, &question).await.expect("judged").place;
             let search = SearchSlots { criteria: SlotCriteria { text: "lager".to_owned(), ..SlotCriteria::everything() } };
             let found = app.ask(&stage.consultant, &search).await.expect("found").hits.remove(0);
             let page = app.ask(&stage.consultant, &OpenSlot { slot: stage.slot.id }).await.expect("opened");

@@ -2,6 +2,7 @@
 
 mod answering;
 mod courses;
+mod meters;
 mod several;
 mod signing_in;
 mod staff;

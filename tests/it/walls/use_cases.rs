@@ -14,7 +14,7 @@ use super::twins::{self, Ids, Side};
 use crate::{kit::House, permissions::registry};
 
 /// Use cases that no id is handed to; `files` and `searches` see to those that touch many things.
-const WITHOUT_IDS: [&str; 28] = [
+const WITHOUT_IDS: [&str; 29] = [
     "account.ask_reset",
     "account.list",
     "account.set_password",
@@ -35,6 +35,7 @@ const WITHOUT_IDS: [&str; 28] = [
     "portal.ask_step_up_code",
     "portal.confirm_slots",
     "portal.frame",
+    "portal.meters",
     "portal.own_companies",
     "portal.slots",
     "portal.step_up",

@@ -14,7 +14,12 @@ use crate::{
         citizens::OpenCitizen,
         placements::look::{PlacementFilter, Placements, Seen},
     },
-    web::{error::PageError, layout::Shell, page::Page, parts::Badge},
+    web::{
+        error::PageError,
+        layout::Shell,
+        page::Page,
+        parts::{Badge, PassedOverTold},
+    },
 };
 
 /// Most placements shown.
@@ -27,6 +32,7 @@ struct Line {
     period: String,
     state: Badge,
     law: Badge,
+    passed_over: Option<PassedOverTold>,
     held_until: String,
 }
 
@@ -51,11 +57,11 @@ pub(super) async fn show(State(state): State<AppState>, visited: Visited) -> Res
         badges: visited.badges(&state, &file),
         action: visited.head_action(&file, true),
         tabs: Tabs::of(&visited, "placements"),
-        lines: found.items.iter().map(|seen| line(visited.me.visit.texts, seen)).collect(),
+        lines: found.items.iter().map(|seen| line(&state, visited.me.visit.texts, seen)).collect(),
     }))
 }
 
-fn line(texts: Texts, seen: &Seen) -> Line {
+fn line(state: &AppState, texts: Texts, seen: &Seen) -> Line {
     let placement = &seen.record.placement;
     Line {
         url: format!("/konsulent/forloeb/{}", placement.id),
@@ -64,6 +70,7 @@ fn line(texts: Texts, seen: &Seen) -> Line {
         period: texts.period(placement.period.from, Some(placement.period.to)),
         state: Badge::placement(texts, placement.state.as_str()),
         law: Badge::verdict(texts, seen.law.verdict.as_str()),
+        passed_over: PassedOverTold::of(texts, &state.app.roles, &seen.passed_over),
         held_until: placement.held_until.map(|until| texts.moment(until)).unwrap_or_default(),
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::{
         ids::{CitizenId, SlotId},
-        period::{Period, last_day_of_weeks},
+        period::Period,
         placement::{HoursStep, KONKRET_VURDERING, SaidOfFunction},
         refusal::Refusal,
         slot::Slot,
@@ -27,21 +27,17 @@ use crate::{
     i18n::Texts,
     state::AppState,
     use_cases::{
-        citizens::CitizenFile,
         failure::Failure,
-        matches::{JudgePlace, Proposal, ReservePlace},
+        matches::{JudgePlace, JudgedPlace, Proposal, ReservePlace},
         placements::propose::Propose,
     },
     web::{
         error::{self, PageError},
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FitCard, FormErrors, FunctionFields, ToldRules},
+        parts::{Choice, FitCard, FormErrors, FunctionFields, OutlookTold, ToldRules},
     },
 };
-
-/// Weeks that the form suggests where nothing limits the period.
-const SUGGESTED_WEEKS: u32 = 26;
 
 /// What the form sends.
 #[derive(Clone, Default, Deserialize)]
@@ -72,43 +68,34 @@ pub(super) struct TakePage {
     purposes: Vec<Choice>,
     action: String,
     back: String,
+    /// How long each kind may last from the first day, and how it can go on.
+    limits: Vec<String>,
     days: i64,
     function: Option<FunctionFields>,
     opslag: LookPurpose,
 }
 
-async fn judged(state: &AppState, visited: &Visited, slot: SlotId) -> Result<(CitizenFile, Proposal), PageError> {
-    let question = JudgePlace { citizen: visited.citizen.into(), slot, purpose: visited.purpose };
+async fn judged(state: &AppState, visited: &Visited, slot: SlotId, from: Option<NaiveDate>) -> Result<JudgedPlace, PageError> {
+    let question = JudgePlace { citizen: visited.citizen.into(), slot, from, purpose: visited.purpose };
     Ok(state.app.ask(&visited.me.actor, &question).await?)
 }
 
-/// What the match suggests, begun on the first Monday after the company's time to answer, where place and citizen can
-/// so long.
-fn suggested(state: &AppState, texts: Texts, (file, place): &(CitizenFile, Proposal)) -> TakeForm {
-    let Some(judged) = place.found.period else { return TakeForm::default() };
-    let to = judged.to.unwrap_or_else(|| last_day_of_weeks(judged.from, SUGGESTED_WEEKS));
-    let answered = state.app.clock.today() + Days::new(state.app.settings.holds.answer_days.unsigned_abs());
-    let last = [place.slot.open_to, file.citizen.profile.can_to].into_iter().flatten().min();
-    let period = begun_after(Period { from: judged.from, to }, answered, last);
+/// What the match suggests.
+fn suggested(texts: Texts, judged: &JudgedPlace) -> TakeForm {
+    let found = &judged.place.found;
+    let Some((period, match_period)) = judged.ahead.suggested.zip(found.period) else { return TakeForm::default() };
     TakeForm {
-        art: place.found.form.map(|form| form.to_string()).unwrap_or_default(),
+        art: found.form.map(|form| form.to_string()).unwrap_or_default(),
         fra: iso(Some(period.from)),
         til: iso(Some(period.to)),
-        timer: judged.weekly_hours.map(|hours| wording::hours(texts, hours)).unwrap_or_default(),
+        timer: match_period.weekly_hours.map(|hours| wording::hours(texts, hours)).unwrap_or_default(),
         ..TakeForm::default()
     }
 }
 
-/// The same length from the first Monday on or after a day, cut after a last day; unchanged where nothing is left.
-fn begun_after(period: Period, day: NaiveDate, last: Option<NaiveDate>) -> Period {
-    let monday = day + Days::new(u64::from((7 - day.weekday().num_days_from_monday()) % 7));
-    let from = monday.max(period.from);
-    let to = period.to + (from - period.from);
-    Period::new(from, last.map_or(to, |last| to.min(last))).unwrap_or(period)
-}
-
-fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), form: TakeForm, errors: FormErrors) -> TakePage {
-    let (texts, (file, place)) = (visited.me.visit.texts, judged);
+fn page(state: &AppState, visited: &Visited, judged: &JudgedPlace, form: TakeForm, errors: FormErrors) -> TakePage {
+    let JudgedPlace { file, place, ahead } = judged;
+    let texts = visited.me.visit.texts;
     let kind = |kind: &PlacementForm| Choice::new(kind.to_string(), texts.text(&format!("form-{kind}")), form.art == kind.as_str());
     let purpose =
         |purpose: &Purpose| Choice::new(purpose.to_string(), texts.text(&format!("purpose-{purpose}")), form.formaal == purpose.as_str());
@@ -123,6 +110,7 @@ fn page(state: &AppState, visited: &Visited, judged: &(CitizenFile, Proposal), f
         purposes: Purpose::ALL.iter().map(purpose).collect(),
         action: visited.url(&format!("match/{}/reserver", place.slot.id)),
         back: visited.url("match"),
+        limits: OutlookTold::limits(texts, ahead.from, &ahead.outlooks),
         days: state.app.settings.holds.reservation_days,
         function: asks_function(state, visited, place).then(|| FunctionFields::new(texts, said(&form), &errors)),
         opslag: visited.purpose,
@@ -137,8 +125,8 @@ pub(super) async fn show(
     visited: Visited,
     Path((_, slot)): Path<(CitizenId, SlotId)>,
 ) -> Result<Page<TakePage>, PageError> {
-    let judged = judged(&state, &visited, slot).await?;
-    let form = suggested(&state, visited.me.visit.texts, &judged);
+    let judged = judged(&state, &visited, slot, None).await?;
+    let form = suggested(visited.me.visit.texts, &judged);
     Ok(Page(page(&state, &visited, &judged, form, FormErrors::default())))
 }
 
@@ -148,7 +136,7 @@ pub(super) async fn reserve(
     Path((_, slot)): Path<(CitizenId, SlotId)>,
     Sent { visited, form }: Sent<TakeForm>,
 ) -> Result<Response, PageError> {
-    let judged = judged(&state, &visited, slot).await?;
+    let judged = judged(&state, &visited, slot, form.fra.trim().parse().ok()).await?;
     let (proposal, mut errors) = read(visited.me.visit.texts, &judged, &form);
     if let Some(proposal) = proposal {
         match act(&state, &visited, proposal, form.handling == "foreslaa").await {
@@ -156,7 +144,7 @@ pub(super) async fn reserve(
             Err(Failure::Refused(Refusal::Invalid { fields })) => {
                 crate::web::wording::add_errors(&mut errors, visited.me.visit.texts, &state.app.conditions, &fields, at);
             }
-            Err(Failure::Refused(refusal)) if not_to_be_had(visited.me.visit.texts, &judged.1.slot, &refusal, &mut errors) => {
+            Err(Failure::Refused(refusal)) if not_to_be_had(visited.me.visit.texts, &judged.place.slot, &refusal, &mut errors) => {
                 return Ok((StatusCode::CONFLICT, Page(page(&state, &visited, &judged, form, errors))).into_response());
             }
             Err(failure) => return Err(PageError(failure)),
@@ -188,7 +176,8 @@ fn not_to_be_had(texts: Texts, slot: &Slot, refusal: &Refusal, errors: &mut Form
     true
 }
 
-fn read(texts: Texts, (file, place): &(CitizenFile, Proposal), form: &TakeForm) -> (Option<Propose>, FormErrors) {
+fn read(texts: Texts, judged: &JudgedPlace, form: &TakeForm) -> (Option<Propose>, FormErrors) {
+    let JudgedPlace { file, place, .. } = judged;
     let mut reading = Reading { texts, errors: FormErrors::default() };
     let (from, to) = (reading.day("fra", &form.fra), reading.day("til", &form.til));
     let hours = reading.number("timer", &form.timer);
@@ -240,27 +229,4 @@ fn at(field: &str) -> String {
         other => other,
     }
     .to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a day")
-    }
-
-    fn begun(from: &str, to: &str, closes: Option<&str>) -> (String, String) {
-        let period = begun_after(Period { from: day(from), to: day(to) }, day("2026-12-06"), closes.map(day));
-        (period.from.to_string(), period.to.to_string())
-    }
-
-    #[test]
-    fn the_suggestion_leaves_the_company_its_time_to_answer() {
-        let both = |from: &str, to: &str| (from.to_owned(), to.to_owned());
-        assert_eq!(begun("2026-11-23", "2026-12-20", None), both("2026-12-07", "2027-01-03"));
-        assert_eq!(begun("2026-12-01", "2027-02-16", Some("2027-02-16")), both("2026-12-07", "2027-02-16"), "cut where it closes");
-        assert_eq!(begun("2026-11-23", "2026-12-04", Some("2026-12-04")), both("2026-11-23", "2026-12-04"), "nothing would be left");
-        assert_eq!(begun("2027-01-05", "2027-02-01", None), both("2027-01-05", "2027-02-01"), "later than that already");
-    }
 }

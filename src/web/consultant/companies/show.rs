@@ -21,7 +21,7 @@ use crate::{
         extract::Consultant,
         layout::{Section, Shell},
         page::Page,
-        parts::{Badge, Tone},
+        parts::{Badge, MeterReader, RatioView, Tone},
     },
 };
 
@@ -95,6 +95,27 @@ struct CompanyPage {
     agreements: Vec<AgreementRow>,
     placements: Vec<(Badge, u64)>,
     history: Vec<HistoryEntry>,
+    /// The meter of each workplace; with many, each stands in a fold of its own.
+    meters: Vec<RatioView>,
+}
+
+/// More workplaces than this stand folded.
+const METERS_OPEN: usize = 3;
+
+impl CompanyPage {
+    const fn folds_meters(&self) -> bool {
+        self.meters.len() > METERS_OPEN
+    }
+}
+
+/// The meters of the workplaces, in their order.
+fn meters(me: &Consultant, file: &CompanyFile, company: &str) -> Vec<RatioView> {
+    let view = |place: &Workplace| {
+        let fill_in = me.actor.may(Right::ChangeCompanies).then(|| format!("{company}/arbejdspladser/{}", place.id));
+        let reader = MeterReader::Staff { fill_in, tells_apart: me.actor.may(Right::SeeCitizens) };
+        Some(RatioView::new(me.visit.texts, &place.name, file.meters.get(&place.id)?, &reader))
+    };
+    file.parts.workplaces.iter().filter_map(view).collect()
 }
 
 fn slot_row(texts: Texts, parts: &CompanyParts, line: &SlotLine, today: NaiveDate) -> SlotRow {
@@ -222,6 +243,7 @@ fn page(state: &AppState, me: &Consultant, file: &CompanyFile) -> CompanyPage {
         agreements: parts.agreements.iter().map(|agreement| agreement_row(texts, file, &url, agreement)).collect(),
         placements: shown.map(|(state, count)| (Badge::placement(texts, state.as_str()), *count)).collect(),
         history: entries(texts, &file.history),
+        meters: meters(me, file, &url),
         url,
     }
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{
     ask::{self, Act},
     choices::{choice, conditions, many, reasons},
-    page,
+    extend, page,
     visit::{Sent, Visited},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
         placement::{KONKRET_VURDERING, SaidOfFunction, StateName},
         reasons::CitizenAnswer,
         refusal::Refusal,
-        rulebook::{self, Answer, Verdict, rule::JUSTIFICATIONS},
+        rulebook::{self, Answer, Verdict},
         terms::LookPurpose,
     },
     i18n::Texts,
@@ -30,7 +30,7 @@ use crate::{
         extract::Consultant,
         layout::{Section, Shell},
         page::{FormAgain, Page, on_to},
-        parts::{Badge, Choice, FormErrors, FunctionFields},
+        parts::{Badge, Choice, FormErrors, FunctionFields, PassedOverTold},
         wording,
     },
 };
@@ -98,6 +98,8 @@ struct ActPage {
     findings: Vec<String>,
     duties: Vec<String>,
     day_hint: String,
+    ways: Vec<String>,
+    passed_over: Option<PassedOverTold>,
     answers: Vec<Choice>,
     reasons: Vec<Choice>,
     overrides: Vec<Choice>,
@@ -263,22 +265,12 @@ fn answer_advice(act: Act, form: &ActForm) -> &'static str {
     }
 }
 
-/// The last day as it stands and as the law allows it, beside the field for a new one.
-fn day_hint(texts: Texts, dossier: &Dossier, act: Act) -> String {
-    if act != Act::Extend {
-        return String::new();
-    }
-    let seen = &dossier.closely.seen;
-    let now = texts.name("placement-ends-now", &texts.date(seen.record.placement.period.to)).into_owned();
-    let latest = seen.law.latest_end.map(|day| texts.name("placement-ends-latest", &texts.date(day)).into_owned());
-    [Some(now), latest].into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
 /// The values that a form begins with.
 fn begin(dossier: &Dossier, act: Act, today: chrono::NaiveDate) -> ActForm {
     let placement = &dossier.closely.seen.record.placement;
     let dato = match act {
         Act::Complete => placement.period.to.to_string(),
+        Act::Extend => extend::first_end(dossier),
         Act::Interrupt => today.clamp(placement.period.from, placement.period.to).to_string(),
         _ => String::new(),
     };
@@ -315,7 +307,9 @@ fn act_page(state: &AppState, visited: &Visited, dossier: &Dossier, act: Act, fo
         law: Badge::verdict(texts, law.verdict.as_str()),
         findings: law.findings.iter().filter(|one| one.verdict != Verdict::Ok).map(|one| one.text(texts.language()).to_owned()).collect(),
         duties: page::duties(texts, law),
-        day_hint: day_hint(texts, dossier, act),
+        day_hint: extend::day_hint(texts, dossier, act),
+        ways: extend::ways_on(texts, dossier, act),
+        passed_over: PassedOverTold::of(texts, &state.app.roles, &dossier.closely.seen.passed_over),
         answers: CitizenAnswer::ALL.iter().map(|one| choice(texts, "citizen-answer", one.as_str(), &form.svar)).collect(),
         reasons: reasons(texts, act, &form.valg),
         overrides,
@@ -324,7 +318,7 @@ fn act_page(state: &AppState, visited: &Visited, dossier: &Dossier, act: Act, fo
         conditions: conditions(state, texts, dossier, &form),
         bases: LEGAL_BASES.iter().map(|basis| choice(texts, "legal-basis", basis, &form.grundlag)).collect(),
         function: asks_function(state, me, law, act).then(|| FunctionFields::new(texts, form.said_of_function(), &FormErrors::default())),
-        justifications: JUSTIFICATIONS.iter().map(|word| many(texts, "justification", word, &form.grunde)).collect(),
+        justifications: extend::justifications(texts, dossier, &form.grunde),
         form,
         errors: FormErrors::default(),
     }

@@ -18,7 +18,7 @@ use crate::{
         extract::Consultant,
         layout::{Section, Shell},
         page::Page,
-        parts::{Badge, Choice, More},
+        parts::{Badge, Choice, More, Tone},
     },
 };
 
@@ -63,6 +63,7 @@ pub(in crate::web::consultant) struct Line {
     pub state: Badge,
     pub period: String,
     pub deadline: Option<Moment>,
+    pub passed_over: Option<Badge>,
 }
 
 impl Line {
@@ -74,6 +75,7 @@ impl Line {
             slot: row.slot_title.clone(),
             workplace: row.workplace.clone(),
             state: Badge::placement(texts, placement.state.as_str()),
+            passed_over: row.passed_over.then(|| Badge::new(Tone::Warn, texts.text("passed-over-badge"))),
             period: texts.period(placement.period.from, Some(placement.period.to)),
             deadline: match placement.state {
                 StateName::Reserved => placement.held_until,

@@ -3,6 +3,7 @@
 mod act;
 mod ask;
 mod choices;
+mod extend;
 mod list;
 mod new;
 mod page;

@@ -30,7 +30,7 @@ use crate::{
         extract::Consultant,
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FormErrors, FunctionFields},
+        parts::{Choice, FormErrors, FunctionFields, OutlookTold},
         wording,
     },
 };
@@ -76,6 +76,8 @@ struct NewPage {
     forms: Vec<Choice>,
     purposes: Vec<Choice>,
     days: i64,
+    /// How long each kind may last from the suggested first day, and how it can go on.
+    limits: Vec<String>,
     function: Option<FunctionFields>,
     errors: FormErrors,
 }
@@ -101,6 +103,7 @@ fn page(state: &AppState, me: &Consultant, ground: &Ground, form: ProposalForm, 
         forms: ground.slot.forms.iter().map(kind).collect(),
         purposes: wording::purposes(texts, &form.formaal),
         days: state.app.settings.holds.reservation_days,
+        limits: OutlookTold::limits(texts, ground.period.from, &ground.outlooks),
         function: ground.asks_function.then(|| FunctionFields::new(texts, said(&form), &errors)),
         form,
         errors,

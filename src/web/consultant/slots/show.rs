@@ -6,7 +6,13 @@ use chrono::NaiveDate;
 
 use super::{url_of, words};
 use crate::{
-    domain::{ids::SlotId, permission::Right, slot::Slot},
+    domain::{
+        company::Workplace,
+        ids::{CompanyId, SlotId},
+        permission::Right,
+        rulebook::meter::RatioMeter,
+        slot::Slot,
+    },
     i18n::Texts,
     state::AppState,
     use_cases::slots::{OpenSlot, SeatHolder, SlotFile, SlotWeek},
@@ -16,7 +22,7 @@ use crate::{
         extract::Consultant,
         layout::{Section, Shell},
         page::Page,
-        parts::{Badge, Ledger, LedgerCell, LedgerRow, LedgerWeek},
+        parts::{Badge, Ledger, LedgerCell, LedgerRow, LedgerWeek, MeterReader, RatioView},
     },
 };
 
@@ -72,6 +78,7 @@ struct SlotPage {
     consultant: Option<String>,
     agreement: Option<(String, String)>,
     history: Vec<HistoryEntry>,
+    ratio: RatioView,
 }
 
 fn holder_row(me: &Consultant, slot: &Slot, holder: &SeatHolder) -> HolderRow {
@@ -138,6 +145,14 @@ pub fn group_name(state: &AppState, me: &Consultant, code: &str) -> String {
     book.group(code).map_or_else(|| code.to_owned(), |group| group.head.name.text(me.visit.texts.language()).to_owned())
 }
 
+/// The meter of the slot's workplace.
+fn ratio(me: &Consultant, meter: &RatioMeter, company: &CompanyId, place: &Workplace) -> RatioView {
+    let fill_in = || format!("/konsulent/virksomheder/{company}/arbejdspladser/{}", place.id);
+    let fill_in = me.actor.may(Right::ChangeCompanies).then(fill_in);
+    let reader = MeterReader::Staff { fill_in, tells_apart: me.actor.may(Right::SeeCitizens) };
+    RatioView::new(me.visit.texts, &place.name, meter, &reader)
+}
+
 fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
     let (texts, today) = (me.visit.texts, state.app.clock.today());
     let spell = |code: &String| words::capital(state.app.conditions.text(code, texts.language()));
@@ -159,6 +174,7 @@ fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
         holders: file.holders.iter().map(|holder| holder_row(me, &file.slot, holder)).collect(),
         ledger: ledger(texts, &file),
         company_url: format!("/konsulent/virksomheder/{}", file.company.id),
+        ratio: ratio(me, &file.meter, &file.company.id, &file.workplace),
         company: file.company.name,
         workplace_address: words::address(&file.workplace.address),
         workplace: file.workplace.name,

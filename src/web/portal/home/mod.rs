@@ -22,14 +22,17 @@ use crate::{
             cards::Card,
             company_list::{CardPage, CompanyProposals, ReleasedNames},
         },
-        portal::slots::OwnSlots,
+        portal::{
+            meters::{OwnMeter, OwnMeters},
+            slots::OwnSlots,
+        },
     },
     web::{
         error::PageError,
         extract::CompanyUser,
         layout::Shell,
         page::Page,
-        parts::{Badge, More},
+        parts::{Badge, More, meter},
         query,
     },
 };
@@ -70,6 +73,8 @@ struct HomePage {
     courses: Vec<Line>,
     more_courses: Option<More>,
     step_up: bool,
+    /// Each workplace with its figures in a sentence.
+    meters: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -110,6 +115,7 @@ async fn show(State(state): State<AppState>, me: CompanyUser) -> Result<Page<Hom
         waiting: waiting.items.iter().map(|card| waiting_line(texts, card)).collect(),
         slots: slots_line(&state, &me).await?,
         step_up: !is_stepped_up(&me.actor),
+        meters: meters(&state, &me).await?,
         more_courses: onwards(texts, &going),
         courses: going.items.iter().map(|card| course_line(texts, card, names.of(card.placement))).collect(),
     }))
@@ -154,6 +160,13 @@ async fn slots_line(state: &AppState, me: &CompanyUser) -> Result<SlotsLine, Pag
         seats: own.iter().map(|slot| slot.seats).sum(),
         confirmed: oldest.map(|day| me.visit.texts.relative(day, today)),
     })
+}
+
+/// How many of the allowed places each workplace has filled.
+async fn meters(state: &AppState, me: &CompanyUser) -> Result<Vec<(String, String)>, PageError> {
+    let own = state.app.ask(&me.actor, &OwnMeters::new(&me.actor)).await?;
+    let line = |own: &OwnMeter| (own.workplace.clone(), meter(me.visit.texts, String::new(), &own.meter).sentence());
+    Ok(own.iter().map(line).collect())
 }
 
 /// The first page has both parts; each goes on by itself.

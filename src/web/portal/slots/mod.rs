@@ -7,13 +7,16 @@ use chrono::NaiveDate;
 use super::frame;
 use crate::{
     state::AppState,
-    use_cases::portal::slots::{ConfirmOwnSlots, OwnSlot, OwnSlots},
+    use_cases::portal::{
+        meters::OwnMeters,
+        slots::{ConfirmOwnSlots, OwnSlot, OwnSlots},
+    },
     web::{
         error::PageError,
         extract::CompanyUser,
         layout::Shell,
         page::{Page, on_to},
-        parts::{Badge, Tone},
+        parts::{Badge, MeterReader, RatioView, Tone},
     },
 };
 
@@ -28,6 +31,7 @@ struct SlotsPage {
     shell: Shell,
     slots: Vec<(OwnSlot, Badge)>,
     today: NaiveDate,
+    meters: Vec<RatioView>,
 }
 
 async fn show(State(state): State<AppState>, me: CompanyUser) -> Result<Page<SlotsPage>, PageError> {
@@ -39,7 +43,9 @@ async fn show(State(state): State<AppState>, me: CompanyUser) -> Result<Page<Slo
         false => Badge::seats(texts, slot.free_today, slot.seats),
     };
     let slots = slots.into_iter().map(|slot| (slot.clone(), badge(&slot))).collect();
-    Ok(Page(SlotsPage { shell, slots, today: state.app.clock.today() }))
+    let meters = state.app.ask(&me.actor, &OwnMeters::new(&me.actor)).await?;
+    let meters = meters.iter().map(|own| RatioView::new(texts, &own.workplace, &own.meter, &MeterReader::Company)).collect();
+    Ok(Page(SlotsPage { shell, slots, today: state.app.clock.today(), meters }))
 }
 
 async fn confirm(State(state): State<AppState>, me: CompanyUser) -> Result<Response, PageError> {

@@ -172,8 +172,8 @@ impl Answers<'_> {
         self.act(StateLookPurpose { token: self.me.token.clone(), citizen, purpose }).await;
         self.ask(OpenCitizen { citizen: citizen.into(), purpose }).await;
         self.ask(MatchesFor { citizen: citizen.into(), limit: 20, on: None, order: ListOrder::Score, purpose }).await;
-        self.ask(JudgePlace { citizen: citizen.into(), slot: my_slot, purpose }).await;
-        self.ask(JudgePlace { citizen: me.into(), slot, purpose }).await;
+        self.ask(JudgePlace { citizen: citizen.into(), slot: my_slot, from: None, purpose }).await;
+        self.ask(JudgePlace { citizen: me.into(), slot, from: None, purpose }).await;
         self.ask(ComparePlaces { citizen: me.into(), slots: [my_slot, slot], on: None, purpose }).await;
         self.ask(ComparePlaces { citizen: citizen.into(), slots: [my_slot, my_slot], on: None, purpose }).await;
     }
