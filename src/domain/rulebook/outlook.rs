@@ -84,10 +84,10 @@ impl Outlook {
         }
     }
 
-    /// Whether the rule is known and knows no extension.
+    /// Whether a verified rule knows no extension; of one that is not verified nobody can say so.
     #[must_use]
     pub const fn is_final(&self) -> bool {
-        matches!(self.latest_end, LatestEnd::On(..)) && self.extensions.is_empty()
+        matches!(&self.latest_end, LatestEnd::On(_, rule) if rule.verified) && self.extensions.is_empty()
     }
 }
 

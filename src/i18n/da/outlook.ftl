@@ -1,6 +1,7 @@
 # Seneste slut, forlængelse, og hvem der skal gøre hvad
 rule-told = Regel: { $rule }, fra { $day }.
 rule-told-unverified = Regel: { $rule }, fra { $day } (ikke bekræftet ved kilden).
+outlook-duties-extending = Skal huskes ved forlængelse
 outlook-title = Seneste slut og forlængelse
 outlook-of = { $kind } med start { $day }:
 outlook-latest = Seneste slut { $name }.
@@ -20,7 +21,7 @@ outlook-party-employee_representative = Medarbejderrepræsentanten
 outlook-owed-consultation-sign = skriver under.
 outlook-owed-consultation-inform = orienterer tillidsrepræsentanten på P-nummeret.
 outlook-owed-consultation-hearing = hører medarbejderrepræsentanten.
-outlook-owed-vitas-apply = søger i VITAS, før forløbet begynder.
+outlook-owed-vitas-apply = søger i VITAS, før forløbet begynder eller forlænges.
 outlook-owed-plan-write = skriver tilbuddet i borgerens plan med periode og mål.
 outlook-owed-followup-status = gør status, før forløbet slutter.
 outlook-asked-by-employer = Virksomheden beder om det.

@@ -1,6 +1,7 @@
 # Latest end, extension, and who has to do what
 rule-told = Rule: { $rule }, from { $day }.
 rule-told-unverified = Rule: { $rule }, from { $day } (not verified at its source).
+outlook-duties-extending = To remember when extending
 outlook-title = Latest end and extension
 outlook-of = { $kind } from { $day }:
 outlook-latest = Latest end { $name }.
@@ -20,7 +21,7 @@ outlook-party-employee_representative = The employee representative
 outlook-owed-consultation-sign = signs.
 outlook-owed-consultation-inform = informs the union representative at the P-number.
 outlook-owed-consultation-hearing = hears the employee representative.
-outlook-owed-vitas-apply = applies in VITAS before the placement begins.
+outlook-owed-vitas-apply = applies in VITAS before the placement begins or is extended.
 outlook-owed-plan-write = writes the offer in the citizen's plan with period and goal.
 outlook-owed-followup-status = makes a status before the placement ends.
 outlook-asked-by-employer = The company asks for it.

@@ -85,7 +85,7 @@ pub use icon::Icon;
 pub use ledger::{Ledger, LedgerCell, LedgerRow, LedgerWeek};
 pub use meter::{Meter, MeterAhead, MeterWeek};
 pub use more::More;
-pub use outlook_told::{OutlookTold, latest, way, ways};
+pub use outlook_told::{OutlookTold, PeriodLimit, latest, way, ways};
 pub use passed_over::PassedOverTold;
 pub use ratio_view::{MeterReader, RatioView, meter};
 pub use time_tag::TimeTag;

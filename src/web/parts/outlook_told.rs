@@ -52,14 +52,16 @@ pub struct OutlookTold {
     perhaps: Option<Sourced>,
     ways: Vec<String>,
     duties: Vec<Owed>,
+    /// Whether it is about a placement that runs and may go on.
+    goes_on: bool,
 }
 
 impl HtmlSafe for OutlookTold {}
 
 impl OutlookTold {
-    /// All of an outlook.
+    /// All of an outlook, of a plan or of a placement that runs and may go on.
     #[must_use]
-    pub fn new(texts: Texts, outlook: &Outlook) -> Self {
+    pub fn new(texts: Texts, outlook: &Outlook, goes_on: bool) -> Self {
         let perhaps = |(day, rule): &(NaiveDate, RuleTold)| {
             Sourced::new(texts, texts.name("outlook-perhaps", &texts.date_plain(*day)).into_owned(), Some(rule))
         };
@@ -69,21 +71,31 @@ impl OutlookTold {
             perhaps: outlook.perhaps_until.as_ref().map(perhaps),
             ways: ways(texts, outlook),
             duties: outlook.duties.iter().map(|duty| owed(texts, duty)).collect(),
+            goes_on,
         }
     }
 
     /// One line for each kind that begins on a day: until when by which rule, and how it can go on.
     #[must_use]
-    pub fn limits(texts: Texts, from: NaiveDate, outlooks: &[(PlacementForm, Outlook)]) -> Vec<String> {
+    pub fn limits(texts: Texts, from: NaiveDate, outlooks: &[(PlacementForm, Outlook)]) -> Vec<PeriodLimit> {
         let line = |(form, outlook): &(PlacementForm, Outlook)| {
             let rule = rule_of(outlook).map(|rule| wording::rule(texts, rule));
             let kind = texts.text(&format!("form-{form}")).into_owned();
             let kind = texts.with("outlook-of", &[("kind", kind.into()), ("day", texts.date_plain(from).into())]).into_owned();
-            let told = [Some(kind), Some(latest(texts, outlook)), rule].into_iter().flatten().chain(ways(texts, outlook));
-            told.collect::<Vec<_>>().join(" ")
+            let rest = rule.into_iter().chain(ways(texts, outlook)).collect::<Vec<_>>().join(" ");
+            PeriodLimit { until: format!("{kind} {}", latest(texts, outlook)), rest }
         };
         outlooks.iter().map(line).collect()
     }
+}
+
+/// How long a kind may last: the day, and the rule with the ways on.
+#[derive(Clone, Debug)]
+pub struct PeriodLimit {
+    /// Until when.
+    pub until: String,
+    /// By which rule, and how it can go on; may be empty.
+    pub rest: String,
 }
 
 const fn rule_of(outlook: &Outlook) -> Option<&RuleTold> {

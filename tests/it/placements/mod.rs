@@ -7,6 +7,7 @@ mod dismissed;
 mod holding;
 mod last_seat;
 mod law;
+mod outlook;
 mod passed_over;
 mod releasing;
 pub mod stage;

@@ -73,6 +73,12 @@ fn a_wider_rule_that_is_not_verified_is_told_as_perhaps() {
 }
 
 #[test]
+fn nobody_says_that_a_rule_which_is_not_verified_knows_no_extension() {
+    let far = of("loentilskud", "kh_aktivitetsparat", &[]);
+    assert_eq!((last(&far), far.extensions.len(), far.is_final()), (Some("2027-03-01".to_owned()), 0, false));
+}
+
+#[test]
 fn no_limit_and_no_rule_are_told_apart() {
     let free = of("nytteindsats", "kh_jobparat", &[("sector", json!("public"))]);
     assert!(matches!(free.latest_end, LatestEnd::Unlimited(Some(_))));

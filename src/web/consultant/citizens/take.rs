@@ -35,7 +35,7 @@ use crate::{
         error::{self, PageError},
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FitCard, FormErrors, FunctionFields, OutlookTold, ToldRules},
+        parts::{Choice, FitCard, FormErrors, FunctionFields, OutlookTold, PeriodLimit, ToldRules},
     },
 };
 
@@ -69,7 +69,7 @@ pub(super) struct TakePage {
     action: String,
     back: String,
     /// How long each kind may last from the first day, and how it can go on.
-    limits: Vec<String>,
+    limits: Vec<PeriodLimit>,
     days: i64,
     function: Option<FunctionFields>,
     opslag: LookPurpose,

@@ -30,7 +30,7 @@ use crate::{
         extract::Consultant,
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        parts::{Choice, FormErrors, FunctionFields, OutlookTold},
+        parts::{Choice, FormErrors, FunctionFields, OutlookTold, PeriodLimit},
         wording,
     },
 };
@@ -77,7 +77,7 @@ struct NewPage {
     purposes: Vec<Choice>,
     days: i64,
     /// How long each kind may last from the suggested first day, and how it can go on.
-    limits: Vec<String>,
+    limits: Vec<PeriodLimit>,
     function: Option<FunctionFields>,
     errors: FormErrors,
 }

@@ -156,7 +156,7 @@ fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage
         rules: ToldRules::of(texts, &seen.law),
         missing: Missing::of(texts, &seen.law),
         duties: if dossier.outlook.is_some() { Vec::new() } else { duties(texts, &seen.law) },
-        outlook: dossier.outlook.as_ref().map(|outlook| OutlookTold::new(texts, outlook)),
+        outlook: dossier.outlook.as_ref().map(|outlook| OutlookTold::new(texts, outlook, placement.state == StateName::Running)),
         passed_over: PassedOverTold::of(texts, &state.app.roles, &seen.passed_over),
         contact: dossier.contact.clone(),
         letters: dossier.letters.iter().map(|letter| letter_view(texts, letter)).collect(),

@@ -75,6 +75,7 @@ struct HomePage {
     step_up: bool,
     /// Each workplace with its figures in a sentence.
     meters: Vec<(String, String)>,
+    meters_note: String,
 }
 
 #[derive(Template)]
@@ -116,6 +117,7 @@ async fn show(State(state): State<AppState>, me: CompanyUser) -> Result<Page<Hom
         slots: slots_line(&state, &me).await?,
         step_up: !is_stepped_up(&me.actor),
         meters: meters(&state, &me).await?,
+        meters_note: texts.name("ratio-note-company", &texts.date_plain(state.app.clock.today())).into_owned(),
         more_courses: onwards(texts, &going),
         courses: going.items.iter().map(|card| course_line(texts, card, names.of(card.placement))).collect(),
     }))
