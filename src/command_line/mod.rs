@@ -8,6 +8,7 @@ mod openapi;
 mod reindex;
 mod rules;
 mod serve;
+mod simulate;
 mod token;
 
 use std::{io::Write, path::PathBuf, process::ExitCode, sync::Arc};
@@ -120,7 +121,7 @@ impl CommandLine {
             Command::Migrate => self.common.open().await.map(|_| ExitCode::SUCCESS),
             Command::Account(command) => accounts::obey(&self.common, command).await,
             Command::Token(command) => token::obey(&self.common, command).await,
-            Command::Rules(command) => rules::obey(&self.common, command),
+            Command::Rules(command) => rules::obey(&self.common, command).await,
             Command::Doctor(args) => doctor::obey(&self.common, args).await,
             Command::Reindex => reindex::obey(&self.common).await,
             Command::Openapi => openapi::obey(),

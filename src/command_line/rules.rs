@@ -1,4 +1,5 @@
-//! `rules check` reads the rule files; `rules evaluate` gives the verdict on one intended placement. Neither needs a data folder.
+//! `rules check` reads the rule files, `rules evaluate` gives the verdict on one intended placement: neither needs a data
+//! folder. `rules simulate` has a file of its own.
 
 use std::{
     fs,
@@ -7,10 +8,11 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use chrono::NaiveDate;
 use clap::Subcommand;
 use serde_json::json;
 
-use super::{Common, say};
+use super::{Common, say, simulate};
 use crate::{
     domain::rulebook::{Facts, RuleSet},
     settings::{
@@ -27,6 +29,15 @@ pub(super) enum RulesCommand {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// Tells which running and planned placements another set of rules would judge more strictly
+    Simulate {
+        /// A folder of rule files, laid over those that apply on the date
+        #[arg(long, value_name = "DIR")]
+        with: PathBuf,
+        /// First day of the placements that would follow it
+        #[arg(long, value_name = "DATE")]
+        from: NaiveDate,
+    },
     /// Prints the law's verdict on one intended placement
     Evaluate {
         /// The facts; - reads standard input
@@ -35,9 +46,10 @@ pub(super) enum RulesCommand {
     },
 }
 
-pub(super) fn obey(common: &Common, command: RulesCommand) -> Result<ExitCode> {
+pub(super) async fn obey(common: &Common, command: RulesCommand) -> Result<ExitCode> {
     match command {
         RulesCommand::Check { folder } => check(common, folder.as_deref()),
+        RulesCommand::Simulate { with, from } => simulate::obey(common, &with, from).await,
         RulesCommand::Evaluate { facts } => evaluate(common, &facts),
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ids::AccountId,
     placement::Verb,
-    rulebook::{Answer, Verdict, RuleBook},
+    rulebook::{Answer, RuleBook, Verdict},
     terms::Language,
 };
 use crate::base::clock::Moment;

@@ -4,7 +4,10 @@ use chrono::Duration;
 
 use super::post_office;
 use crate::{
-    base::{clock::{Moment, day_of}, fault::Fault},
+    base::{
+        clock::{Moment, day_of},
+        fault::Fault,
+    },
     domain::{
         ids::PlacementId,
         letter::{LetterKind, back_off},

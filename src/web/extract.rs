@@ -202,12 +202,13 @@ impl FromRequestParts<AppState> for Administrator {
 }
 
 /// The menu's lines with the right that opens each.
-const MENU: [(Section, &str, Right); 6] = [
+const MENU: [(Section, &str, Right); 7] = [
     (Section::Start, "/konsulent/start", Right::SeeSlots),
     (Section::Slots, "/konsulent/pladser", Right::SeeSlots),
     (Section::Companies, "/konsulent/virksomheder", Right::SeeCompanies),
     (Section::Citizens, "/konsulent/borgere", Right::SeeCitizens),
     (Section::Placements, "/konsulent/forloeb", Right::SeeCitizens),
+    (Section::Rules, "/konsulent/regler", Right::SeeRules),
     (Section::Administration, "/administration/brugere", Right::ManageAccounts),
 ];
 

@@ -202,6 +202,18 @@ pub(super) fn decimal(figure: f64) -> Number {
     if figure.fract() == 0.0 && figure.abs() < 1e9 { Number::Count(figure as i64) } else { Number::Decimal(figure) }
 }
 
+/// Who has to be asked or told, in words.
+pub(super) fn consultation_text(task: Task) -> Label {
+    match task {
+        Task::Inform => wording::label(
+            "Tillidsrepræsentanten på P-nummeret skal orienteres.",
+            "The union representative at the P-number is to be informed.",
+        ),
+        Task::Hearing => wording::label("Medarbejderrepræsentanten skal høres.", "The employee representative is to be heard."),
+        _ => wording::label("Medarbejderrepræsentanten skal skrive under.", "The employee representative is to sign."),
+    }
+}
+
 /// Who has to be asked or told: a note with its task, whatever the verdict.
 pub(super) fn consultation(case: &Case<'_>, rule: &ConsultationRule) -> Option<(Finding, Task)> {
     if case.is_in(&rule.scope) == Truth::No {
@@ -214,14 +226,7 @@ pub(super) fn consultation(case: &Case<'_>, rule: &ConsultationRule) -> Option<(
     {
         return None;
     }
-    let text = match rule.task {
-        Task::Inform => wording::label(
-            "Tillidsrepræsentanten på P-nummeret skal orienteres.",
-            "The union representative at the P-number is to be informed.",
-        ),
-        Task::Hearing => wording::label("Medarbejderrepræsentanten skal høres.", "The employee representative is to be heard."),
-        _ => wording::label("Medarbejderrepræsentanten skal skrive under.", "The employee representative is to sign."),
-    };
+    let text = consultation_text(rule.task);
     Some((case.finding(&rule.head, Verdict::Ok, text, Numbers::new()), rule.task))
 }
 

@@ -14,6 +14,7 @@ pub mod kept;
 pub mod meter;
 mod numbers;
 pub mod outlook;
+pub mod plain;
 mod previous_employment;
 pub mod ratio;
 pub mod rule;

@@ -88,7 +88,8 @@ fn ask(fact: Known<bool>, name: &'static str) -> Truth {
     fact.value().map_or_else(|| Truth::missing(name), |value| Truth::of(*value))
 }
 
-fn sentence(row: &PreviousEmploymentRule) -> Label {
+/// What a row says.
+pub(super) fn sentence(row: &PreviousEmploymentRule) -> Label {
     match row.last_employer_same {
         LastEmployer::Deny => wording::label(
             "Forløbet må ikke ligge hos borgerens seneste arbejdsgiver.",

@@ -54,6 +54,12 @@ pub struct Label {
 }
 
 impl Label {
+    /// These words, or others where there are none.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if self.da.is_empty() { other } else { self }
+    }
+
     /// The words in a language.
     #[must_use]
     pub fn text(&self, language: Language) -> &str {

@@ -40,7 +40,13 @@ pub(super) struct Decision<'a> {
 
 /// Writes down what an answer let pass. The written reason stays with the citizen's case and is erased with it; the audit
 /// tells rules, missing facts and roles.
-pub(super) async fn note(book: &RuleBook, work: &mut Work<'_>, case: &mut Case, answer: &Answer, decision: Decision<'_>) -> Result<(), Failure> {
+pub(super) async fn note(
+    book: &RuleBook,
+    work: &mut Work<'_>,
+    case: &mut Case,
+    answer: &Answer,
+    decision: Decision<'_>,
+) -> Result<(), Failure> {
     let Some((rules, missing)) = of_answer(answer, decision.overrides, book) else { return Ok(()) };
     let by = work.actor().account().ok_or(Refusal::NeedsPerson)?;
     let roles = accounts::find(work, by).await?.or_not_found()?.roles;

@@ -11,6 +11,7 @@ use crate::{
         ids::{AccountId, EditionId},
         permission::Right,
         refusal::Refusal,
+        rulebook::plain::RuleChanges,
     },
     settings::rules::text::{RuleText, hash_of},
     store::{
@@ -310,6 +311,16 @@ pub struct OpenedEdition {
     pub before: RuleText,
     /// Each fault as a sentence with file and line; empty where the files may be used.
     pub faults: Vec<String>,
+}
+
+impl OpenedEdition {
+    /// What changes on its first day against the day before; nothing is told where the files have faults.
+    #[must_use]
+    pub fn changes(&self) -> Option<RuleChanges> {
+        let from = self.named.edition.valid_from;
+        let (before, after) = (self.before.rules().ok()?, self.text.rules().ok()?);
+        Some(RuleChanges::between(before.plainly_on(from.pred_opt()?), after.plainly_on(from)))
+    }
 }
 
 /// Opens an edition.

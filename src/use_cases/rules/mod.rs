@@ -2,5 +2,6 @@
 
 pub mod editions;
 pub mod kept;
+pub mod look;
 pub mod shelf;
 pub mod simulate;

@@ -92,6 +92,7 @@ const PAINTED: &[&str] = &["check-white", "minus-white", "chevron-down", "chevro
 /// Icons of the sprite `img/icons.svg`; a page names one by its file name.
 const ICONS: &[&str] = &[
     "account",
+    "bookmark",
     "business",
     "calendar-month",
     "chat",

@@ -4,6 +4,7 @@ pub mod citizens;
 pub mod companies;
 pub mod find;
 pub mod placements;
+pub mod rules;
 pub mod slots;
 pub mod start;
 mod stated;
@@ -21,4 +22,5 @@ pub fn router() -> Router<AppState> {
         .merge(find::router())
         .merge(citizens::router())
         .merge(placements::router())
+        .merge(rules::router())
 }

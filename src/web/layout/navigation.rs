@@ -19,6 +19,8 @@ pub enum Section {
     Placements,
     /// Tasks.
     Tasks,
+    /// The rule book.
+    Rules,
     /// Figures for leaders.
     Leadership,
     /// Users and settings.
@@ -38,6 +40,7 @@ impl Section {
             Self::Matching => "nav-matching",
             Self::Placements => "nav-placements",
             Self::Tasks => "nav-tasks",
+            Self::Rules => "nav-rules",
             Self::Leadership => "nav-leadership",
             Self::Administration => "nav-administration",
         }
@@ -55,6 +58,7 @@ impl Section {
             Self::Matching => "view-split",
             Self::Placements => "truck",
             Self::Tasks => "list-check",
+            Self::Rules => "bookmark",
             Self::Leadership => "summary",
             Self::Administration => "settings",
         }

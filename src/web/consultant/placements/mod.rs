@@ -8,6 +8,7 @@ mod list;
 mod new;
 mod page;
 mod typed;
+mod verdicts;
 mod visit;
 
 use axum::{Router, routing::get};
@@ -22,5 +23,7 @@ pub fn router() -> Router<AppState> {
         .route("/konsulent/forloeb", get(list::show))
         .route("/konsulent/forloeb/ny", get(new::show).post(new::propose))
         .route("/konsulent/forloeb/{id}", get(page::show))
+        .route("/konsulent/forloeb/{id}/afgoerelser", get(verdicts::show))
+        .route("/konsulent/forloeb/{id}/afgoerelser/{verdict}", get(verdicts::replay))
         .route("/konsulent/forloeb/{id}/{handling}", get(act::show).post(act::perform))
 }

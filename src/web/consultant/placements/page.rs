@@ -13,7 +13,7 @@ use crate::{
     base::clock::Moment,
     domain::{
         company::Contact,
-        ids::AccountId,
+        ids::{AccountId, PlacementId},
         placement::StateName,
         release::ReleasedField,
         rulebook::{Answer, wording as rulebook_wording},
@@ -88,6 +88,7 @@ struct PastView {
 #[template(path = "consultant/placements/forloeb.html")]
 pub(super) struct PlacementPage {
     shell: Shell,
+    id: PlacementId,
     state: Badge,
     opslag: LookPurpose,
     next: Option<Button>,
@@ -138,6 +139,7 @@ fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage
     };
     PlacementPage {
         shell: shell(me, dossier).lead(place_name(dossier)),
+        id: placement.id,
         state: Badge::placement(texts, placement.state.as_str()),
         opslag: visited.purpose,
         direct: next.is_some_and(Act::is_direct),

@@ -1,0 +1,164 @@
+//! The rows of a rule set in plain words, as a page tells them; and what changes between two sets or two days.
+
+mod says;
+mod whom;
+mod words;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use self::says::Says;
+use super::{
+    rule::{Header, Label},
+    rule_set::RuleSet,
+};
+use crate::domain::terms;
+
+terms::words! {
+    /// The lists of the rule book, in the order in which a page tells them.
+    RuleList {
+        /// How long.
+        Duration = "duration",
+        /// Who may.
+        Eligibility = "eligibility",
+        /// Hours a week.
+        Hours = "hours",
+        /// The last employer.
+        PreviousEmployment = "previous_employment",
+        /// Rimelighed.
+        Ratio = "ratio",
+        /// Merbeskæftigelse.
+        Growth = "growth",
+        /// What needs a grant.
+        Grant = "grant",
+        /// Who has to be asked or told.
+        Consultation = "consultation",
+        /// By when.
+        Deadline = "deadline",
+        /// Mentor.
+        Mentor = "mentor",
+        /// Amounts.
+        Rate = "rate",
+        /// What a mail may say.
+        Mail = "mail",
+        /// What a company sees.
+        Disclosure = "disclosure",
+        /// Target groups.
+        TargetGroup = "target_group",
+        /// Kinds of placement.
+        PlacementType = "placement_type",
+        /// How the law changed.
+        LegalEvent = "legal_event",
+    }
+}
+
+/// A row in plain words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainRule {
+    /// In which list.
+    pub list: RuleList,
+    /// The common part: name, days, source, whether it was read at its source.
+    pub head: Header,
+    /// What it says.
+    pub says: Label,
+    /// For whom and where it applies; empty where for all.
+    pub whom: Label,
+}
+
+impl PlainRule {
+    /// Whether another row tells the reader the same.
+    fn reads_like(&self, other: &Self) -> bool {
+        let told = |rule: &Self| (rule.head.name.clone(), rule.says.clone(), rule.whom.clone(), rule.head.verified, rule.head.severity);
+        told(self) == told(other)
+    }
+}
+
+/// What changes from one set and day to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleChanges {
+    /// Rules that come.
+    pub come: Vec<PlainRule>,
+    /// Rules that go.
+    pub gone: Vec<PlainRule>,
+    /// Rules that say something else, before and after.
+    pub changed: Vec<(PlainRule, PlainRule)>,
+}
+
+impl RuleChanges {
+    /// What changes between the rules of before and those of after.
+    #[must_use]
+    pub fn between(before: Vec<PlainRule>, after: Vec<PlainRule>) -> Self {
+        let mut changes = Self::default();
+        let mut left = before;
+        for rule in after {
+            match left.iter().position(|old| old.list == rule.list && old.head.id == rule.head.id) {
+                Some(place) => {
+                    let old = left.remove(place);
+                    if !old.reads_like(&rule) {
+                        changes.changed.push((old, rule));
+                    }
+                }
+                None => changes.come.push(rule),
+            }
+        }
+        changes.gone = left;
+        changes
+    }
+
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.come.is_empty() && self.gone.is_empty() && self.changed.is_empty()
+    }
+
+    /// How many rules come, go or change.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.come.len() + self.gone.len() + self.changed.len()
+    }
+}
+
+impl RuleSet {
+    /// Every row that applies to what begins on the day, in plain words, list by list.
+    #[must_use]
+    pub fn plainly_on(&self, day: NaiveDate) -> Vec<PlainRule> {
+        let mut rules = self.plainly();
+        rules.retain(|rule| rule.head.applies_on(day));
+        rules
+    }
+
+    /// Every row in plain words, list by list.
+    #[must_use]
+    pub fn plainly(&self) -> Vec<PlainRule> {
+        let mut rules = Vec::new();
+        macro_rules! tell {
+            ($($field:ident in $list:ident $(for $scope:ident)?),+ $(,)?) => {$(
+                rules.extend(self.$field.iter().map(|row| PlainRule {
+                    list: RuleList::$list,
+                    head: row.head.clone(),
+                    says: row.says(self),
+                    whom: Label::default()$(.or(self.whom(&row.$scope)))?,
+                }));
+            )+};
+        }
+        tell!(
+            duration in Duration for scope,
+            eligibility in Eligibility for scope,
+            hours in Hours for scope,
+            previous_employment in PreviousEmployment for scope,
+            ratio in Ratio for scope,
+            growth in Growth for scope,
+            grant in Grant for scope,
+            consultation in Consultation for scope,
+            deadline in Deadline for scope,
+            mentor in Mentor,
+            rate in Rate for scope,
+            mail in Mail,
+            disclosure in Disclosure,
+            target_groups in TargetGroup,
+            placement_types in PlacementType,
+            legal_event in LegalEvent,
+        );
+        rules
+    }
+}
