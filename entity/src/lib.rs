@@ -21,6 +21,7 @@ pub mod link;
 pub mod occupation;
 pub mod placement;
 pub mod release;
+pub mod rule_announcement;
 pub mod rule_edition;
 pub mod rule_text;
 pub mod seat_claim;

@@ -43,8 +43,6 @@ pub struct Model {
     /// Why it was sent back or taken back.
     #[sea_orm(column_type = "Text")]
     pub reason: Option<String>,
-    /// When the staff were told of it (M31).
-    pub announced_at: Option<DateTimeUtc>,
     /// Raised by each change.
     pub version: i32,
 }

@@ -1,4 +1,4 @@
-//! A municipality's own editions of the rules, the rule texts that verdicts were given by, and the verdicts that are kept.
+//! A municipality's own editions of the rules, the changes that the staff were told of, the rule texts that verdicts were given by, and the verdicts that are kept.
 
 use sea_orm_migration::prelude::*;
 
@@ -12,6 +12,7 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         rule_edition(manager).await?;
+        rule_announcement(manager).await?;
         rule_text(manager).await?;
         kept_verdict(manager).await
     }
@@ -35,12 +36,22 @@ async fn rule_edition(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     table.nullable("withdrawn_by", Kind::Uuid);
     table.nullable("withdrawn_at", Kind::Ts);
     table.nullable("reason", Kind::Text);
-    table.nullable("announced_at", Kind::Ts);
     table.column("version", Kind::I32);
     table.primary_key(&["tenant_id", "id"]);
     table.foreign_key(&["tenant_id"], "tenant", &["id"]);
     table.create(manager).await?;
     index(manager, "rule_edition", &["tenant_id", "state"]).await
+}
+
+async fn rule_announcement(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut table = Table::new("rule_announcement");
+    table.column("tenant_id", Kind::I32);
+    table.column("day", Kind::Date);
+    table.column("announced_at", Kind::Ts);
+    table.column("affected", Kind::I64);
+    table.primary_key(&["tenant_id", "day"]);
+    table.foreign_key(&["tenant_id"], "tenant", &["id"]);
+    table.create(manager).await
 }
 
 async fn rule_text(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

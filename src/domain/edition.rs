@@ -56,8 +56,6 @@ pub struct RuleEdition {
     pub withdrawn: Option<Signed>,
     /// Why it was sent back, or taken back.
     pub reason: Option<String>,
-    /// When the staff were told of it.
-    pub announced_at: Option<Moment>,
     /// Raised by each change.
     pub version: i32,
 }
@@ -77,7 +75,6 @@ impl RuleEdition {
             approved: None,
             withdrawn: None,
             reason: None,
-            announced_at: None,
             version: 1,
         }
     }

@@ -91,6 +91,13 @@ pub enum Event {
         /// The link.
         link: LinkId,
     },
+    /// The rules change within two weeks: a member of staff is told.
+    RulesChangeAhead {
+        /// Who is told.
+        account: AccountId,
+        /// The first day of the new rules.
+        day: chrono::NaiveDate,
+    },
     /// A slot was made or changed.
     SlotChanged {
         /// Which.
@@ -105,7 +112,7 @@ pub enum Event {
 
 impl Event {
     /// The stored kinds that this version of the program knows.
-    pub const KINDS: [&str; 15] = [
+    pub const KINDS: [&str; 16] = [
         "placement_proposed",
         "placement_reserved",
         "hold_ended",
@@ -119,6 +126,7 @@ impl Event {
         "placement_moved",
         "sign_in_code_asked",
         "password_reset_asked",
+        "rules_change_ahead",
         "slot_changed",
         "citizen_changed",
     ];

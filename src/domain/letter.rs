@@ -12,6 +12,8 @@ words! {
         NewProposal = "m02",
         /// The question is no longer asked.
         ProposalGone = "m04",
+        /// The rules change soon.
+        RulesChange = "m31",
         /// Six digits for the portal.
         SignInCode = "m34",
         /// A link to set a new password.

@@ -132,6 +132,11 @@ fn letter_about(event: &Event) -> Option<Draft> {
             to: Recipient::Account(*account),
             about: About { link: Some(*link), ..About::default() },
         }),
+        Event::RulesChangeAhead { account, day } => Some(Draft {
+            kind: LetterKind::RulesChange,
+            to: Recipient::Account(*account),
+            about: About { reason: Some(day.to_string()), ..About::default() },
+        }),
         // A company that was never asked is not told either.
         Event::PlacementRetracted { contact: None, .. }
         | Event::PlacementProposed { .. }

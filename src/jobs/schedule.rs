@@ -10,7 +10,12 @@ use crate::{
     base::fault::Fault,
     domain::permission::Actor,
     store::{purge, tenants},
-    use_cases::{app::App, failure::Failure, placements::holds},
+    use_cases::{
+        app::App,
+        failure::Failure,
+        placements::holds,
+        rules::announce::{AnnounceChange, ChangesAhead},
+    },
 };
 
 /// Does a piece of work and tells how many things it touched.
@@ -35,6 +40,7 @@ const KEPT_DAYS: i64 = 30;
 pub fn chores() -> Vec<Chore> {
     vec![
         Chore { name: "end_run_out", every: Duration::from_secs(10), act: end_run_out },
+        Chore { name: "announce_rules", every: Duration::from_secs(3600), act: announce_rules },
         Chore { name: "purge", every: Duration::from_secs(3600), act: throw_away },
         Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
     ]
@@ -46,6 +52,20 @@ fn end_run_out(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
         let mut round = Round::default();
         for tenant in tenants::all(&app.database).await? {
             round.count(holds::end_run_out(app, &Actor::system(tenant.id)).await.map_err(broken));
+        }
+        round.end()
+    })
+}
+
+/// Changes of the rules that take effect within two weeks.
+fn announce_rules(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let mut round = Round::default();
+        for tenant in tenants::all(&app.database).await? {
+            let system = Actor::system(tenant.id);
+            for day in app.ask(&system, &ChangesAhead).await.map_err(broken)? {
+                round.count(app.carry_out(&system, &AnnounceChange { day }).await.map_err(broken));
+            }
         }
         round.end()
     })

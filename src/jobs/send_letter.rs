@@ -1,6 +1,6 @@
 //! Sends the letters that are due, one after the other over one line; each is marked before the server hears of it.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
 use super::post_office;
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
             new_proposal::NewProposal,
             password_reset::PasswordReset,
             proposal_gone::{ProposalGone, Reason},
+            rules_change::{NAMED, RulesChange},
             sign_in_code::SignInCode,
         },
         postman::{Postman, Trouble},
@@ -29,7 +30,7 @@ use crate::{
         letters::{self, Fate, Letter},
         links,
         outbox::{self, Proposal},
-        placements,
+        placements, rule_announcements,
         scope::{Reader, Scope},
     },
     use_cases::app::App,
@@ -154,6 +155,7 @@ type Content = (Matter, Option<ReplyTo>);
 async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Content>, Fault> {
     match letter.kind {
         LetterKind::NewProposal | LetterKind::ProposalGone => about_a_proposal(app, reader, letter).await,
+        LetterKind::RulesChange => Ok(rules_change(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::SignInCode => Ok(code(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::PasswordReset => Ok(reset(reader, letter).await?.map(|matter| (matter, None))),
     }
@@ -202,6 +204,20 @@ async fn reply_to(reader: &Reader<'_>, proposal: &Proposal) -> Result<Option<Rep
     let Some(id) = proposal.consultant else { return Ok(None) };
     let account = accounts::find(reader, id).await?.filter(|account| account.disabled_at.is_none());
     Ok(account.and_then(|account| Some(ReplyTo { name: account.display_name, address: account.email? })))
+}
+
+/// A change that was taken back, or has taken effect, is not told any more.
+async fn rules_change(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Matter>, Fault> {
+    let day: Option<NaiveDate> = letter.reason.as_deref().and_then(|day| day.parse().ok());
+    let Some(day) = day else { return Ok(Err(Unsendable::NothingToSay)) };
+    let changes = app.rules.of(reader).await?.changes_on(day);
+    if day <= day_of(reader.at()) || changes.is_empty() {
+        return Ok(Err(Unsendable::TooLate));
+    }
+    let names: Vec<String> = changes.all().take(NAMED).map(|rule| rule.head.name.text(letter.language).to_owned()).collect();
+    let more = changes.count() - names.len();
+    let affected = rule_announcements::affected(reader, day).await?.unwrap_or(0);
+    Ok(Ok(Matter::RulesChange(RulesChange { day, names, more, affected })))
 }
 
 /// A code that nobody can use any more is not sent: it would only be typed in vain.

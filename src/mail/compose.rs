@@ -1,5 +1,6 @@
 //! Makes the mail of a letter: headers, plain text, HTML. Made anew for each try and the same each time.
 
+use chrono::NaiveDate;
 use lettre::{
     Address, Message,
     message::{
@@ -32,6 +33,13 @@ impl Frame {
     #[must_use]
     pub fn answer_url(&self, token: &str) -> String {
         format!("{}/virksomhed/forslag/{token}", self.base_url.trim_end_matches('/'))
+    }
+
+    /// What changes in the rules on a day against the day before.
+    #[must_use]
+    pub fn rules_url(&self, day: NaiveDate) -> String {
+        let before = day.pred_opt().unwrap_or(day);
+        format!("{}/konsulent/regler/sammenlign?fra={before}&til={day}", self.base_url.trim_end_matches('/'))
     }
 
     /// The page on which a new password is set.

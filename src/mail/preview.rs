@@ -9,6 +9,7 @@ use super::{
         new_proposal::NewProposal,
         password_reset::PasswordReset,
         proposal_gone::{ProposalGone, Reason},
+        rules_change::RulesChange,
         sign_in_code::SignInCode,
     },
 };
@@ -62,6 +63,10 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
         let gone = ProposalGone { title: title.clone(), reason: *reason };
         all.push((format!("m04_{reason}"), Matter::ProposalGone(gone)));
     }
+    let names = vec!["Varighed af virksomhedspraktik for jobparate".to_owned(), "Timer om ugen".to_owned()];
+    let change = RulesChange { day: NaiveDate::from_ymd_opt(2027, 1, 1).unwrap_or_default(), names, more: 3, affected: 17 };
+    all.push(("m31".to_owned(), Matter::RulesChange(change.clone())));
+    all.push(("m31_nobody".to_owned(), Matter::RulesChange(RulesChange { more: 0, affected: 0, ..change })));
     all.push(("m34".to_owned(), Matter::SignInCode(SignInCode { digits: "047218".to_owned(), minutes: 10 })));
     all.push(("m35".to_owned(), Matter::PasswordReset(PasswordReset { token: "S4mpleT0ken".to_owned(), minutes: 10 })));
     all

@@ -21,6 +21,7 @@ pub mod placements;
 pub mod purge;
 pub mod reference_lists;
 pub mod releases;
+pub mod rule_announcements;
 pub mod rule_editions;
 mod saving;
 pub mod scope;

@@ -9,7 +9,7 @@ use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
         edition::{EditionState, RuleEdition, Signed},
-        ids::{AccountId, EditionId, TenantId},
+        ids::{AccountId, EditionId},
     },
 };
 
@@ -34,7 +34,6 @@ impl TryFrom<Model> for RuleEdition {
             approved: signed(row.approved_by, row.approved_at),
             withdrawn: signed(row.withdrawn_by, row.withdrawn_at),
             reason: row.reason,
-            announced_at: row.announced_at,
             version: row.version,
         })
     }
@@ -57,7 +56,6 @@ fn columns(edition: &RuleEdition) -> ActiveModel {
         withdrawn_by: by(edition.withdrawn),
         withdrawn_at: at(edition.withdrawn),
         reason: Set(edition.reason.clone()),
-        announced_at: Set(edition.announced_at),
         version: Set(edition.version),
         ..Default::default()
     }
@@ -161,10 +159,4 @@ pub async fn published<S: Scope>(scope: &S) -> Result<Vec<(NaiveDate, String)>, 
         .all(&scope.db())
         .await
         .map_err(fault)
-}
-
-/// The municipality of an edition and nothing else is told; for messages at the start.
-#[must_use]
-pub fn place(tenant: TenantId, from: NaiveDate) -> String {
-    format!("the edition of the rules from {from} of municipality number {}", tenant.0)
 }

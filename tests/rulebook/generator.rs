@@ -124,6 +124,7 @@ impl<'r> Generator<'r> {
             ordinary_employees: self.perhaps(dice, |dice| self.ordinary_employees(dice, start)),
             monthly_ordinary: self.perhaps(dice, monthly),
             employees_total: self.perhaps(dice, |dice| dice.pick(&[0, 1, 2, 30])),
+            occupants_as_of: Known::Absent,
             occupants: self.perhaps(dice, |dice| {
                 let count = dice.below(10).min(dice.below(13));
                 (0..count).map(|_| self.occupant(dice, start, end)).collect()

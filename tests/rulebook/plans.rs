@@ -164,8 +164,10 @@ fn matching_gets_the_verdict_and_latest_end_of_the_full_form() {
                 company: &place.company,
                 last_employer: dice.pick(&[None, Some(CompanyId(Uuid::from_u128(1))), Some(CompanyId(Uuid::from_u128(2)))]),
                 occupants: &place.occupants,
+                known_on: start,
             };
-            let (full, latest_end) = (situation::verdict(&RULES, &plan, &ground), situation::latest_end(&RULES, &plan, &ground));
+            let facts = situation::facts(&RULES, &plan, &ground);
+            let (full, latest_end) = (RULES.evaluate(&facts), RULES.latest_end(&facts));
             let Some(part) = &part else {
                 assert!(full.is_err() && latest_end.is_err(), "seed {seed}: only refused facts have no part");
                 continue;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     facts::{Facts, FactsRefused, Known},
+    plain::RuleChanges,
     rule::{Header, TargetGroup},
     rule_set::RuleSet,
     verdict::Answer,
@@ -140,6 +141,24 @@ impl RuleBook {
     pub fn version_on(&self, day: NaiveDate) -> Option<NaiveDate> {
         let edition = self.edition_on(day);
         edition.rules.version_on(day).max(edition.from)
+    }
+
+    /// The days of a span on which a row or an edition begins or ends.
+    #[must_use]
+    pub fn change_days(&self, from: NaiveDate, to: NaiveDate) -> BTreeSet<NaiveDate> {
+        let of_rows = |edition: &Edition| {
+            let heads = edition.rules.headers();
+            let days = heads.into_iter().flat_map(|head| [Some(head.valid_from), head.valid_to.and_then(|last| last.succ_opt())]);
+            days.flatten().chain(edition.from).collect::<Vec<_>>()
+        };
+        self.editions().flat_map(of_rows).filter(|day| (from..=to).contains(day)).collect()
+    }
+
+    /// What changes on a day against the day before, in plain words.
+    #[must_use]
+    pub fn changes_on(&self, day: NaiveDate) -> RuleChanges {
+        let before = day.pred_opt().unwrap_or(day);
+        RuleChanges::between(self.on(before).plainly_on(before), self.on(day).plainly_on(day))
     }
 
     /// Every target group of any edition, each code once, as its newest edition has it.

@@ -3,11 +3,13 @@
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
+pub mod rules_change;
 pub mod sign_in_code;
 
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
+use rules_change::RulesChange;
 use sign_in_code::SignInCode;
 
 use super::{compose::Frame, prose::Prose};
@@ -25,6 +27,8 @@ pub enum Matter {
     NewProposal(NewProposal),
     /// M04.
     ProposalGone(ProposalGone),
+    /// M31.
+    RulesChange(RulesChange),
     /// M34.
     SignInCode(SignInCode),
     /// M35.
@@ -38,6 +42,7 @@ impl Matter {
         match self {
             Self::NewProposal(_) => LetterKind::NewProposal,
             Self::ProposalGone(_) => LetterKind::ProposalGone,
+            Self::RulesChange(_) => LetterKind::RulesChange,
             Self::SignInCode(_) => LetterKind::SignInCode,
             Self::PasswordReset(_) => LetterKind::PasswordReset,
         }
@@ -47,6 +52,7 @@ impl Matter {
         let mut prose = match self {
             Self::NewProposal(letter) => letter.prose(frame, language),
             Self::ProposalGone(letter) => letter.prose(language),
+            Self::RulesChange(letter) => letter.prose(frame, language),
             Self::SignInCode(letter) => letter.prose(language),
             Self::PasswordReset(letter) => letter.prose(frame, language),
         };

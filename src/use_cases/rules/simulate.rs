@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::shelf;
 use crate::{
     domain::{
@@ -16,7 +18,7 @@ use crate::{
     store::{
         placements::{self, Filter, Record},
         rule_editions,
-        scope::Reader,
+        scope::{Reader, Scope},
         workplaces,
     },
     use_cases::{
@@ -116,6 +118,22 @@ pub async fn simulate(app: &App, reader: &Reader<'_>, other: Edition) -> Result<
     }
     simulation.broken.sort_by_key(|one| (one.period.from, one.placement));
     Ok(simulation)
+}
+
+/// How many open placements that start on a day or later the rules do not allow, or cannot decide.
+///
+/// # Errors
+/// The database cannot be reached.
+pub(super) async fn not_allowed_from<S: Scope>(app: &App, scope: &S, from: NaiveDate) -> Result<u64, Failure> {
+    let (filter, mut after, mut count) = (Filter { starts_from: Some(from), ..open() }, None, 0);
+    loop {
+        let records = placements::list(scope, &filter, after, AT_ONCE).await?;
+        let Some(last) = records.last() else { return Ok(count) };
+        after = Some(last.placement.id);
+        let tables = Tables::read(app, scope, records.iter().map(|record| &record.placement)).await?;
+        let stops = |record: &&Record| judged(&tables, tables.book(), record).verdict >= Verdict::Unknown;
+        count += records.iter().filter(stops).count() as u64;
+    }
 }
 
 fn open() -> Filter {

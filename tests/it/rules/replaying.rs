@@ -45,11 +45,11 @@ fn facts(number: usize) -> Facts {
     let base = four_weeks(&start.to_string(), &(start + chrono::Duration::days((number % 200) as i64)).to_string());
     let mut facts: Value = serde_json::to_value(&base).expect("JSON");
     facts["placement_type"] = json!(FORMS[number % FORMS.len()]);
-    facts["sector"] = json!(if number % 3 == 0 { "public" } else { "private" });
+    facts["sector"] = json!(if number.is_multiple_of(3) { "public" } else { "private" });
     facts["person"]["target_group"] = json!(GROUPS[number % GROUPS.len()]);
     facts["person"]["age"] = json!(17 + number % 50);
     facts["workplace"]["ordinary_employees"]["count"] = json!(number as f64 / 7.0);
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         let missing = ["jobparat", "age", "group_granted_on", "unemployed_since"][number % 4];
         facts["person"].as_object_mut().expect("a person").remove(missing);
     }

@@ -14,7 +14,7 @@ use super::twins::{self, Ids, Side};
 use crate::{kit::House, permissions::registry};
 
 /// Use cases that no id is handed to; `files` and `searches` see to those that touch many things.
-const WITHOUT_IDS: [&str; 29] = [
+const WITHOUT_IDS: [&str; 32] = [
     "account.ask_reset",
     "account.list",
     "account.set_password",
@@ -40,8 +40,11 @@ const WITHOUT_IDS: [&str; 29] = [
     "portal.slots",
     "portal.step_up",
     "portal.use_code",
+    "rules.announce",
+    "rules.changes_ahead",
     "rules.copy",
     "rules.editions",
+    "rules.look",
     "session.open",
     "token.create",
 ];

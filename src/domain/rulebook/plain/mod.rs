@@ -85,12 +85,13 @@ pub struct RuleChanges {
 }
 
 impl RuleChanges {
-    /// What changes between the rules of before and those of after.
+    /// What changes between the rules of before and those of after; what merely happened to the law is no rule.
     #[must_use]
     pub fn between(before: Vec<PlainRule>, after: Vec<PlainRule>) -> Self {
+        let is_rule = |rule: &PlainRule| rule.list != RuleList::LegalEvent;
         let mut changes = Self::default();
-        let mut left = before;
-        for rule in after {
+        let mut left: Vec<PlainRule> = before.into_iter().filter(is_rule).collect();
+        for rule in after.into_iter().filter(is_rule) {
             match left.iter().position(|old| old.list == rule.list && old.head.id == rule.head.id) {
                 Some(place) => {
                     let old = left.remove(place);
@@ -109,6 +110,11 @@ impl RuleChanges {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.come.is_empty() && self.gone.is_empty() && self.changed.is_empty()
+    }
+
+    /// The rules that come, go or change, as they are afterwards.
+    pub fn all(&self) -> impl Iterator<Item = &PlainRule> {
+        self.changed.iter().map(|(_, after)| after).chain(&self.come).chain(&self.gone)
     }
 
     /// How many rules come, go or change.
