@@ -31,4 +31,5 @@ pub mod skill;
 pub mod slot;
 pub mod team;
 pub mod tenant;
+pub mod vitas_decision;
 pub mod workplace;

@@ -8,4 +8,5 @@ pub mod nul;
 pub mod password;
 pub mod secret;
 pub mod sign_in_guard;
+pub mod spreadsheet;
 pub mod telemetry;

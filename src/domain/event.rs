@@ -77,6 +77,13 @@ pub enum Event {
         /// The state it is in now.
         state: String,
     },
+    /// A decision of VITAS was noted.
+    GrantRecorded {
+        /// Which placement.
+        placement: PlacementId,
+        /// The decision's word.
+        decision: String,
+    },
     /// A contact asked for a sign-in code.
     SignInCodeAsked {
         /// Who.
@@ -124,6 +131,7 @@ impl Event {
         "release_withdrawn",
         "placement_agreed",
         "placement_moved",
+        "grant_recorded",
         "sign_in_code_asked",
         "password_reset_asked",
         "rules_change_ahead",

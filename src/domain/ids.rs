@@ -73,6 +73,8 @@ ids! {
     EditionId,
     /// A verdict that was kept with a decision.
     VerdictId,
+    /// A decision of VITAS that was noted.
+    GrantId,
     /// A decision to show a company who a citizen is.
     ReleaseId,
     /// A member of staff's account.

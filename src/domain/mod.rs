@@ -26,3 +26,4 @@ pub mod rulebook;
 pub mod seats;
 pub mod slot;
 pub mod terms;
+pub mod vitas;

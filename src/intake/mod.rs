@@ -27,6 +27,7 @@ mod values;
 mod workbook;
 mod workbook_check;
 
+pub use crate::base::spreadsheet::formula_safe;
 pub use code_lists::{CodeLists, KnownCodes};
 pub use columns::Column;
 pub use complaint::{Complaint, ComplaintReason, MASK};
@@ -34,5 +35,5 @@ pub use fields::Fields;
 pub use file::InFile;
 pub use limits::Limits;
 pub use lines::{ImportRow, Line, Lines};
-pub use report::{ReportWriter, formula_safe};
+pub use report::ReportWriter;
 pub use unreadable::Unreadable;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use csv::{QuoteStyle, Writer, WriterBuilder};
 
-use crate::domain::terms::Language;
+use crate::{base::spreadsheet::formula_safe, domain::terms::Language};
 
 use super::complaint::Complaint;
 
@@ -44,13 +44,6 @@ impl<W: Write> ReportWriter<W> {
     pub fn finish(self) -> io::Result<W> {
         self.rows.into_inner().map_err(|error| io::Error::other(error.to_string()))
     }
-}
-
-/// Puts `'` before text that a spreadsheet would take for a formula.
-#[must_use]
-pub fn formula_safe(text: &str) -> String {
-    let is_formula = text.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

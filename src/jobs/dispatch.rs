@@ -148,6 +148,7 @@ fn letter_about(event: &Event) -> Option<Draft> {
         | Event::ReleaseWithdrawn { .. }
         | Event::PlacementAgreed { .. }
         | Event::PlacementMoved { .. }
+        | Event::GrantRecorded { .. }
         | Event::SlotChanged { .. }
         | Event::CitizenChanged { .. } => None,
     }

@@ -30,5 +30,6 @@ pub mod skills;
 pub mod slots;
 pub mod tenants;
 pub mod tokens;
+pub mod vitas_decisions;
 pub mod work;
 pub mod workplaces;

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 
 const WEB = resolve(import.meta.dirname, '../../src/web');
 
-/** No pages of their own: files, and a piece of a form that htmx fetches. */
-const NO_PAGES = [/^\/assets\//, /^\/konsulent\/titler$/];
+/** No pages of their own: files, a piece of a form that htmx fetches, and what is downloaded. */
+const NO_PAGES = [/^\/assets\//, /^\/konsulent\/titler$/, /\.(json|csv)$/];
 
 function sources(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name !== 'node_modules');
@@ -27,6 +27,7 @@ export function pageRoutes() {
 
 /** Whether an address is one of a route. */
 export function isOf(route, url) {
+  if (NO_PAGES.some((none) => none.test(url.split(/[?#]/)[0]))) return false;
   const parts = route.split('/').map((part) => (part.startsWith('{') ? '[^/]+' : part.replace(/[.*+?^$()|[\]\\]/g, '\\$&')));
   return new RegExp(`^${parts.join('/')}$`).test(url.split(/[?#]/)[0]);
 }

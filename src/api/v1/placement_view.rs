@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// A placement; to a company `citizen`, `borger_id`, `held_until` and `law` are null.
+/// A placement; to a company `citizen`, `borger_id`, `held_until`, `law` and `grant` are null.
 #[derive(Serialize, ToSchema)]
 pub(super) struct PlacementView {
     id: String,
@@ -51,6 +51,18 @@ pub(super) struct PlacementView {
     #[schema(value_type = Option<String>, format = DateTime)]
     answer_by: Option<Moment>,
     law: Option<Law>,
+    /// The latest decision of VITAS that was noted here; the grant itself stands in VITAS.
+    grant: Option<Grant>,
+}
+
+/// A decision of VITAS.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Grant {
+    /// The number that VITAS gave.
+    number: String,
+    /// `ansoegt`, `forhaandsgodkendt`, `bevilget`, `afslaaet` or `tilbagekaldt`.
+    decision: &'static str,
+    decided_on: NaiveDate,
 }
 
 /// What the law says.
@@ -103,6 +115,7 @@ impl From<ToldPassedOver> for PassedOverView {
 impl From<Seen> for PlacementView {
     fn from(seen: Seen) -> Self {
         let placement = seen.record.placement;
+        let latest = seen.grants.into_iter().next();
         Self {
             id: placement.id.to_string(),
             state: placement.state.as_str(),
@@ -122,6 +135,7 @@ impl From<Seen> for PlacementView {
                 findings: seen.law.findings,
                 passed_over: seen.passed_over.into_iter().map(PassedOverView::from).collect(),
             }),
+            grant: latest.map(|one| Grant { number: one.number, decision: one.decision.as_str(), decided_on: one.decided_on }),
         }
     }
 }
@@ -143,6 +157,7 @@ impl From<Card> for PlacementView {
             held_until: None,
             answer_by: card.answer_by,
             law: None,
+            grant: None,
         }
     }
 }

@@ -195,6 +195,7 @@ past-placement-let_hold_end = Reservation udløbet
 past-placement-expire = Fristen for svar gik
 past-placement-make_obsolete = Bortfaldet, da borgeren fik en anden plads
 past-placement-renew_link = Nyt link sendt til virksomheden
+past-placement-record_grant = VITAS-afgørelse noteret
 placement-citizen-answer = Borgerens svar
 placement-citizen-statement = Borgerens egne ord
 function-asked = Virksomheden kan være borgerens seneste arbejdsgiver. Så tillader loven kun en ny arbejdsfunktion.

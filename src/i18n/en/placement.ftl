@@ -195,6 +195,7 @@ past-placement-let_hold_end = Reservation ran out
 past-placement-expire = The time for an answer passed
 past-placement-make_obsolete = Fell away, since the citizen got another place
 past-placement-renew_link = New link sent to the company
+past-placement-record_grant = VITAS decision noted
 placement-citizen-answer = The citizen's answer
 placement-citizen-statement = The citizen's own words
 function-asked = The company may be the citizen's last employer. Then the law allows a new work function only.

@@ -1,5 +1,7 @@
 //! What staff see of placements: one, or a list, each with what the law says of it.
 
+use std::collections::HashMap;
+
 use super::{
     law::{self, Circumstances},
     passed_over::{self, ToldPassedOver},
@@ -13,12 +15,14 @@ use crate::{
         release::Release,
         rulebook::Answer,
         terms::LookPurpose,
+        vitas::Grant,
     },
     store::{
         links,
         placements::{self, Filter, Record},
         releases,
         scope::Reader,
+        vitas_decisions,
     },
     use_cases::{
         app::App,
@@ -47,13 +51,16 @@ pub struct Seen {
     pub law: Answer,
     /// Every rule that was passed over, latest first.
     pub passed_over: Vec<ToldPassedOver>,
+    /// The decisions of VITAS that were noted, the latest first.
+    pub grants: Vec<Grant>,
 }
 
 impl Seen {
     /// The staff who had a part in it.
     pub(super) fn staff(&self) -> Vec<AccountId> {
         let placement = &self.record.placement;
-        [Some(placement.proposed_by), placement.confirmed_by, self.record.agreed_by].into_iter().flatten().collect()
+        let own = [Some(placement.proposed_by), placement.confirmed_by, self.record.agreed_by].into_iter().flatten();
+        own.chain(self.grants.iter().map(|grant| grant.noted_by)).collect()
     }
 }
 
@@ -160,14 +167,23 @@ async fn see(app: &App, reader: &Reader<'_>, record: Record) -> Result<Seen, Fai
 async fn see_all(app: &App, reader: &Reader<'_>, records: Vec<Record>) -> Result<Vec<Seen>, Failure> {
     let tables = Tables::read(app, reader, records.iter().map(|record| &record.placement)).await?;
     let deciders = passed_over::names(reader, &records).await?;
+    let ids: Vec<PlacementId> = records.iter().map(|record| record.placement.id).collect();
+    let mut grants: HashMap<PlacementId, Vec<Grant>> = HashMap::new();
+    for grant in vitas_decisions::of_placements(reader, &ids).await? {
+        grants.entry(grant.placement).or_default().push(grant);
+    }
     let see = |record: Record| {
         let told = passed_over::told(&record, &deciders);
-        see_one(&tables, record, told)
+        let grants = grants.remove(&record.placement.id).unwrap_or_default();
+        see_one(&tables, record, (told, grants))
     };
     records.into_iter().map(see).collect()
 }
 
-fn see_one(tables: &Tables, record: Record, passed_over: Vec<ToldPassedOver>) -> Result<Seen, Failure> {
+/// What was passed over on a placement, and what VITAS decided.
+type Noted = (Vec<ToldPassedOver>, Vec<Grant>);
+
+fn see_one(tables: &Tables, record: Record, (passed_over, grants): Noted) -> Result<Seen, Failure> {
     let slot = tables.slot(&record.placement)?;
     let (slot_title, plads_id) = (slot.title.clone(), slot.external_id.clone());
     let borger_id = tables.citizen(&record.placement)?.external_id.clone();
@@ -175,7 +191,7 @@ fn see_one(tables: &Tables, record: Record, passed_over: Vec<ToldPassedOver>) ->
         Ok(decided) if !record.placement.state.is_open() => decided,
         _ => judged(tables, &record, &law::overrides_of(&record.placement))?,
     };
-    Ok(Seen { slot_title, plads_id, borger_id, law, passed_over, record })
+    Ok(Seen { slot_title, plads_id, borger_id, law, passed_over, grants, record })
 }
 
 async fn law_anew(app: &App, reader: &Reader<'_>, record: &Record) -> Result<Option<Answer>, Failure> {

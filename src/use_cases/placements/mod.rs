@@ -31,6 +31,7 @@ pub mod rows;
 mod sound;
 pub mod start;
 pub(in crate::use_cases) mod tables;
+pub mod vitas;
 pub mod withdraw;
 
 pub use crate::store::placements::{Filter, Record};

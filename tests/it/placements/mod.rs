@@ -12,4 +12,5 @@ mod passed_over;
 mod releasing;
 pub mod stage;
 mod states;
+mod vitas;
 mod walls;

@@ -1,6 +1,6 @@
 //! Canaries: what is planted in a citizen must not come out anywhere on the way of a whole placement.
 
-mod canaries;
+pub mod canaries;
 mod journey;
 mod law;
 mod logs;

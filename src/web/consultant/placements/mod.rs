@@ -10,6 +10,8 @@ mod page;
 mod typed;
 mod verdicts;
 mod visit;
+mod vitas;
+mod vitas_files;
 
 use axum::{Router, routing::get};
 
@@ -25,5 +27,8 @@ pub fn router() -> Router<AppState> {
         .route("/konsulent/forloeb/{id}", get(page::show))
         .route("/konsulent/forloeb/{id}/afgoerelser", get(verdicts::show))
         .route("/konsulent/forloeb/{id}/afgoerelser/{verdict}", get(verdicts::replay))
+        .route("/konsulent/forloeb/{id}/vitas", get(vitas::show).post(vitas::record))
+        .route("/konsulent/forloeb/{id}/vitas.json", get(vitas_files::json))
+        .route("/konsulent/forloeb/{id}/vitas.csv", get(vitas_files::csv))
         .route("/konsulent/forloeb/{id}/{handling}", get(act::show).post(act::perform))
 }

@@ -8,6 +8,7 @@ use super::{
     act::SECTION,
     ask::{self, Act},
     visit::Visited,
+    vitas::VitasPanel,
 };
 use crate::{
     base::clock::Moment,
@@ -109,6 +110,7 @@ pub(super) struct PlacementPage {
     duties: Vec<String>,
     outlook: Option<OutlookTold>,
     passed_over: Option<PassedOverTold>,
+    vitas: VitasPanel,
     contact: Option<Contact>,
     letters: Vec<LetterView>,
     releases: Vec<ReleaseView>,
@@ -160,6 +162,7 @@ fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage
         duties: if dossier.outlook.is_some() { Vec::new() } else { duties(texts, &seen.law) },
         outlook: dossier.outlook.as_ref().map(|outlook| OutlookTold::new(texts, outlook, placement.state == StateName::Running)),
         passed_over: PassedOverTold::of(texts, &state.app.roles, &seen.passed_over),
+        vitas: VitasPanel::of(texts, dossier),
         contact: dossier.contact.clone(),
         letters: dossier.letters.iter().map(|letter| letter_view(texts, letter)).collect(),
         releases: releases(texts, dossier),

@@ -31,6 +31,7 @@ use brobygger::{
             release::WithdrawRelease,
             reserve::Reserve,
             start::Start,
+            vitas::RecordGrant,
             withdraw::Withdraw,
         },
         portal::companies::ShowCompany,
@@ -74,6 +75,8 @@ impl Answers<'_> {
         self.act(Complete { placement, on, outcome: EndOutcome::NothingYet }).await;
         self.act(Withdraw { placement, code: WithdrawCode::Other }).await;
         self.act(Cancel { placement, code: WithdrawCode::Other }).await;
+        let (number, decision) = ("2026-1".to_owned(), "bevilget".to_owned());
+        self.act(RecordGrant { placement, version: STALE, number, decision, decided_on: "2026-03-02".to_owned() }).await;
     }
 
     pub(super) async fn rules(&mut self) {

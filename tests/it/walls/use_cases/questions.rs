@@ -17,6 +17,7 @@ use brobygger::{
             look::{OnePlacement, Placements},
             named::{CitizenOf, FilterBy, SlotNamed, WhoAndWhere},
             rows::{PlacementRows, Wanted},
+            vitas::OpenVitas,
         },
         rules::{
             editions::OpenEdition,
@@ -40,6 +41,7 @@ impl Answers<'_> {
         self.ask(ListCompanies { after: Some(CompanyId(ids.company)), limit: 20, ..ListCompanies::default() }).await;
         self.ask(OnePlacement { placement: PlacementId(ids.placement), purpose }).await;
         self.ask(OpenDossier { placement: PlacementId(ids.placement), purpose }).await;
+        self.ask(OpenVitas { placement: PlacementId(ids.placement), purpose }).await;
         self.ask(OpenEdition { edition: EditionId(ids.edition) }).await;
         self.ask(SimulateEdition { edition: EditionId(ids.edition) }).await;
         let verdict = VerdictId(ids.verdict);
