@@ -1,78 +1,19 @@
-//! What a company types into VITAS, in the order of its form, and what the municipality decided there. VITAS stays the
-//! application: nothing here is one. All values are Danish, since the form is.
+//! What a company types into VITAS, in the order of its form. All values are Danish, since the form is.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{
+use super::remark::remark;
+use crate::domain::{
     company::{Address, Company, Contact, Workplace},
-    ids::{AccountId, GrantId, PlacementId},
-    placement::{HoursStep, Placement},
-    rulebook::{Answer, Finding, Task, Verdict, wording},
+    placement::Placement,
+    rulebook::Answer,
     slot::{Slot, TimeWindow},
     terms::{PlacementForm, Purpose, Sector, words},
 };
-use crate::base::clock::Moment;
 
 /// Months of the average in merbeskæftigelse.
 const MONTHS: usize = 12;
-
-words! {
-    /// How far an application in VITAS has come.
-    GrantDecision {
-        /// Sent, not yet decided.
-        Ansoegt = "ansoegt",
-        /// The municipality agrees beforehand; the last yes is still to come.
-        Forhaandsgodkendt = "forhaandsgodkendt",
-        /// Granted.
-        Bevilget = "bevilget",
-        /// Refused.
-        Afslaaet = "afslaaet",
-        /// Granted once, and taken back.
-        Tilbagekaldt = "tilbagekaldt",
-    }
-}
-
-/// A decision of VITAS as somebody noted it here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grant {
-    /// Own id.
-    pub id: GrantId,
-    /// Which placement it is about.
-    pub placement: PlacementId,
-    /// The number that VITAS gave.
-    pub number: String,
-    /// How far it has come.
-    pub decision: GrantDecision,
-    /// The day of the decision.
-    pub decided_on: NaiveDate,
-    /// Who noted it.
-    pub noted_by: AccountId,
-    /// When it was noted.
-    pub noted_at: Moment,
-}
-
-/// Most characters of a VITAS number.
-pub const LONGEST_NUMBER: usize = 40;
-
-/// Whether a text can be a number of VITAS: digits, letters and dashes.
-#[must_use]
-pub fn is_number(text: &str) -> bool {
-    let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
-    (1..=LONGEST_NUMBER).contains(&text.chars().count()) && text.chars().all(is_sign)
-}
-
-/// Whether the law asks for a grant in VITAS before the placement starts.
-#[must_use]
-pub fn needs_grant(law: &Answer) -> bool {
-    law.tasks.contains(&Task::VitasApply)
-}
-
-/// Whether a grant is asked for and none stands; `grants` newest first.
-#[must_use]
-pub fn lacks_grant(law: &Answer, grants: &[Grant]) -> bool {
-    needs_grant(law) && grants.first().is_none_or(|latest| latest.decision != GrantDecision::Bevilget)
-}
 
 words! {
     /// What is said beside a field: why it is empty, or where its value comes from.
@@ -302,117 +243,9 @@ fn mean(months: &[f64]) -> Option<f64> {
     Some((sum / 12.0 * 100.0).round() / 100.0)
 }
 
-/// What stands ready for the field of remarks; empty where nothing needs a word.
-fn remark(material: &Material<'_>) -> String {
-    let said = [steps(&material.placement.weekly_hours), ratio(material), growth(material.law)];
-    said.into_iter().flatten().collect::<Vec<_>>().join("\n")
-}
-
-/// VITAS takes one figure for the hours; where they change the last stands in its field and all of them here.
-fn steps(steps: &[HoursStep]) -> Option<String> {
-    let told = |step: &HoursStep| format!("{} timer om ugen fra {}", wording::figure(step.hours).da, wording::day(step.from).da);
-    let all: Vec<String> = steps.iter().map(told).collect();
-    (all.len() > 1)
-        .then(|| format!("Timetallet ændrer sig i forløbet: {}. I feltet om ugentlige timer står det sidste trin.", all.join(", ")))
-}
-
-fn ratio(material: &Material<'_>) -> Option<String> {
-    let own = finding_with(material.law, "capacity")?;
-    if asks_for_a_word(own) {
-        return Some(format!("Om rimelighedskravet: {}", own.text));
-    }
-    let at_application = finding_with(material.law_at_application?, "capacity").filter(|finding| asks_for_a_word(finding))?;
-    let start = wording::day(material.placement.period.from).da;
-    let is_fine = own.verdict == Verdict::Ok;
-    is_fine.then(|| {
-        format!(
-            "VITAS kan vise en rød advarsel om rimelighedskravet i dag: {} Fra forløbets første dag, {start}, er kravet opfyldt: {}",
-            at_application.text, own.text
-        )
-    })
-}
-
-fn growth(law: &Answer) -> Option<String> {
-    let own = finding_with(law, "latest_month").filter(|finding| asks_for_a_word(finding))?;
-    Some(format!("Om merbeskæftigelse: {}", own.text))
-}
-
-/// The finding that used a number by this name.
-fn finding_with<'a>(law: &'a Answer, number: &str) -> Option<&'a Finding> {
-    law.findings.iter().find(|finding| finding.numbers.contains_key(number))
-}
-
-fn asks_for_a_word(finding: &Finding) -> bool {
-    matches!(finding.verdict, Verdict::Warn | Verdict::Block)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rulebook::{Number, Numbers};
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a day")
-    }
-
-    fn step(from: &str, hours: f64) -> HoursStep {
-        HoursStep { from: day(from), hours }
-    }
-
-    fn grant(decision: GrantDecision) -> Grant {
-        let id = uuid::Uuid::nil();
-        let (noted_at, decided_on) = (Moment::default(), day("2026-03-04"));
-        Grant {
-            id: GrantId(id),
-            placement: PlacementId(id),
-            number: "1".to_owned(),
-            decision,
-            decided_on,
-            noted_by: AccountId(id),
-            noted_at,
-        }
-    }
-
-    fn law(verdict: Verdict, number: &str, text: &str) -> Answer {
-        let mut law = Answer::undecided(text, "");
-        law.findings[0].verdict = verdict;
-        law.findings[0].numbers = Numbers::from([(number.to_owned(), Number::Count(3))]);
-        law
-    }
-
-    #[test]
-    fn a_number_is_digits_letters_and_dashes() {
-        for (text, fine) in [("2026-00123", true), ("V7", true), ("", false), ("12 3", false), ("nr.3", false)] {
-            assert_eq!(is_number(text), fine, "{text}");
-        }
-        assert!(is_number(&"1".repeat(40)) && !is_number(&"1".repeat(41)));
-    }
-
-    #[test]
-    fn only_the_last_word_granted_is_a_grant() {
-        let mut law = Answer::undecided("", "");
-        assert!(!lacks_grant(&law, &[]), "no grant is asked for");
-        law.tasks = vec![Task::VitasApply];
-        assert!(lacks_grant(&law, &[]));
-        for decision in GrantDecision::ALL {
-            let latest_first = [grant(*decision), grant(GrantDecision::Bevilget)];
-            assert_eq!(lacks_grant(&law, &latest_first), *decision != GrantDecision::Bevilget, "{decision}");
-        }
-    }
-
-    #[test]
-    fn steps_of_hours_are_told_in_a_remark() {
-        assert_eq!(steps(&[step("2026-03-02", 4.0)]), None);
-        let told = steps(&[step("2026-03-02", 4.0), step("2026-03-30", 7.5)]).expect("a remark");
-        assert!(told.contains("4 timer om ugen fra 2. marts 2026, 7,5 timer om ugen fra 30. marts 2026"), "{told}");
-    }
-
-    #[test]
-    fn growth_is_explained_where_it_fails_only() {
-        assert_eq!(growth(&law(Verdict::Ok, "latest_month", "fint")), None);
-        assert_eq!(growth(&law(Verdict::Unknown, "latest_month", "mangler")), None);
-        assert_eq!(growth(&law(Verdict::Block, "latest_month", "for få")).as_deref(), Some("Om merbeskæftigelse: for få"));
-    }
 
     #[test]
     fn a_mean_is_of_twelve_months_or_none() {
