@@ -6,7 +6,7 @@ use brobygger::{
         ids::PlacementId,
         placement::HoursStep,
         refusal::Refusal,
-        terms::LookPurpose,
+        terms::{LookPurpose, PlacementForm},
         vitas::{Field, Note, Value},
     },
     store::{companies, workplaces},
@@ -92,6 +92,17 @@ house_tests! {
         assert_eq!((here.value.clone(), here.as_of), (Some(Value::Figure(5000.0)), Some(day("2026-02-01"))));
         assert_eq!(one(&fields, "ordinary_last_month").value, Some(Value::Figure(16.0)));
         assert_eq!(one(&fields, "ordinary_mean").value, Some(Value::Figure(10.5)));
+    }
+
+    async fn a_wage_subsidy_asks_the_company_for_its_wage_cost(house) {
+        let stage = Stage::set(house, 1).await;
+        let mut proposal = stage.proposal();
+        proposal.form = PlacementForm::Loentilskud;
+        let placement = stage.act(&stage.consultant, &proposal).await.expect("proposed").placement;
+        let fields = fields(&stage, placement).await;
+        assert_eq!(keys(&fields)[..22], [&ORDER[..], &["monthly_wage_cost"]].concat());
+        let cost = one(&fields, "monthly_wage_cost");
+        assert_eq!((cost.value.clone(), cost.note), (None, Some(Note::ByCompany)));
     }
 
     async fn steps_and_an_extension_are_told(house) {
