@@ -53,7 +53,7 @@ fn asks_for_a_word(finding: &Finding) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rulebook::{Number, Numbers};
+    use crate::domain::rulebook::Number;
 
     fn step(from: &str, hours: f64) -> HoursStep {
         HoursStep { from: from.parse().expect("a day"), hours }
@@ -62,7 +62,7 @@ mod tests {
     fn law(verdict: Verdict, number: &str, text: &str) -> Answer {
         let mut law = Answer::undecided(text, "");
         law.findings[0].verdict = verdict;
-        law.findings[0].numbers = Numbers::from([(number.to_owned(), Number::Count(3))]);
+        law.findings[0].numbers = [(number.to_owned(), Number::Count(3))].into_iter().collect();
         law
     }
 
