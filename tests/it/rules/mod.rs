@@ -1,5 +1,6 @@
 //! The rule book in the house: editions that two persons put into force, verdicts that can be given again, simulation.
 
+mod announcing;
 mod publishing;
 mod replaying;
 mod simulating;

@@ -114,7 +114,8 @@ house_tests! {
         let placement = stage.accepted().await;
         stage.agree(placement).await.expect("agreed");
         let verdicts = stage.house.app.ask(&stage.leader, &VerdictsOf { placement, purpose: LookPurpose::Case }).await.expect("verdicts");
-        assert_eq!(verdicts.iter().map(|kept| kept.act.as_str()).collect::<Vec<_>>(), ["agree", "confirm"]);
+        let acts: std::collections::BTreeSet<&str> = verdicts.iter().map(|kept| kept.act.as_str()).collect();
+        assert_eq!(acts.into_iter().collect::<Vec<_>>(), ["agree", "confirm"]);
         for kept in &verdicts {
             let stored = format!("{:?}{:?}", kept.kept.facts, kept.kept.answer);
             for secret in [stage.citizen.name.given(), stage.citizen.name.family()] {

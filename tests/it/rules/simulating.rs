@@ -29,5 +29,15 @@ house_tests! {
         assert_eq!(broken.because.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["praktik-4"]);
         assert!(broken.because[0].text.contains("højst 2 uger"), "{}", broken.because[0].text);
         assert_eq!(stage.state(ids[1]).await, StateName::Proposed);
+        std::fs::create_dir_all(stage.house.home.folder().join("nye")).expect("a folder");
+        stage.house.file("nye/egne.toml", SHORTER);
+        let folder = stage.house.home.folder().join("nye").display().to_string();
+        let ended = stage.house.run(&["rules", "simulate", "--with", &folder, "--from", "2026-03-20"]);
+        let first = "Fra 2026-03-20: 1 af 2 forløb bliver bedømt strengere; 1 går hen over datoen og følger de gamle regler.";
+        assert_eq!((ended.code, ended.out.lines().next()), (Some(0), Some(first)));
+        assert!(ended.out.contains(&ids[1].to_string()) && ended.out.contains("højst 2 uger"), "{}", ended.out);
+        let told = stage.house.run(&["rules", "simulate", "--with", &folder, "--from", "2026-03-20", "--json"]);
+        let told: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
+        assert_eq!((&told["judged"], &told["broken"][0]["after"]), (&serde_json::json!(2), &serde_json::json!("block")));
     }
 }

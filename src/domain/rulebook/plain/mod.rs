@@ -103,7 +103,23 @@ impl RuleChanges {
             }
         }
         changes.gone = left;
-        changes
+        changes.with_heirs()
+    }
+
+    /// A rule that goes while one alone of its family comes is the same rule in a new version.
+    fn with_heirs(mut self) -> Self {
+        let family = |rule: &PlainRule| (rule.list, rule.head.family.clone());
+        let alone = |rules: &[PlainRule], of: &(RuleList, String)| rules.iter().filter(|rule| family(rule) == *of).count() == 1;
+        let come = std::mem::take(&mut self.come);
+        for new in &come {
+            let of = family(new);
+            let is_version = alone(&self.gone, &of) && alone(&come, &of);
+            match self.gone.iter().position(|old| is_version && family(old) == of) {
+                Some(place) => self.changed.push((self.gone.remove(place), new.clone())),
+                None => self.come.push(new.clone()),
+            }
+        }
+        self
     }
 
     /// Whether nothing changes.
@@ -168,3 +184,6 @@ impl RuleSet {
         rules
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,9 @@
 //! What each kind of row says, in one or two plain sentences.
 
-use super::{whom::listed, words};
+use super::{
+    whom::{in_sentence, listed},
+    words,
+};
 use crate::domain::rulebook::{
     condition::Condition,
     facts::{CountMethod, Employer},
@@ -110,12 +113,12 @@ impl Says for RatioRule {
             CountMethod::Heads => wording::label("Ansatte tælles i hoveder.", "Employees are counted in heads."),
             CountMethod::Fte => wording::label("Ansatte tælles i fuldtidspersoner.", "Employees are counted in full-time persons."),
         };
-        let counted = listed(&self.counted_types.iter().map(|form| wording::form(*form)).collect::<Vec<_>>());
+        let counted = listed(&self.counted_types.iter().map(|form| in_sentence(wording::form(*form))).collect::<Vec<_>>());
         let age = self.figure_max_age_days.map(|days| Label {
             da: format!("Tallet må højst være {days} dage gammelt."),
             en: format!("The figure may be {days} days old at most."),
         });
-        let perhaps = self.counted_unverified.iter().map(|form| wording::form(*form)).collect::<Vec<_>>();
+        let perhaps = self.counted_unverified.iter().map(|form| in_sentence(wording::form(*form))).collect::<Vec<_>>();
         let doubt = (!perhaps.is_empty()).then(|| around("Måske tæller også {}.", "Perhaps {} fills a place too.", &listed(&perhaps)));
         sentences([
             Some(around("Én person for {}.", "One person for {}.", &steps)),

@@ -20,10 +20,19 @@ pub(super) fn listed(parts: &[Label]) -> Label {
     Label { da: join(|label| &label.da, " og "), en: join(|label| &label.en, " and ") }
 }
 
+/// Words with a small first letter, as they stand inside a sentence.
+pub(super) fn in_sentence(words: Label) -> Label {
+    let small = |text: String| {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    };
+    Label { da: small(words.da), en: small(words.en) }
+}
+
 impl RuleSet {
     /// Kinds, sector, groups and conditions of a scope.
     pub(super) fn whom(&self, scope: &Scope) -> Label {
-        let kinds: Vec<Label> = scope.types.iter().map(|form| wording::form(*form)).collect();
+        let kinds: Vec<Label> = scope.types.iter().map(|form| in_sentence(wording::form(*form))).collect();
         let sector = scope.sector.map(|sector| match sector {
             Employer::Private => wording::label("private arbejdsgivere", "private employers"),
             Employer::Public => wording::label("offentlige arbejdsgivere", "public employers"),

@@ -73,14 +73,14 @@ pub(super) struct EditionPage {
 }
 
 fn files(opened: &OpenedEdition, url: &str) -> Vec<FileView> {
-    let view = |file: &crate::settings::rules::text::TextFile| FileView {
+    let all = opened.text.files().iter().map(|file| FileView {
         name: file.name.clone(),
         url: format!("{url}/fil?navn={}", file.name),
         is_changed: opened.before.file(&file.name).is_none_or(|before| before.text != file.text),
         is_local: file.local,
         faults: opened.faults.iter().filter(|fault| fault.starts_with(&format!("{}:", file.name))).count(),
-    };
-    opened.text.files().iter().map(view).collect()
+    });
+    all.collect()
 }
 
 fn page(me: &Consultant, opened: &OpenedEdition, errors: FormErrors) -> EditionPage {

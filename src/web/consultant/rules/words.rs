@@ -29,7 +29,7 @@ impl RuleView {
         Self {
             name: capital(head.name.text(language)),
             says: rule.says.text(language).to_owned(),
-            whom: rule.whom.text(language).to_owned(),
+            whom: capital(rule.whom.text(language)),
             days: texts.period(head.valid_from, head.valid_to),
             doubt: (!head.verified).then(|| Badge::new(Tone::Warn, texts.text("rules-unverified"))),
             source: head.source.clone(),
@@ -52,9 +52,14 @@ pub(super) struct ListView {
 
 /// Rules list by list, in the order of the lists.
 pub(super) fn by_list(texts: Texts, rules: &[PlainRule]) -> Vec<ListView> {
-    let of = |list: &RuleList| ListView {
-        title: texts.text(&format!("rules-list-{list}")).into_owned(),
-        rules: rules.iter().filter(|rule| rule.list == *list).map(|rule| RuleView::of(texts, rule)).collect(),
+    let of = |list: &RuleList| {
+        let mut here: Vec<&PlainRule> = rules.iter().filter(|rule| rule.list == *list).collect();
+        // What belongs together stands together, whatever the order in which rules are tested.
+        here.sort_by_key(|rule| &rule.head.family);
+        ListView {
+            title: texts.text(&format!("rules-list-{list}")).into_owned(),
+            rules: here.into_iter().map(|rule| RuleView::of(texts, rule)).collect(),
+        }
     };
     RuleList::ALL.iter().map(of).filter(|list| !list.rules.is_empty()).collect()
 }
