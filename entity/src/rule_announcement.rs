@@ -13,9 +13,12 @@ pub struct Model {
     /// The first day of the new rules.
     #[sea_orm(primary_key, auto_increment = false)]
     pub day: Date,
+    /// Hash of what changes; another change of the same day is told anew.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub mark: String,
     /// When the staff were told.
     pub announced_at: DateTimeUtc,
-    /// Planned placements that the new rules do not allow or cannot decide.
+    /// Planned placements that the new rules judge more strictly.
     pub affected: i64,
 }
 

@@ -47,9 +47,10 @@ async fn rule_announcement(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let mut table = Table::new("rule_announcement");
     table.column("tenant_id", Kind::I32);
     table.column("day", Kind::Date);
+    table.column("mark", Kind::Str);
     table.column("announced_at", Kind::Ts);
     table.column("affected", Kind::I64);
-    table.primary_key(&["tenant_id", "day"]);
+    table.primary_key(&["tenant_id", "day", "mark"]);
     table.foreign_key(&["tenant_id"], "tenant", &["id"]);
     table.create(manager).await
 }

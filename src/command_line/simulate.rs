@@ -22,7 +22,7 @@ pub(super) async fn obey(common: &Common, folder: &Path, from: NaiveDate) -> Res
     let tenant = common.tenant(&app).await?;
     let reader = app.reader(tenant.id).await?;
     let edition = edition(&app, &reader, folder, from).await?;
-    let found = simulate(&app, &reader, edition).await.map_err(|failure| anyhow!("{failure}"))?;
+    let found = simulate(&app, &reader, edition, usize::MAX).await.map_err(|failure| anyhow!("{failure}"))?;
     reader.end().await?;
     if common.json {
         say(&as_json(from, &found).to_string());

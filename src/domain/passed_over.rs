@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     ids::AccountId,
     placement::Verb,
-    rulebook::{Answer, RuleBook, Verdict},
+    rulebook::{Answer, RuleSet, Verdict},
     terms::Language,
 };
 use crate::base::clock::Moment;
@@ -56,11 +56,12 @@ pub struct PassedOver {
 
 /// What a decision passed over of an answer; none where every rule was kept and every fact was known.
 #[must_use]
-pub fn of_answer(answer: &Answer, overrides: &[String], book: &RuleBook) -> Option<(Vec<PassedRule>, Vec<String>)> {
+pub fn of_answer(answer: &Answer, overrides: &[String], rules: &RuleSet) -> Option<(Vec<PassedRule>, Vec<String>)> {
     let is_named = |rule: &str| overrides.iter().any(|word| word.strip_prefix("override:") == Some(rule));
     let gave_way = answer.findings.iter().filter(|finding| finding.verdict == Verdict::Warn && is_named(&finding.rule));
+    let heads = rules.headers();
     let told = |id: &String| {
-        let head = book.header(id)?;
+        let head = heads.iter().find(|head| head.id == *id)?;
         Some(PassedRule { id: id.clone(), name: head.name.da.clone(), name_en: head.name.en.clone(), valid_from: head.valid_from })
     };
     let rules: Vec<PassedRule> = gave_way.filter_map(|finding| told(&finding.rule)).collect();

@@ -211,7 +211,7 @@ async fn rules_change(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result
     let day: Option<NaiveDate> = letter.reason.as_deref().and_then(|day| day.parse().ok());
     let Some(day) = day else { return Ok(Err(Unsendable::NothingToSay)) };
     let changes = app.rules.of(reader).await?.changes_on(day);
-    if day <= day_of(reader.at()) || changes.is_empty() {
+    if day < day_of(reader.at()) || changes.is_empty() {
         return Ok(Err(Unsendable::TooLate));
     }
     let names: Vec<String> = changes.all().take(NAMED).map(|rule| rule.head.name.text(letter.language).to_owned()).collect();

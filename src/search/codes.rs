@@ -25,6 +25,9 @@ pub fn skill_number(title: &str) -> u32 {
     Sha256::digest(title.trim().to_lowercase().as_bytes()).iter().take(4).fold(0, |sum, byte| sum << 8 | u32::from(*byte))
 }
 
+/// The bit of target groups that the list does not have.
+const UNKNOWN_GROUP: u32 = 31;
+
 fn bit_of(list: &[String], code: &str) -> u32 {
     list.iter().position(|known| known == code).and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
 }
@@ -68,10 +71,11 @@ impl Codes {
         mask(&self.offers, codes)
     }
 
-    /// Bits of target groups.
+    /// Bits of target groups. A group of an edition that was published after the index was opened has the last bit: a place
+    /// that is reserved for it is open to no other group.
     #[must_use]
     pub fn groups(&self, codes: &[String]) -> u32 {
-        u32::try_from(mask(&self.groups, codes) & u64::from(u32::MAX)).unwrap_or(0)
+        codes.iter().fold(0, |bits, code| bits | 1 << bit_of(&self.groups, code).min(UNKNOWN_GROUP))
     }
 
     /// The number of a target group; 255 where it is unknown.

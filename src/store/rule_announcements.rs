@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use entity::rule_announcement::{ActiveModel, COLUMN, Column, Entity};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{error::fault, saving, scope::Scope, work::Work};
 use crate::base::fault::Fault;
@@ -13,31 +13,33 @@ use crate::base::fault::Fault;
 ///
 /// # Errors
 /// The database refuses.
-pub async fn insert(work: &Work<'_>, day: NaiveDate, affected: u64) -> Result<bool, Fault> {
+pub async fn insert(work: &Work<'_>, (day, mark): (NaiveDate, &str), affected: u64) -> Result<bool, Fault> {
     let row = ActiveModel {
         tenant_id: Set(work.tenant().0),
         day: Set(day),
+        mark: Set(mark.to_owned()),
         announced_at: Set(work.at()),
         affected: Set(i64::try_from(affected).unwrap_or(i64::MAX)),
     };
     saving::insert(work, row).await
 }
 
-/// The days from one on of which the staff were told.
+/// The days from one on with the changes that the staff were told of.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn days_from<S: Scope>(scope: &S, from: NaiveDate) -> Result<BTreeSet<NaiveDate>, Fault> {
-    let days: Vec<NaiveDate> = Entity::find()
+pub async fn told_from<S: Scope>(scope: &S, from: NaiveDate) -> Result<BTreeSet<(NaiveDate, String)>, Fault> {
+    let told: Vec<(NaiveDate, String)> = Entity::find()
         .select_only()
         .column(Column::Day)
+        .column(Column::Mark)
         .filter(COLUMN.tenant_id.eq(scope.tenant().0))
         .filter(COLUMN.day.gte(from))
         .into_tuple()
         .all(&scope.db())
         .await
         .map_err(fault)?;
-    Ok(days.into_iter().collect())
+    Ok(told.into_iter().collect())
 }
 
 /// How many placements a change was found to hit when it was told; none where it was not told.
@@ -46,5 +48,6 @@ pub async fn days_from<S: Scope>(scope: &S, from: NaiveDate) -> Result<BTreeSet<
 /// The database cannot be reached.
 pub async fn affected<S: Scope>(scope: &S, day: NaiveDate) -> Result<Option<u64>, Fault> {
     let one = Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.day.eq(day));
-    Ok(one.one(&scope.db()).await.map_err(fault)?.map(|row| row.affected.unsigned_abs()))
+    let latest = one.order_by_desc(Column::AnnouncedAt);
+    Ok(latest.one(&scope.db()).await.map_err(fault)?.map(|row| row.affected.unsigned_abs()))
 }

@@ -85,14 +85,18 @@ pub async fn save(work: &Work<'_>, edition: &RuleEdition, text: Option<&str>) ->
     saving::update_numbered(work, row, Column::Version.eq(read)).await
 }
 
-/// Throws a draft away.
+/// Throws a draft away as it was read.
 ///
 /// # Errors
-/// The database refuses.
-pub async fn remove(work: &Work<'_>, id: EditionId) -> Result<(), Fault> {
-    let one = Entity::delete_many().filter(COLUMN.tenant_id.eq(work.tenant().0)).filter(COLUMN.id.eq(id.0));
-    one.exec(&work.db()).await.map_err(fault)?;
-    Ok(())
+/// Somebody was faster, which may pass; or the database refuses.
+pub async fn remove(work: &Work<'_>, edition: &RuleEdition) -> Result<(), Fault> {
+    let one = Entity::delete_many()
+        .filter(COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(COLUMN.id.eq(edition.id.0))
+        .filter(COLUMN.state.eq(EditionState::Draft.as_str()))
+        .filter(COLUMN.version.eq(edition.version));
+    let done = one.exec(&work.db()).await.map_err(fault)?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(Fault::plain("somebody else moved the edition meanwhile").passing()) }
 }
 
 /// All editions without their texts, the latest first day first.
@@ -142,13 +146,14 @@ pub async fn stamp<S: Scope>(scope: &S) -> Result<Vec<Uuid>, Fault> {
         .map_err(fault)
 }
 
-/// First day and text of each edition in force, in the order in which they were approved.
+/// Id, first day and text of each edition in force, in the order in which they were approved.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn published<S: Scope>(scope: &S) -> Result<Vec<(NaiveDate, String)>, Fault> {
+pub async fn published<S: Scope>(scope: &S) -> Result<Vec<(Uuid, NaiveDate, String)>, Fault> {
     Entity::find()
         .select_only()
+        .column(Column::Id)
         .column(Column::ValidFrom)
         .column(Column::Files)
         .filter(COLUMN.tenant_id.eq(scope.tenant().0))

@@ -36,7 +36,7 @@ pub(in crate::use_cases) async fn of_workplaces(
             occupants: at.get(&place.id).map_or(&[], Vec::as_slice),
             others: situation::others(place),
         };
-        (place.id, measure(book.on(today), &ground, today))
+        (place.id, measure(book.as_ref(), &ground, today))
     };
     Ok(workplaces.iter().map(meter).collect())
 }

@@ -57,6 +57,14 @@ impl DeadlineGround<'_> {
         self.benefit_since.or(self.legal.unemployed_since)
     }
 
+    /// The days from which something can be counted: today where nothing has begun.
+    #[must_use]
+    pub fn starts(&self) -> Vec<NaiveDate> {
+        let of_courses = self.courses.iter().flat_map(|course| [Some(course.days.from), course.days.to.succ_opt()]);
+        let starts: Vec<NaiveDate> = of_courses.chain([self.benefit_start()]).flatten().collect();
+        if starts.is_empty() { vec![self.today] } else { starts }
+    }
+
     fn courses_of(&self, row: &DeadlineRule) -> impl Iterator<Item = &Course> {
         let types = row.scope.types.clone();
         self.courses.iter().filter(move |course| types.is_empty() || types.contains(&course.form))
@@ -93,6 +101,8 @@ pub struct DueDate {
     pub kind: DeadlineKind,
     /// What is due, the rule in words and since when, in both languages.
     pub text: Label,
+    /// The first day of what it counts.
+    pub since: NaiveDate,
     /// The last day that the rule gives.
     pub due_on: NaiveDate,
     /// The last working day on or before it.
@@ -128,6 +138,13 @@ pub struct Deadlines {
     pub missing: Vec<&'static str>,
 }
 
+impl Deadlines {
+    /// The earliest first; the law's before the municipality's own.
+    pub(super) fn sort(&mut self) {
+        self.due.sort_by(|one, other| (one.due_on, one.local, &one.rule).cmp(&(other.due_on, other.local, &other.rule)));
+    }
+}
+
 impl RuleSet {
     /// What is due for a citizen. What the program does not note (talks, status) is told only until its day has passed.
     #[must_use]
@@ -141,9 +158,10 @@ impl RuleSet {
         }
         let mut due: Vec<DueDate> = families.values().flat_map(|rows| self.due_of_family(rows, ground)).collect();
         due.retain(|one| one.kind.is_noted() || one.due_on >= ground.today);
-        due.sort_by(|one, other| (one.due_on, one.local, &one.rule).cmp(&(other.due_on, other.local, &other.rule)));
         let missing = if ground.benefit_start().is_none() { vec!["person.unemployed_since"] } else { Vec::new() };
-        Deadlines { due, missing }
+        let mut all = Deadlines { due, missing };
+        all.sort();
+        all
     }
 
     fn due_of_family(&self, rows: &[&DeadlineRule], ground: &DeadlineGround<'_>) -> Vec<DueDate> {
@@ -195,6 +213,7 @@ fn due_date(row: &DeadlineRule, start: NaiveDate, today: NaiveDate, missing: Vec
         rule: head.id.clone(),
         kind: row.kind,
         text: sentence(row, due_on, &missing),
+        since: start,
         due_on,
         act_by: working_day_by(due_on),
         valid_from: head.valid_from,

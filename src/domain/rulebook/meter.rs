@@ -12,6 +12,7 @@ use super::{
     facts::{Known, Occupant, OrdinaryEmployees},
     ratio::Occupied,
     rule::RatioRule,
+    rule_book::RuleBook,
     rule_set::RuleSet,
     told::RuleTold,
 };
@@ -118,10 +119,28 @@ impl Span {
     }
 }
 
+/// Where the rule of the ratio is looked up by day: one set of rules, or a book of editions.
+pub trait RatioRules {
+    /// The rule for a virksomhedspraktik that starts on the day.
+    fn ratio(&self, day: NaiveDate) -> Option<&RatioRule>;
+}
+
+impl RatioRules for RuleSet {
+    fn ratio(&self, day: NaiveDate) -> Option<&RatioRule> {
+        self.ratio_on(TESTED, day)
+    }
+}
+
+impl RatioRules for RuleBook {
+    fn ratio(&self, day: NaiveDate) -> Option<&RatioRule> {
+        self.on(day).ratio_on(TESTED, day)
+    }
+}
+
 /// The meter of a P-number from a day on.
 #[must_use]
-pub fn measure(rules: &RuleSet, ground: &Ground<'_>, today: NaiveDate) -> RatioMeter {
-    let rule = rules.ratio_on(TESTED, today);
+pub fn measure(rules: &impl RatioRules, ground: &Ground<'_>, today: NaiveDate) -> RatioMeter {
+    let rule = rules.ratio(today);
     let occupants = with_others(ground, today);
     let spans: Vec<Vec<Span>> = weeks(today).map(|week| spans(rules, ground.ordinary, &occupants, week)).collect();
     let now = spans.first().and_then(|week| week.first()).map_or_else(Occupied::default, |span| span.occupied);
@@ -171,10 +190,10 @@ fn weeks(today: NaiveDate) -> impl Iterator<Item = (NaiveDate, Period)> {
     })
 }
 
-/// The rule in force on a week's Monday stands for the whole week; the figure is as old as each day finds it.
-fn spans(rules: &RuleSet, ordinary: Option<OrdinaryEmployees>, occupants: &[Occupant], week: (NaiveDate, Period)) -> Vec<Span> {
-    let (monday, days) = week;
-    let rule = rules.ratio_on(TESTED, monday);
+/// The rule in force on a week's first day stands for the whole week; the figure is as old as each day finds it.
+fn spans(rules: &impl RatioRules, ordinary: Option<OrdinaryEmployees>, occupants: &[Occupant], week: (NaiveDate, Period)) -> Vec<Span> {
+    let (_, days) = week;
+    let rule = rules.ratio(days.from);
     let Some(counting) = rule else {
         return vec![Span { days, occupied: Occupied::default(), allowed: allowed(None, ordinary, days.from) }];
     };
@@ -221,8 +240,8 @@ fn exempt(rule: &RatioRule, occupants: &[Occupant], day: NaiveDate) -> u32 {
 }
 
 /// The rule of a day and every other one that takes its place within the meter.
-fn rules_within(rules: &RuleSet, today: NaiveDate) -> Vec<(NaiveDate, RuleTold)> {
-    let mondays = weeks(today).filter_map(|(_, days)| rules.ratio_on(TESTED, days.from).map(|rule| (days.from, rule)));
+fn rules_within(rules: &impl RatioRules, today: NaiveDate) -> Vec<(NaiveDate, RuleTold)> {
+    let mondays = weeks(today).filter_map(|(_, days)| rules.ratio(days.from).map(|rule| (days.from, rule)));
     let mut told: Vec<(NaiveDate, &RatioRule)> = Vec::new();
     for (day, rule) in mondays {
         if told.last().is_none_or(|(_, last)| last.head.id != rule.head.id) {

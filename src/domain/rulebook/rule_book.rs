@@ -5,7 +5,9 @@ use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
+    deadline::{DeadlineGround, Deadlines},
     facts::{Facts, FactsRefused, Known},
+    outlook::{Outlook, outlook},
     plain::RuleChanges,
     rule::{Header, TargetGroup},
     rule_set::RuleSet,
@@ -51,6 +53,9 @@ impl RuleBook {
     #[must_use]
     pub fn new(first: Edition, mut later: Vec<Edition>) -> Self {
         later.sort_by_key(|edition| edition.from);
+        later.reverse();
+        later.dedup_by_key(|edition| edition.from);
+        later.reverse();
         Self { first, later }
     }
 
@@ -114,13 +119,47 @@ impl RuleBook {
     }
 
     /// A group that only another edition knows is unknown to this one: nothing is assumed of it.
+    ///
+    /// A justification that only another edition asks for says nothing here.
     fn told_in_words_of<'a>(&self, edition: &Edition, facts: &'a Facts) -> Cow<'a, Facts> {
-        if !facts.person.target_group.value().is_some_and(|code| self.is_foreign(edition, code)) {
+        let is_foreign_word =
+            |word: &String| !edition.rules.knows_justification(word) && self.editions().any(|other| other.rules.knows_justification(word));
+        let foreign_group = facts.person.target_group.value().is_some_and(|code| self.is_foreign(edition, code));
+        if !foreign_group && !facts.justifications.iter().any(is_foreign_word) {
             return Cow::Borrowed(facts);
         }
         let mut told = facts.clone();
-        told.person.target_group = Known::Absent;
+        told.justifications.retain(|word| !is_foreign_word(word));
+        if foreign_group {
+            told.person.target_group = Known::Absent;
+        }
         Cow::Owned(told)
+    }
+
+    /// What is due for a citizen: each row by the edition of the day on which what it counts began.
+    #[must_use]
+    pub fn deadlines(&self, ground: &DeadlineGround<'_>) -> Deadlines {
+        let mut all = Deadlines::default();
+        for edition in self.editions() {
+            let legal = self.known_to(edition, ground.legal);
+            let found = edition.rules.deadlines(&DeadlineGround { legal: &legal, ..*ground });
+            let follows = |since: NaiveDate| self.edition_on(since).from == edition.from;
+            all.due.extend(found.due.into_iter().filter(|one| follows(one.since)));
+            if ground.starts().into_iter().any(follows) {
+                all.missing.extend(found.missing.into_iter().filter(|fact| !all.missing.contains(fact)).collect::<Vec<_>>());
+            }
+        }
+        all.sort();
+        all
+    }
+
+    /// The latest end of a placement and what comes after it.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn outlook(&self, facts: &Facts) -> Result<Outlook, FactsRefused> {
+        let edition = self.edition_for(facts);
+        outlook(&edition.rules, &self.told_in_words_of(edition, facts))
     }
 
     /// The same for what is noted about a citizen.
@@ -159,6 +198,17 @@ impl RuleBook {
     pub fn changes_on(&self, day: NaiveDate) -> RuleChanges {
         let before = day.pred_opt().unwrap_or(day);
         RuleChanges::between(self.on(before).plainly_on(before), self.on(day).plainly_on(day))
+    }
+
+    /// The book as it would be without what changes on a day: the rules of the day before go on.
+    #[must_use]
+    pub fn without_change_on(&self, day: NaiveDate) -> Self {
+        let before = day.pred_opt().unwrap_or(day);
+        let edition = self.edition_on(before);
+        let rules = Arc::new(edition.rules.as_on(before));
+        let earlier = self.later.iter().filter(|edition| edition.from.is_none_or(|from| from < day)).cloned();
+        let frozen = Edition { from: Some(day), rules, ..edition.clone() };
+        Self::new(self.first.clone(), earlier.chain([frozen]).collect())
     }
 
     /// Every target group of any edition, each code once, as its newest edition has it.

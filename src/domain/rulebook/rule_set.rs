@@ -11,7 +11,7 @@ use super::{
     further_rule::{DeadlineRule, DisclosureRule, LegalEvent, MailRule, MentorRule, RateRule},
     gates,
     rule::{
-        ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrantRule, GrowthRule, Header, HoursRule, LastEmployer,
+        ConsultationRule, DurationRule, EligibilityRule, ExtensionStep, GrantRule, GrowthRule, Header, HoursRule, Label, LastEmployer,
         PlacementType, PreviousEmploymentRule, RatioRule, TargetGroup,
     },
     verdict::{Answer, Finding, Task, Verdict},
@@ -108,6 +108,27 @@ impl RuleSet {
         let closings = self.target_groups.iter().map(|group| group.granted_before);
         let more_closings = self.placement_types.iter().map(|kind| kind.granted_before);
         bounds.chain(closings).chain(more_closings).flatten().filter(|change| *change <= day).max()
+    }
+
+    /// What a rule is called; the kind of gate where a finding stands for a column of a list.
+    #[must_use]
+    pub fn name_of(&self, rule: &str) -> Label {
+        let named = self.headers().into_iter().find(|head| head.id == rule).map(|head| head.name.clone());
+        named.unwrap_or_else(|| wording::gate(rule))
+    }
+
+    /// The rows of a day as if they went on for ever: what would be without the changes that come after it.
+    #[must_use]
+    pub fn as_on(&self, day: NaiveDate) -> Self {
+        let mut rules = self.clone();
+        macro_rules! freeze {
+            ($($list:ident),+) => {$(
+                rules.$list.retain(|row| row.head.applies_on(day));
+                rules.$list.iter_mut().for_each(|row| row.head.valid_to = None);
+            )+};
+        }
+        freeze!(target_groups, placement_types, duration, eligibility, hours, previous_employment, ratio, growth, consultation, grant);
+        rules
     }
 
     /// Whether an answer asks what is written about the work function: the place is, or may be, the last employer, where
@@ -223,7 +244,7 @@ impl RuleSet {
         }
     }
 
-    fn knows_justification(&self, word: &str) -> bool {
+    pub(super) fn knows_justification(&self, word: &str) -> bool {
         match word.strip_prefix(OVERRIDE) {
             Some(rule) => FIXED_IDS.contains(&rule) || self.rule_headers().any(|head| head.id == rule),
             None => self.justifications().contains(&word),

@@ -209,7 +209,7 @@ fn all_occupants(plan: &Plan, ground: &Ground<'_>) -> Vec<Occupant> {
     // Their ends are not told; as long as the figure stands, they fill a place each.
     let of_others = Occupant {
         starts_on: Known::Is(plan.from),
-        ends_on: plan.to,
+        ends_on: Known::Nothing,
         placement_type: Known::Is(PlacementForm::Virksomhedspraktik),
         integration_act: Known::Absent,
     };

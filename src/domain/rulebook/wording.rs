@@ -188,6 +188,18 @@ pub fn undecided(names: &[&str]) -> Label {
     Label { da: listed("Kan ikke afgøres; der mangler: ", |words| words.da), en: listed("Cannot be decided; missing: ", |words| words.en) }
 }
 
+/// What a finding is about that stands for a column of a list and not for a row.
+#[must_use]
+pub fn gate(id: &str) -> Label {
+    let (da, en) = match id {
+        "group-closed" => ("målgruppen er lukket for nye bevillinger", "the target group is closed to new grants"),
+        "type-closed" => ("forløbstypen er lukket", "the kind of placement is closed"),
+        "public-only" => ("kun hos offentlige arbejdsgivere", "with public employers only"),
+        _ => ("ingen regel for gruppe, art og dato", "no rule for group, kind and date"),
+    };
+    label(da, en)
+}
+
 /// A fact's name in words, for messages and for the place where it is filled in.
 #[must_use]
 pub fn fact(name: &str) -> Label {

@@ -77,6 +77,7 @@ rules-file-name-label = Filnavn
 rules-file-name-hint = Små bogstaver, tal, - og _, og til sidst .toml
 rules-file-text = Regler
 rules-file-hint = Hver regel er en række med id, navn på dansk og engelsk, familie, prioritet, datoer og kilde. Fejl vises med linje, når der er gemt.
+rules-file-stale = En kollega har ændret udgaven imens. Din tekst står her endnu; kopiér den, hvis du vil gemme den, og gem igen for at erstatte kollegaens.
 rules-file-remove = Fjern filen
 rules-file-name = Skriv et filnavn med små bogstaver, tal, - eller _, der ender på .toml.
 rules-file-too-large = Filen er for stor, eller der er for mange filer.
@@ -117,6 +118,7 @@ rules-first-lines = { $count ->
     [one] Kun det første vises; alle fås med kommandoen "rules simulate".
    *[other] Kun de første { $count } vises; alle fås med kommandoen "rules simulate".
 }
+rules-counts-only = Hvilke forløb det er, ser de, der må se borgere.
 rules-name-needed = Skriv et navn på højst 100 tegn.
 rules-day-needed = Vælg en dag fra 2013 og frem.
 rules-reason-needed = Skriv en begrundelse på højst 1000 tegn.

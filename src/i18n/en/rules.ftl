@@ -77,6 +77,7 @@ rules-file-name-label = File name
 rules-file-name-hint = Small letters, digits, - and _, and .toml at the end
 rules-file-text = Rules
 rules-file-hint = Each rule is a row with id, name in Danish and English, family, priority, dates and source. Faults are shown with their line once it is saved.
+rules-file-stale = A colleague has changed the edition meanwhile. Your text still stands here; copy it if you want to keep it, and save again to replace the colleague's.
 rules-file-remove = Remove the file
 rules-file-name = Write a file name of small letters, digits, - or _ that ends in .toml.
 rules-file-too-large = The file is too large, or there are too many files.
@@ -117,6 +118,7 @@ rules-first-lines = { $count ->
     [one] Only the first is shown; the command "rules simulate" gives all.
    *[other] Only the first { $count } are shown; the command "rules simulate" gives all.
 }
+rules-counts-only = Which placements these are is shown to those who may see citizens.
 rules-name-needed = Write a name of at most 100 letters.
 rules-day-needed = Choose a day from 2013 on.
 rules-reason-needed = Write a reason of at most 1000 letters.

@@ -4,7 +4,7 @@ mod further;
 mod row;
 pub mod text;
 
-use std::{collections::BTreeSet, fs, io, path::Path};
+use std::{fs, io, path::Path};
 
 use rust_embed::RustEmbed;
 use toml::de::{DeTable, DeValue};
@@ -81,10 +81,7 @@ pub struct RuleFile {
 /// # Errors
 /// Every fault that was found.
 pub fn load(folder: Option<&Path>) -> Result<RuleSet, Vec<RulesFault>> {
-    let overlay = folder.map_or(Ok(Vec::new()), |folder| files_of(folder).map_err(|fault| vec![fault]))?;
-    let replaced: BTreeSet<&str> = overlay.iter().filter(|file| !has_only_own_deadlines(file)).map(|file| file.name.as_str()).collect();
-    let base: Vec<RuleFile> = embedded_files().into_iter().filter(|file| !replaced.contains(file.name.as_str())).collect();
-    combine(&base, &overlay)
+    text::RuleText::of_program(folder).map_err(|fault| vec![fault])?.rules()
 }
 
 fn has_only_own_deadlines(file: &RuleFile) -> bool {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{RuleFile, RulesFault, combine, embedded_files, files_of};
+use super::{RuleFile, RulesFault, combine, embedded_files, files_of, has_only_own_deadlines};
 use crate::domain::rulebook::{Edition, RuleSet};
 
 /// One file of a set.
@@ -45,7 +45,12 @@ impl RuleText {
     /// The folder cannot be read.
     pub fn with_folder(&self, folder: &Path) -> Result<Self, RulesFault> {
         let mut changed = self.clone();
-        files_of(folder)?.into_iter().for_each(|file| changed.put(&file.name, file.text));
+        for file in files_of(folder)? {
+            // The municipality's own deadlines stand beside the law's and never take the place of its file.
+            let hides_the_law = has_only_own_deadlines(&file) && self.file(&file.name).is_some_and(|law| !law.local);
+            let name = if hides_the_law { format!("egne-{}", file.name) } else { file.name };
+            changed.put(&name, file.text);
+        }
         Ok(changed)
     }
 

@@ -50,9 +50,7 @@ pub(super) async fn deadlines(app: &App, reader: &Reader<'_>, citizen: &Citizen,
     let courses: Vec<Course> = begun.map(course).collect();
     let ground =
         DeadlineGround { legal: &citizen.legal, benefit_since: citizen.benefit_since, courses: &courses, today: day_of(reader.at()) };
-    // A deadline that began under an earlier edition of the rules stays.
-    let begun = ground.benefit_start().unwrap_or(ground.today);
-    Ok(app.rules.of(reader).await?.on(begun).deadlines(&ground))
+    Ok(app.rules.of(reader).await?.deadlines(&ground))
 }
 
 /// A placement on its days, up to the day on which it really ended.

@@ -7,7 +7,7 @@ use super::{Proposal, surroundings::Known};
 use crate::{
     domain::{
         period::{Period, last_day_of_weeks},
-        rulebook::outlook::{Outlook, outlook},
+        rulebook::outlook::Outlook,
         terms::PlacementForm,
     },
     use_cases::{app::App, citizens::CitizenFile},
@@ -42,7 +42,7 @@ pub(super) fn ahead(
         begun_after(Period { from: judged.from, to }, answered, last)
     });
     let from = typed.or(suggested.map(|period| period.from)).unwrap_or(today);
-    let one = |form: PlacementForm| Some((form, outlook(known.rules().on(from), &known.facts(&place.slot, form, from)?).ok()?));
+    let one = |form: PlacementForm| Some((form, known.rules().outlook(&known.facts(&place.slot, form, from)?).ok()?));
     Ahead { suggested, from, outlooks: place.slot.forms.iter().filter_map(|form| one(*form)).collect() }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         placement::NewFunction,
         rulebook::{
             Known, RuleBook,
-            outlook::{Outlook, outlook},
+            outlook::Outlook,
             situation::{self, Plan},
         },
         slot::Slot,
@@ -81,7 +81,7 @@ impl Question for ProposalGround {
         let asks_function = slot.forms.iter().any(|form| asks_function(&book, &sides, *form, period));
         let ahead = |form: PlacementForm| {
             let facts = situation::facts(book.on(period.from), &plan(form, period), &sides);
-            outlook(book.on(period.from), &facts).ok().map(|found| (form, found))
+            book.outlook(&facts).ok().map(|found| (form, found))
         };
         let outlooks = slot.forms.iter().filter_map(|form| ahead(*form)).collect();
         Ok(Ground { outlooks, hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })

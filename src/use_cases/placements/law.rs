@@ -81,7 +81,7 @@ pub(super) async fn must_pass(app: &App, work: &mut Work<'_>, case: &mut Case, p
     }
     let over_unknown = (answer.verdict == Verdict::Unknown).then(|| "unknown".to_owned());
     let passed_over: Vec<String> = overrides.iter().cloned().chain(over_unknown).collect();
-    passed_over::note(tables.book(), work, case, answer, Decision { verb: passing.verb, overrides: &overrides, reason }).await?;
+    passed_over::note(&judgement.edition.rules, work, case, answer, Decision { verb: passing.verb, overrides: &overrides, reason }).await?;
     keep_in_full(work, case, passing.verb, &judgement).await?;
     keep(case, &judgement.answer, overrides)?;
     if !passed_over.is_empty() {

@@ -4,10 +4,7 @@ use super::{law::Circumstances, tables::Tables};
 use crate::{
     domain::{
         placement::{Placement, StateName},
-        rulebook::{
-            facts::Run,
-            outlook::{Outlook, outlook},
-        },
+        rulebook::{facts::Run, outlook::Outlook},
     },
     store::{placements::Record, scope::Reader},
     use_cases::{app::App, failure::Failure},
@@ -24,7 +21,7 @@ pub(super) async fn of(app: &App, reader: &Reader<'_>, record: &Record) -> Resul
     let next = next_of(placement, extends);
     let rules = tables.book().on(next.period.from);
     let facts = tables.facts(rules, &next, Circumstances { extends, ..Circumstances::default() })?;
-    Ok(outlook(rules, &facts).ok())
+    Ok(tables.book().outlook(&facts).ok())
 }
 
 /// A running placement goes on the day after it ends, as its extension is judged.

@@ -11,7 +11,7 @@ use crate::{
         passed_over::{PassedOver, of_answer},
         placement::Verb,
         refusal::Refusal,
-        rulebook::{Answer, RuleBook},
+        rulebook::{Answer, RuleSet},
     },
     store::{
         accounts,
@@ -41,13 +41,13 @@ pub(super) struct Decision<'a> {
 /// Writes down what an answer let pass. The written reason stays with the citizen's case and is erased with it; the audit
 /// tells rules, missing facts and roles.
 pub(super) async fn note(
-    book: &RuleBook,
+    rules: &RuleSet,
     work: &mut Work<'_>,
     case: &mut Case,
     answer: &Answer,
     decision: Decision<'_>,
 ) -> Result<(), Failure> {
-    let Some((rules, missing)) = of_answer(answer, decision.overrides, book) else { return Ok(()) };
+    let Some((rules, missing)) = of_answer(answer, decision.overrides, rules) else { return Ok(()) };
     let by = work.actor().account().ok_or(Refusal::NeedsPerson)?;
     let roles = accounts::find(work, by).await?.or_not_found()?.roles;
     let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();

@@ -3,10 +3,16 @@
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 
-use super::simulate::not_allowed_from;
+use super::simulate::hit_by_change;
 use crate::{
     base::clock::day_of,
-    domain::{event::Event, ids::AccountId, permission::Right},
+    domain::{
+        event::Event,
+        ids::AccountId,
+        permission::Right,
+        rulebook::{RuleBook, plain::PlainRule},
+    },
+    settings::rules::text::hash_of,
     store::{
         accounts, rule_announcements,
         scope::{Reader, Scope},
@@ -25,7 +31,7 @@ const DAYS_BEFORE: u64 = 14;
 /// Roles that are told (`product.md`, M31).
 const TOLD: [&str; 3] = ["job_consultant", "company_consultant", "team_leader"];
 
-/// The days on which rules change within two weeks, and of which nobody was told yet.
+/// The days, today among them, on which rules change within two weeks, and of whose changes nobody was told yet.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangesAhead;
 
@@ -35,13 +41,19 @@ impl Question for ChangesAhead {
     type Answer = Vec<NaiveDate>;
 
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<Vec<NaiveDate>, Failure> {
-        let tomorrow = day_of(reader.at()) + Days::new(1);
-        let last = day_of(reader.at()) + Days::new(DAYS_BEFORE);
+        let today = day_of(reader.at());
         let book = app.rules.of(reader).await?;
-        let told = rule_announcements::days_from(reader, tomorrow).await?;
-        let days = book.change_days(tomorrow, last).into_iter().filter(|day| !told.contains(day));
-        Ok(days.filter(|day| !book.changes_on(*day).is_empty()).collect())
+        let told = rule_announcements::told_from(reader, today).await?;
+        let is_new = |day: &NaiveDate| mark(&book, *day).is_some_and(|mark| !told.contains(&(*day, mark)));
+        Ok(book.change_days(today, today + Days::new(DAYS_BEFORE)).into_iter().filter(is_new).collect())
     }
+}
+
+/// What tells one change from another of the same day; none where nothing changes.
+fn mark(book: &RuleBook, day: NaiveDate) -> Option<String> {
+    let changes = book.changes_on(day);
+    let line = |rule: &PlainRule| format!("{} {} {} {}\n", rule.head.id, rule.head.valid_from, rule.says.da, rule.whom.da);
+    (!changes.is_empty()).then(|| hash_of(&changes.all().map(line).collect::<String>()))
 }
 
 /// Tells the staff of the change of a day, once.
@@ -57,8 +69,9 @@ impl Intention for AnnounceChange {
     type Done = usize;
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<usize, Failure> {
-        let affected = not_allowed_from(app, work, self.day).await?;
-        if !rule_announcements::insert(work, self.day, affected).await? {
+        let Some(mark) = mark(&*app.rules.of(work).await?, self.day) else { return Ok(0) };
+        let affected = hit_by_change(app, work, self.day).await?;
+        if !rule_announcements::insert(work, (self.day, &mark), affected).await? {
             return Ok(0);
         }
         let told = recipients(work).await?;

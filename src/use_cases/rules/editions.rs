@@ -183,6 +183,8 @@ fn must_be_file(name: &str, text: &str, files: &RuleText) -> Result<(), Refusal>
 pub struct DropDraft {
     /// Which.
     pub edition: EditionId,
+    /// The version that the page showed.
+    pub version: i32,
 }
 
 impl Intention for DropDraft {
@@ -192,8 +194,9 @@ impl Intention for DropDraft {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let (edition, _) = rule_editions::find(work, self.edition).await?.or_not_found()?;
+        same_version(self.version, edition.version)?;
         edition.must_be_draft()?;
-        rule_editions::remove(work, edition.id).await?;
+        rule_editions::remove(work, &edition).await?;
         work.note(Subject::new("rule_edition", edition.id), json!({ "dropped": true, "hash": edition.hash }));
         Ok(())
     }
@@ -211,7 +214,8 @@ pub enum Step {
         /// Why.
         reason: String,
     },
-    /// Takes it back: placements follow the edition before it again.
+    /// Takes it back: placements follow the edition before it again, which two persons approved or which came with the
+    /// program, so that one person is enough.
     Withdraw {
         /// Why.
         reason: String,

@@ -65,7 +65,9 @@ impl RuleShelf {
             _ => {}
         }
         let editions = rule_editions::published(scope).await?;
-        let later = editions.into_iter().map(|(from, text)| edition(&text).map(|edition| Edition { from: Some(from), ..edition }));
+        // The stamp is that of the very rows that are bound.
+        let stamp = editions.iter().map(|(id, _, _)| *id).collect();
+        let later = editions.into_iter().map(|(_, from, text)| edition(&text).map(|edition| Edition { from: Some(from), ..edition }));
         let book = Arc::new(RuleBook::new(self.first.clone(), later.collect::<Result<_, _>>()?));
         let bound = Bound { stamp, book: Arc::clone(&book) };
         self.bound.write().unwrap_or_else(PoisonError::into_inner).insert(scope.tenant(), bound);

@@ -1,19 +1,19 @@
 //! What another set of rules would do to the placements that run and are planned, before anybody lives under it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::shelf;
 use crate::{
     domain::{
-        ids::{EditionId, PlacementId},
+        ids::{CitizenId, EditionId, PlacementId},
         period::Period,
         permission::Right,
         placement::StateName,
         reasons::CitizenAnswer,
         rulebook::{Answer, Edition, Finding, RuleBook, Verdict},
-        terms::PlacementForm,
+        terms::{LookPurpose, PlacementForm},
     },
     store::{
         placements::{self, Filter, Record},
@@ -35,11 +35,13 @@ use crate::{
 /// Placements that are read and judged at once; memory is bounded by it.
 const AT_ONCE: u64 = 500;
 
-/// A placement that the other rules judge worse; nothing says whose it is.
+/// A placement that the other rules judge worse.
 #[derive(Clone, Debug)]
 pub struct Broken {
     /// Which.
     pub placement: PlacementId,
+    /// Whose.
+    pub citizen: CitizenId,
     /// Title of the slot.
     pub title: String,
     /// Name of the workplace.
@@ -65,23 +67,52 @@ pub struct Simulation {
     pub judged: u64,
     /// Placements that run across the first day: they follow the rules of their start.
     pub across: u64,
-    /// Those that are judged worse, earliest start first.
+    /// How many are judged worse, by their new verdict.
+    pub worse: BTreeMap<Verdict, u64>,
+    /// How many are judged worse by each rule, by its name.
+    pub rules: BTreeMap<(String, String), u64>,
+    /// The first of those that are judged worse, earliest start first; at most as many as were asked for.
     pub broken: Vec<Broken>,
 }
 
 impl Simulation {
-    /// How many get a verdict.
+    /// How many are judged worse.
     #[must_use]
-    pub fn count(&self, verdict: Verdict) -> usize {
-        self.broken.iter().filter(|one| one.after == verdict).count()
+    pub fn total(&self) -> u64 {
+        self.worse.values().sum()
+    }
+
+    fn count(&mut self, broken: &Broken, book: &RuleBook) {
+        *self.worse.entry(broken.after).or_default() += 1;
+        for finding in &broken.because {
+            let name = book.on(broken.period.from).name_of(&finding.rule);
+            *self.rules.entry((name.da, name.en)).or_default() += 1;
+        }
     }
 }
 
-/// Tries an edition of the municipality, in force or not.
+/// Tries an edition of the municipality, in force or not: how many placements would be judged worse, and by which rules.
+/// Nothing is told of any one of them.
 #[derive(Clone, Copy, Debug)]
 pub struct SimulateEdition {
     /// Which.
     pub edition: EditionId,
+}
+
+/// The same with each placement and why; for those who may see citizens, and every one that is shown is logged.
+#[derive(Clone, Copy, Debug)]
+pub struct SimulateClosely {
+    /// Which.
+    pub edition: EditionId,
+}
+
+/// Most placements that are shown at once.
+pub const SHOWN: usize = 200;
+
+async fn tried(app: &App, reader: &Reader<'_>, edition: EditionId, keep: usize) -> Result<Simulation, Failure> {
+    let (edition, text) = rule_editions::find(reader, edition).await?.or_not_found()?;
+    let other = Edition { from: Some(edition.valid_from), ..shelf::edition(&text)? };
+    simulate(app, reader, other, keep).await
 }
 
 impl Question for SimulateEdition {
@@ -90,49 +121,73 @@ impl Question for SimulateEdition {
     type Answer = Simulation;
 
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<Simulation, Failure> {
-        let (edition, text) = rule_editions::find(reader, self.edition).await?.or_not_found()?;
-        let other = Edition { from: Some(edition.valid_from), ..shelf::edition(&text)? };
-        simulate(app, reader, other).await
+        tried(app, reader, self.edition, 0).await
     }
 }
 
-/// Judges every open placement that would follow an edition by it and by the rules of now.
+impl Question for SimulateClosely {
+    const NAME: &'static str = "rules.simulate_closely";
+    const RIGHT: Right = Right::SeeCitizens;
+    type Answer = Simulation;
+
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<Simulation, Failure> {
+        tried(app, reader, self.edition, SHOWN).await
+    }
+
+    fn shown(&self, answer: &Simulation) -> Vec<CitizenId> {
+        let citizens: BTreeSet<CitizenId> = answer.broken.iter().map(|one| one.citizen).collect();
+        citizens.into_iter().collect()
+    }
+
+    fn purpose(&self) -> LookPurpose {
+        LookPurpose::Quality
+    }
+}
+
+/// Judges every open placement that would follow an edition by it and by the rules of now; keeps the earliest of those
+/// that are judged worse.
 ///
 /// Costs two verdicts a placement and eight queries for each 500 of them.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn simulate(app: &App, reader: &Reader<'_>, other: Edition) -> Result<Simulation, Failure> {
+pub async fn simulate(app: &App, reader: &Reader<'_>, other: Edition, keep: usize) -> Result<Simulation, Failure> {
     let Some(from) = other.from else { return Ok(Simulation::default()) };
     let now = app.rules.of(reader).await?;
     let then = now.with(other);
-    let across = placements::count(reader, &Filter { across: Some(from), ..open() }).await?;
-    let mut simulation = Simulation { across, ..Simulation::default() };
-    let (filter, mut after) = (Filter { starts_from: Some(from), ..open() }, None);
-    loop {
-        let records = placements::list(reader, &filter, after, AT_ONCE).await?;
-        let Some(last) = records.last() else { break };
-        after = Some(last.placement.id);
-        simulation.judged += records.len() as u64;
-        simulation.broken.extend(broken(app, reader, (&now, &then), &records).await?);
-    }
-    simulation.broken.sort_by_key(|one| (one.period.from, one.placement));
-    Ok(simulation)
+    compare(app, reader, (&now, &then), (from, keep)).await
 }
 
-/// How many open placements that start on a day or later the rules do not allow, or cannot decide.
+/// How many open placements that start on a day or later are judged worse by what changes on it.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub(super) async fn not_allowed_from<S: Scope>(app: &App, scope: &S, from: NaiveDate) -> Result<u64, Failure> {
-    let (filter, mut after, mut count) = (Filter { starts_from: Some(from), ..open() }, None, 0);
+pub(super) async fn hit_by_change<S: Scope>(app: &App, scope: &S, day: NaiveDate) -> Result<u64, Failure> {
+    let now = app.rules.of(scope).await?;
+    let before = now.without_change_on(day);
+    Ok(compare(app, scope, (&before, &now), (day, 0)).await?.total())
+}
+
+async fn compare<S: Scope>(
+    app: &App,
+    scope: &S,
+    (before, after): (&RuleBook, &RuleBook),
+    (from, keep): (NaiveDate, usize),
+) -> Result<Simulation, Failure> {
+    let across = placements::count(scope, &Filter { across: Some(from), ..open() }).await?;
+    let mut simulation = Simulation { across, ..Simulation::default() };
+    let (filter, mut last) = (Filter { starts_from: Some(from), ..open() }, None);
     loop {
-        let records = placements::list(scope, &filter, after, AT_ONCE).await?;
-        let Some(last) = records.last() else { return Ok(count) };
-        after = Some(last.placement.id);
-        let tables = Tables::read(app, scope, records.iter().map(|record| &record.placement)).await?;
-        let stops = |record: &&Record| judged(&tables, tables.book(), record).verdict >= Verdict::Unknown;
-        count += records.iter().filter(stops).count() as u64;
+        let records = placements::list(scope, &filter, last, AT_ONCE).await?;
+        let Some(oldest) = records.last() else { return Ok(simulation) };
+        last = Some(oldest.placement.id);
+        simulation.judged += records.len() as u64;
+        for broken in broken(app, scope, (before, after), &records).await? {
+            simulation.count(&broken, after);
+            simulation.broken.push(broken);
+        }
+        simulation.broken.sort_by_key(|one| (one.period.from, one.placement));
+        simulation.broken.truncate(keep);
     }
 }
 
@@ -141,10 +196,10 @@ fn open() -> Filter {
     Filter { states: StateName::ALL.iter().filter(is_open).copied().collect(), ..Filter::default() }
 }
 
-async fn broken(app: &App, reader: &Reader<'_>, (now, then): (&RuleBook, &RuleBook), records: &[Record]) -> Result<Vec<Broken>, Failure> {
-    let tables = Tables::read(app, reader, records.iter().map(|record| &record.placement)).await?;
+async fn broken<S: Scope>(app: &App, scope: &S, (now, then): (&RuleBook, &RuleBook), records: &[Record]) -> Result<Vec<Broken>, Failure> {
+    let tables = Tables::read(app, scope, records.iter().map(|record| &record.placement)).await?;
     let ids: Vec<_> = records.iter().map(|record| record.placement.workplace).collect();
-    let places: HashMap<_, _> = workplaces::some(reader, &ids).await?.into_iter().map(|place| (place.id, place.name)).collect();
+    let places: HashMap<_, _> = workplaces::some(scope, &ids).await?.into_iter().map(|place| (place.id, place.name)).collect();
     let mut found = Vec::new();
     for record in records {
         let (before, after) = (judged(&tables, now, record), judged(&tables, then, record));
@@ -152,6 +207,7 @@ async fn broken(app: &App, reader: &Reader<'_>, (now, then): (&RuleBook, &RuleBo
             let placement = &record.placement;
             found.push(Broken {
                 placement: placement.id,
+                citizen: placement.citizen,
                 title: tables.slot(placement)?.title.clone(),
                 workplace: places.get(&placement.workplace).cloned().unwrap_or_default(),
                 form: placement.form,

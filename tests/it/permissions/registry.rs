@@ -69,7 +69,7 @@ use_cases! {
         placements::holds::RunOut, placements::look::OnePlacement, placements::look::Placements,
         placements::named::WhoAndWhere, placements::named::CitizenOf, placements::named::FilterBy, placements::named::SlotNamed,
         placements::vitas::OpenVitas,
-        rules::announce::ChangesAhead, rules::look::RulesOn, rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateEdition,
+        rules::announce::ChangesAhead, rules::look::RulesOn, rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateClosely, rules::simulate::SimulateEdition,
         rules::kept::ReplayVerdict, rules::kept::VerdictsOf,
         slot_search::SearchSlots,
         portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots,

@@ -10,9 +10,10 @@ use brobygger::{
     store::audit,
     use_cases::{
         failure::Failure,
-        rules::editions::{ChangeDraft, DraftChange, ListEditions, MoveEdition, Step},
+        rules::editions::{ChangeDraft, DraftChange, DropDraft, ListEditions, MoveEdition, Step},
     },
 };
+use chrono::Duration;
 use serde_json::json;
 
 use super::{SHORTER, draft, leaders, opened, publish, put, refused, step};
@@ -78,6 +79,32 @@ house_tests! {
             facts.iter().filter(|fact| fact.detail["state"] == state).any(|fact| fact.actor_id == actor.account().map(Into::into))
         };
         assert!(signed("proposed", &other) && signed("published", &one) && !signed("published", &other));
+    }
+
+    async fn of_two_editions_of_one_day_the_later_one_counts(house) {
+        let (one, other) = leaders(&house).await;
+        for weeks in ["max_weeks = 2", "max_weeks = 3"] {
+            let edition = draft(&house, &one, "2027-01-01", &SHORTER.replace("max_weeks = 2", weeks)).await;
+            house.wait(Duration::seconds(1));
+            publish(&house, (&one, &other), edition).await;
+        }
+        assert_eq!(verdict(&house, "2027-01-01", "2027-01-21").await, Verdict::Ok);
+        assert_eq!(verdict(&house, "2027-01-01", "2027-01-22").await, Verdict::Block);
+        let reader = house.app.reader(house.tenant).await.expect("a reader");
+        let book = house.app.rules.of(&reader).await.expect("a book");
+        reader.end().await.expect("the reader ends");
+        assert_eq!(book.editions().count(), 2, "what was superseded on its own day judges nothing");
+    }
+
+    async fn a_draft_that_was_put_up_meanwhile_is_not_thrown_away(house) {
+        let (one, other) = leaders(&house).await;
+        let edition = draft(&house, &one, "2027-01-01", SHORTER).await;
+        let version = opened(&house, &one, edition).await.named.edition.version;
+        step(&house, &one, edition, Step::Propose).await.expect("proposed");
+        let late = house.app.carry_out(&other, &DropDraft { edition, version }).await;
+        assert!(matches!(refused(late), Refusal::Stale { .. }));
+        let version = opened(&house, &one, edition).await.named.edition.version;
+        assert!(matches!(refused(house.app.carry_out(&other, &DropDraft { edition, version }).await), Refusal::EditionState { .. }));
     }
 
     async fn what_was_read_is_what_is_signed(house) {

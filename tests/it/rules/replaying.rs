@@ -109,6 +109,25 @@ house_tests! {
         }
     }
 
+    async fn a_verdict_under_an_edition_with_an_extension_and_a_foreign_group_replays_too(house) {
+        let (one, other) = leaders(&house).await;
+        let edition = draft(&house, &one, "2026-06-01", SHORTER).await;
+        publish(&house, (&one, &other), edition).await;
+        let mut extended = serde_json::to_value(four_weeks("2026-06-01", "2026-06-20")).expect("JSON");
+        extended["extension_of"] = json!({ "starts_on": "2026-04-01", "ends_on": "2026-05-31" });
+        extended["person"]["target_group"] = json!("kh_aktivitetsparat");
+        extended["justifications"] = json!(["konkret_vurdering", "override:rimelighed-fte-2025"]);
+        let extended = Facts::read(&extended.to_string()).expect("facts");
+        let reader = house.app.reader(house.tenant).await.expect("a reader");
+        let book = house.app.rules.of(&reader).await.expect("a book");
+        reader.end().await.expect("the reader ends");
+        let judgement = book.judge(&extended).expect("a verdict");
+        assert_eq!(judgement.answer.rule_set, Some("2026-06-01".parse().expect("a day")));
+        let kept = KeptVerdict::new(judgement.edition, &judgement.facts, &judgement.answer).expect("JSON");
+        let text = brobygger::settings::rules::text::RuleText::from_json(&judgement.edition.text).expect("files");
+        assert_eq!(kept.replay(&text.rules().expect("rules")), Replay::Same);
+    }
+
     async fn each_decision_keeps_its_verdict_without_a_name(house) {
         let stage = Stage::set(house, 1).await;
         let placement = stage.accepted().await;

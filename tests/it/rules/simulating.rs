@@ -2,7 +2,11 @@
 
 use brobygger::{
     domain::{period::Period, placement::StateName, rulebook::Verdict},
-    use_cases::rules::simulate::SimulateEdition,
+    use_cases::{
+        failure::Failure,
+        intention::Question,
+        rules::simulate::{SimulateClosely, SimulateEdition},
+    },
 };
 
 use super::{SHORTER, draft};
@@ -22,13 +26,19 @@ house_tests! {
         }
         let (_, other) = stage.house.account(stage.house.tenant, "adm.pia", &["administrator"]).await;
         let edition = draft(&stage.house, &other, "2026-03-20", SHORTER).await;
-        let found = stage.house.app.ask(&stage.leader, &SimulateEdition { edition }).await.expect("simulated");
-        assert_eq!((found.judged, found.across, found.count(Verdict::Block)), (2, 1, 1));
+        let found = stage.house.app.ask(&stage.leader, &SimulateClosely { edition }).await.expect("simulated");
+        assert_eq!((found.judged, found.across, found.worse.get(&Verdict::Block), found.total()), (2, 1, Some(&1), 1));
         let [broken] = found.broken.as_slice() else { panic!("one breaks: {:?}", found.broken) };
         assert_eq!((broken.placement, broken.before, broken.after, broken.state), (ids[1], Verdict::Ok, Verdict::Block, StateName::Proposed));
         assert_eq!(broken.because.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["praktik-4"]);
         assert!(broken.because[0].text.contains("højst 2 uger"), "{}", broken.because[0].text);
         assert_eq!(stage.state(ids[1]).await, StateName::Proposed);
+        let counts = stage.house.app.ask(&other, &SimulateEdition { edition }).await.expect("counted");
+        assert!(counts.broken.is_empty(), "who may not see citizens is told of no placement");
+        let rules: Vec<_> = counts.rules.iter().map(|((da, _), count)| (da.as_str(), *count)).collect();
+        assert_eq!((counts.total(), rules), (1, vec![("varighed af virksomhedspraktik for jobparate", 1)]));
+        assert!(matches!(stage.house.app.ask(&other, &SimulateClosely { edition }).await, Err(Failure::Denied(_))));
+        assert!(SimulateClosely { edition }.shown(&found).len() == 1, "each citizen that is shown is logged");
         std::fs::create_dir_all(stage.house.home.folder().join("nye")).expect("a folder");
         stage.house.file("nye/egne.toml", SHORTER);
         let folder = stage.house.home.folder().join("nye").display().to_string();

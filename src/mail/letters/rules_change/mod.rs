@@ -21,7 +21,7 @@ pub struct RulesChange {
     pub names: Vec<String>,
     /// How many more change.
     pub more: usize,
-    /// Planned placements that the new rules do not allow or cannot decide.
+    /// Planned placements that the new rules judge more strictly.
     pub affected: u64,
 }
 

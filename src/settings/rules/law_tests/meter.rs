@@ -28,7 +28,7 @@ fn there(from: &str, to: &str) -> Occupant {
 }
 
 fn meter(count: f64, occupants: &[Occupant]) -> RatioMeter {
-    measure(&RULES, &Ground { ordinary: Some(ordinary(count, "2026-02-01")), occupants, others: None }, day(TODAY))
+    measure(&*RULES, &Ground { ordinary: Some(ordinary(count, "2026-02-01")), occupants, others: None }, day(TODAY))
 }
 
 fn used_of_allowed(week: &Week) -> (u32, Option<u32>) {
@@ -79,7 +79,7 @@ fn the_arithmetic_is_told_step_by_step() {
 
 #[test]
 fn a_figure_counts_for_ninety_days_and_then_says_nothing() {
-    let of = |as_of: &str| measure(&RULES, &Ground { ordinary: Some(ordinary(40.0, as_of)), occupants: &[], others: None }, day(TODAY));
+    let of = |as_of: &str| measure(&*RULES, &Ground { ordinary: Some(ordinary(40.0, as_of)), occupants: &[], others: None }, day(TODAY));
     let last_day = of("2025-12-02");
     assert_eq!((last_day.doubt, last_day.allowed, last_day.unknown_from), (None, Some(8), Some(day("2026-03-03"))));
     assert_eq!((last_day.weeks[0].allowed, last_day.weeks[1].allowed, last_day.weeks[1].expected), (Some(8), None, Some(8)));
@@ -91,7 +91,7 @@ fn a_figure_counts_for_ninety_days_and_then_says_nothing() {
 
 #[test]
 fn without_a_figure_or_its_day_or_its_method_nothing_is_allowed_or_refused() {
-    let of = |ordinary| measure(&RULES, &Ground { ordinary, occupants: &[there(TODAY, "2026-03-29")], others: None }, day(TODAY));
+    let of = |ordinary| measure(&*RULES, &Ground { ordinary, occupants: &[there(TODAY, "2026-03-29")], others: None }, day(TODAY));
     let none = of(None);
     assert_eq!((none.doubt, none.allowed, none.now.certain, none.full_days.len()), (Some(Doubt::Missing), None, 1, 0));
     let undated = of(Some(OrdinaryEmployees { as_of: Known::Absent, ..ordinary(40.0, TODAY) }));
@@ -104,7 +104,7 @@ fn without_a_figure_or_its_day_or_its_method_nothing_is_allowed_or_refused() {
 fn others_fill_places_on_every_day_while_their_figure_stands() {
     let others = Some(Others { count: 2, as_of: Some(day("2026-02-15")) });
     let meter = measure(
-        &RULES,
+        &*RULES,
         &Ground { ordinary: Some(ordinary(15.0, "2026-02-01")), occupants: &[there(TODAY, "2026-03-29")], others },
         day(TODAY),
     );
@@ -127,7 +127,7 @@ fn the_exempt_and_the_unverified_are_told_apart() {
 #[test]
 fn each_week_has_the_rule_of_its_monday() {
     let at = |today: &str, occupants: &[Occupant]| {
-        measure(&RULES, &Ground { ordinary: Some(ordinary(10.0, today)), occupants, others: None }, day(today))
+        measure(&*RULES, &Ground { ordinary: Some(ordinary(10.0, today)), occupants, others: None }, day(today))
     };
     let changes =
         |meter: &RatioMeter| meter.rules.iter().map(|(from, rule)| (*from, rule.valid_from)).collect::<Vec<(NaiveDate, NaiveDate)>>();

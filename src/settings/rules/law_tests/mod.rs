@@ -3,6 +3,7 @@
 mod deadlines;
 mod duration_and_gates;
 mod edges;
+mod editions;
 mod meter;
 mod missing_facts;
 mod outlook;

@@ -202,7 +202,8 @@ pub(super) async fn drop_draft(
     State(state): State<AppState>,
     me: Consultant,
     Path(edition): Path<EditionId>,
+    Form(typed): Form<Typed>,
 ) -> Result<Response, PageError> {
-    state.app.carry_out(&me.actor, &DropDraft { edition }).await?;
+    state.app.carry_out(&me.actor, &DropDraft { edition, version: typed.version }).await?;
     Ok(on_to(ROOM, "rules-dropped"))
 }

@@ -10,10 +10,11 @@ use serde::Deserialize;
 
 use super::{ROOM, SECTION};
 use crate::{
-    domain::{edition::EditionState, ids::EditionId, permission::Right},
+    domain::{edition::EditionState, ids::EditionId, permission::Right, refusal::Refusal},
     state::AppState,
     use_cases::{
         app::require,
+        failure::Failure,
         rules::editions::{ChangeDraft, DraftChange, OpenEdition, OpenedEdition},
     },
     web::{
@@ -69,7 +70,7 @@ fn page(me: &Consultant, opened: &OpenedEdition, typed: Typed, errors: FormError
         is_new: file.is_none(),
         is_local: file.is_some_and(|file| file.local),
         may_write: me.actor.may(Right::ChangeRules) && edition.state == EditionState::Draft,
-        faults: opened.faults.iter().filter(|fault| fault.starts_with(&typed.fil)).cloned().collect(),
+        faults: opened.faults.iter().filter(|fault| fault.starts_with(&format!("{}:", typed.fil))).cloned().collect(),
         url,
         typed,
         errors,
@@ -98,12 +99,28 @@ pub(super) async fn save(
     let change = DraftChange::File { name: typed.fil.clone(), text: typed.tekst.clone() };
     match state.app.carry_out(&me.actor, &ChangeDraft { edition, version: typed.version, change }).await {
         Ok(()) => Ok(on_to(&format!("{ROOM}/{edition}"), "saved")),
-        Err(failure) => {
-            let errors = refused::into_form(me.visit.texts, &state.app.conditions, failure)?;
-            let opened = state.app.ask(&me.actor, &OpenEdition { edition }).await?;
-            Ok(FormAgain(page(&me, &opened, typed, errors)).into_response())
-        }
+        Err(failure) => again(&state, &me, edition, (typed, failure)).await,
     }
+}
+
+/// The form again with what was typed; also where a colleague saved or moved the edition meanwhile, so that nothing is lost.
+async fn again(
+    state: &AppState,
+    me: &Consultant,
+    edition: EditionId,
+    (mut typed, failure): (Typed, Failure),
+) -> Result<Response, PageError> {
+    let opened = state.app.ask(&me.actor, &OpenEdition { edition }).await?;
+    let errors = match failure {
+        Failure::Refused(Refusal::Stale { .. } | Refusal::EditionState { .. }) => {
+            typed.version = opened.named.edition.version;
+            let mut errors = FormErrors::default();
+            errors.add("tekst", me.visit.texts.text("rules-file-stale"));
+            errors
+        }
+        failure => refused::into_form(me.visit.texts, &state.app.conditions, failure)?,
+    };
+    Ok(FormAgain(page(me, &opened, typed, errors)).into_response())
 }
 
 pub(super) async fn take_out(

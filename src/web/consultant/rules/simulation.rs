@@ -4,20 +4,17 @@ use askama::Template;
 use axum::extract::{Path, State};
 use chrono::NaiveDate;
 
-use super::{ROOM, SECTION};
+use super::{ROOM, SECTION, words::capital};
 use crate::{
-    domain::{ids::EditionId, permission::Right, rulebook::Verdict},
+    domain::{ids::EditionId, permission::Right, rulebook::Verdict, terms::Language},
     i18n::Texts,
     state::AppState,
     use_cases::rules::{
         editions::OpenEdition,
-        simulate::{Broken, SimulateEdition},
+        simulate::{Broken, SimulateClosely, SimulateEdition, Simulation},
     },
     web::{error::PageError, extract::Consultant, layout::Shell, page::Page, parts::Badge},
 };
-
-/// Most lines of the page; how many there are in all stands above them.
-const MOST: usize = 200;
 
 /// A placement that would break.
 struct Line {
@@ -32,9 +29,9 @@ struct Line {
 }
 
 impl Line {
-    fn of(texts: Texts, broken: &Broken, may_open: bool) -> Self {
+    fn of(texts: Texts, broken: &Broken) -> Self {
         Self {
-            url: if may_open { format!("/konsulent/forloeb/{}", broken.placement) } else { String::new() },
+            url: format!("/konsulent/forloeb/{}", broken.placement),
             title: broken.title.clone(),
             workplace: broken.workplace.clone(),
             state: Badge::placement(texts, broken.state.as_str()),
@@ -53,8 +50,9 @@ pub(super) struct SimulationPage {
     from: NaiveDate,
     judged: u64,
     across: u64,
-    total: usize,
-    sums: Vec<(Badge, usize)>,
+    total: u64,
+    sums: Vec<(Badge, u64)>,
+    rules: Vec<(String, u64)>,
     lines: Vec<Line>,
 }
 
@@ -64,10 +62,10 @@ pub(super) async fn show(
     Path(edition): Path<EditionId>,
 ) -> Result<Page<SimulationPage>, PageError> {
     let opened = state.app.ask(&me.actor, &OpenEdition { edition }).await?;
-    let found = state.app.ask(&me.actor, &SimulateEdition { edition }).await?;
+    let found = tried(&state, &me, edition).await?;
     let (texts, edition) = (me.visit.texts, &opened.named.edition);
-    let may_open = me.actor.may(Right::SeeCitizens);
-    let sum = |verdict: Verdict| (Badge::verdict(texts, verdict.as_str()), found.count(verdict));
+    let sum = |verdict: Verdict| (Badge::verdict(texts, verdict.as_str()), found.worse.get(&verdict).copied().unwrap_or(0));
+    let rule = |((da, en), count): (&(String, String), &u64)| (capital(if texts.language() == Language::Da { da } else { en }), *count);
     Ok(Page(SimulationPage {
         shell: me
             .shell(SECTION, texts.text("rules-simulation"))
@@ -76,8 +74,17 @@ pub(super) async fn show(
         from: edition.valid_from,
         judged: found.judged,
         across: found.across,
-        total: found.broken.len(),
+        total: found.total(),
         sums: [Verdict::Block, Verdict::Unknown, Verdict::Warn].map(sum).into(),
-        lines: found.broken.iter().take(MOST).map(|broken| Line::of(texts, broken, may_open)).collect(),
+        rules: found.rules.iter().map(rule).collect(),
+        lines: found.broken.iter().map(|broken| Line::of(texts, broken)).collect(),
     }))
+}
+
+/// Each placement for those who may see citizens; for others the counts alone.
+async fn tried(state: &AppState, me: &Consultant, edition: EditionId) -> Result<Simulation, PageError> {
+    if me.actor.may(Right::SeeCitizens) {
+        return Ok(state.app.ask(&me.actor, &SimulateClosely { edition }).await?);
+    }
+    Ok(state.app.ask(&me.actor, &SimulateEdition { edition }).await?)
 }

@@ -84,7 +84,7 @@ impl Answers<'_> {
         let change = DraftChange::WithoutFile { name: "egne.toml".to_owned() };
         self.act(ChangeDraft { edition, version: STALE, change }).await;
         self.act(MoveEdition { edition, version: STALE, step: Step::Propose }).await;
-        self.act(DropDraft { edition }).await;
+        self.act(DropDraft { edition, version: STALE }).await;
     }
 
     pub(super) async fn of_companies(&mut self) {

@@ -22,7 +22,7 @@ use brobygger::{
         rules::{
             editions::OpenEdition,
             kept::{ReplayVerdict, VerdictsOf},
-            simulate::SimulateEdition,
+            simulate::{SimulateClosely, SimulateEdition},
         },
         slots::{OpenSlot, PrepareSlot},
     },
@@ -44,6 +44,7 @@ impl Answers<'_> {
         self.ask(OpenVitas { placement: PlacementId(ids.placement), purpose }).await;
         self.ask(OpenEdition { edition: EditionId(ids.edition) }).await;
         self.ask(SimulateEdition { edition: EditionId(ids.edition) }).await;
+        self.ask(SimulateClosely { edition: EditionId(ids.edition) }).await;
         let verdict = VerdictId(ids.verdict);
         self.ask(ReplayVerdict { placement: PlacementId(ids.placement), verdict, purpose }).await;
         self.ask(ReplayVerdict { placement: PlacementId(mine.placement), verdict: VerdictId(ids.verdict), purpose }).await;
