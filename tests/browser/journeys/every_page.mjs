@@ -42,6 +42,7 @@ async function everybody(visit) {
   const proposal = `/konsulent/forloeb/ny?borger=${citizen}&plads=${chosen[0]}`;
   const administrator = await visit.newPage();
   await visit.login(administrator, visit.account('administrator'));
+  const edition = await makeEdition(administrator);
   const canvasser = await visit.newPage();
   await visit.login(canvasser, visit.account('company_consultant'));
   await makeAgreement(canvasser);
@@ -56,8 +57,8 @@ async function everybody(visit) {
   return [
     { page: stranger, within: [/^\/(log-ind|glemt|ny-adgangskode|was)?$/, /^\/(glemt|ny-adg|was|log-ind)/, /^\/virksomhed\/(log-ind|forslag\/)/, /^\/$/], starts: [path(link), path(renewal)] },
     { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser)/], starts: ['/konsulent/virksomheder?q=Nordhavn%20Lager'] },
-    { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser)/], starts: [compared, proposal] },
-    { page: administrator, within: [/^\/administration\//], starts: [] },
+    { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser|regler)/], starts: [compared, proposal] },
+    { page: administrator, within: [/^\/administration\//, /^\/konsulent\/regler/], starts: [edition] },
     { page: company, within: [/^\/virksomhed(?!\/log-ind|\/forslag\/)/], starts: [] },
   ];
 }
@@ -71,6 +72,15 @@ async function makeAgreement(page) {
   for (const name of ['kind', 'state']) await page.locator(`input[name="${name}"]`).first().check({ force: true });
   await page.locator('#starts_on').fill('2026-03-02');
   await press(page, /^Gem/);
+}
+
+/** An edition of the rules, still a draft. */
+async function makeEdition(page) {
+  await page.goto('/konsulent/regler/ny');
+  await page.locator('#navn').fill('Ny lov');
+  await page.locator('#fra').fill('2027-01-01');
+  await press(page, 'Kopiér reglerne');
+  return path(page.url());
 }
 
 const path = (url) => new URL(url).pathname;
