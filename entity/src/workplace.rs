@@ -47,6 +47,8 @@ pub struct Model {
     pub others_count: Option<i32>,
     /// Date of that figure.
     pub others_as_of: Option<Date>,
+    /// typed or imported.
+    pub others_source: Option<String>,
     /// Raised by each change.
     pub version: i32,
     /// When made.

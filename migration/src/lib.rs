@@ -21,6 +21,7 @@ mod m20261122_000023_contacts_look;
 mod m20261122_000024_new_function;
 mod m20261122_000025_rule_editions;
 mod m20261122_000026_vitas_decisions;
+mod m20261122_000027_others_source;
 mod m20261122_000028_passed_over;
 
 /// All steps in order.
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000024_new_function::Migration),
             Box::new(m20261122_000025_rule_editions::Migration),
             Box::new(m20261122_000026_vitas_decisions::Migration),
+            Box::new(m20261122_000027_others_source::Migration),
             Box::new(m20261122_000028_passed_over::Migration),
         ]
     }

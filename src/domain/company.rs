@@ -7,7 +7,7 @@ use super::{
     ids::{AccountId, AgreementId, CompanyId, ContactId, WorkplaceId},
     numbers::{CvrNumber, PNumber},
     place::Point,
-    terms::{LadderStep, Language, Sector, words},
+    terms::{FigureSource, LadderStep, Language, Sector, words},
 };
 
 /// An address as it is shown.
@@ -94,6 +94,8 @@ pub struct Workplace {
     pub ordinary: Option<(f64, Option<NaiveDate>)>,
     /// Other municipalities' courses here (øvrige forløb) and the date of that figure.
     pub others: Option<(i32, Option<NaiveDate>)>,
+    /// Where that figure comes from; none where that was not kept.
+    pub others_source: Option<FigureSource>,
     /// Raised by each change.
     pub version: i32,
 }

@@ -35,6 +35,16 @@ macro_rules! words {
 pub(crate) use words;
 
 words! {
+    /// Where a figure that a company or somebody else told comes from.
+    FigureSource {
+        /// A member of staff wrote it down.
+        Typed = "typed",
+        /// It stood in a list that was taken in.
+        Imported = "imported",
+    }
+}
+
+words! {
     /// What kind of placement a slot offers (LAB chapters 11–13, 20 and others; `law.md` section 2).
     PlacementForm {
         /// LAB §§ 57–62.

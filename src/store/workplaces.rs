@@ -15,7 +15,7 @@ use crate::{
         company::Workplace,
         ids::{CompanyId, WorkplaceId},
         numbers::PNumber,
-        terms::Sector,
+        terms::{FigureSource, Sector},
     },
 };
 
@@ -33,6 +33,7 @@ fn thing(row: entity::workplace::Model) -> Result<Workplace, Fault> {
         employees_total: row.employees_total,
         ordinary: row.ordinary_count.map(|count| (count, row.ordinary_as_of)),
         others: row.others_count.map(|count| (count, row.others_as_of)),
+        others_source: row.others_source.as_deref().and_then(FigureSource::parse),
         version: row.version,
     })
 }
@@ -166,6 +167,7 @@ fn row(work: &Work<'_>, workplace: &Workplace) -> entity::workplace::ActiveModel
         ordinary_as_of: Set(workplace.ordinary.and_then(|(_, day)| day)),
         others_count: Set(workplace.others.map(|(count, _)| count)),
         others_as_of: Set(workplace.others.and_then(|(_, day)| day)),
+        others_source: Set(workplace.others_source.map(|source| source.as_str().to_owned())),
         version: Set(workplace.version),
         updated_at: Set(work.at()),
         ..Default::default()

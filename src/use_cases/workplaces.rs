@@ -19,7 +19,7 @@ use crate::{
         permission::Right,
         place::Point,
         refusal::Refusal,
-        terms::Sector,
+        terms::{FigureSource, Sector},
     },
     store::{
         companies,
@@ -134,6 +134,7 @@ impl ReadWorkplace {
             branch: if same_code(self.branch.as_ref(), workplace.branch.as_ref()) { workplace.branch.clone() } else { self.branch },
             employees_total: self.employees_total,
             ordinary: self.ordinary,
+            others_source: if self.others == workplace.others { workplace.others_source } else { self.others.map(|_| FigureSource::Typed) },
             others: self.others,
             ..workplace.clone()
         }
@@ -181,6 +182,7 @@ fn blank(id: WorkplaceId, company: CompanyId, p_number: PNumber) -> Workplace {
         employees_total: None,
         ordinary: None,
         others: None,
+        others_source: None,
         version: 1,
     }
 }

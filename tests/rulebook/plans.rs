@@ -111,6 +111,7 @@ fn place(generator: &Generator<'_>, dice: &mut Dice) -> Place {
         employees_total: facts.employees_total.value().and_then(|count| i32::try_from(*count).ok()),
         ordinary: figure.count.value().map(|count| (*count, figure.as_of.value().copied())),
         others: dice.pick(&[None, None, Some((1, None)), Some((4, None))]),
+        others_source: None,
         version: 1,
     };
     let slot = Slot {

@@ -16,7 +16,10 @@ use super::{
     rule_set::RuleSet,
     told::RuleTold,
 };
-use crate::domain::{period::Period, terms::PlacementForm};
+use crate::domain::{
+    period::Period,
+    terms::{FigureSource, PlacementForm},
+};
 
 /// Weeks that the meter looks ahead.
 pub const WEEKS: u64 = 26;
@@ -32,6 +35,8 @@ pub struct Others {
     pub count: u32,
     /// On which day that was so.
     pub as_of: Option<NaiveDate>,
+    /// Where the figure comes from, where that was kept.
+    pub source: Option<FigureSource>,
 }
 
 /// What is known of a P-number.

@@ -189,7 +189,7 @@ pub fn ordinary(workplace: &Workplace) -> Option<OrdinaryEmployees> {
 /// What other municipalities are known to have at the P-number.
 #[must_use]
 pub fn others(workplace: &Workplace) -> Option<Others> {
-    workplace.others.map(|(count, as_of)| Others { count: u32::try_from(count).unwrap_or(0), as_of })
+    workplace.others.map(|(count, as_of)| Others { count: u32::try_from(count).unwrap_or(0), as_of, source: workplace.others_source })
 }
 
 pub(super) fn workplace(plan: &Plan, ground: &Ground<'_>) -> WorkplaceFacts {

@@ -10,7 +10,7 @@ use crate::{
         company::{Address, Branch, Company, Contact, Workplace},
         ids::{CompanyId, ContactId, WorkplaceId},
         numbers::PNumber,
-        terms::{LadderStep, Language, Sector},
+        terms::{FigureSource, LadderStep, Language, Sector},
     },
     intake::{
         Complaint,
@@ -189,6 +189,7 @@ impl CompanyRow {
             employees_total: None,
             ordinary: None,
             others: None,
+            others_source: None,
             version: 1,
         }
     }
@@ -206,6 +207,9 @@ impl CompanyRow {
         take_known(&mut after.ordinary, self.ordinary_full_time.map(|count| (count, self.ordinary_as_of)).as_ref());
         let others = self.other_placements.and_then(|count| Some((i32::try_from(count).ok()?, self.other_placements_as_of)));
         take_known(&mut after.others, others.as_ref());
+        if after.others != before.others {
+            after.others_source = Some(FigureSource::Imported);
+        }
         after
     }
 

@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::shelf::sentences;
+use super::shelf::{read, sentences};
 use crate::{
-    base::fault::Fault,
     domain::{
         edition::{RuleEdition, Signed},
         ids::{AccountId, EditionId},
@@ -57,10 +56,6 @@ fn reason(typed: &str) -> Result<String, Refusal> {
     let reason = typed.trim();
     let fits = !reason.is_empty() && reason.chars().count() <= LONGEST_REASON;
     if fits { Ok(reason.to_owned()) } else { Err(Refusal::field("begrundelse", "rules-reason-needed")) }
-}
-
-fn read(text: &str) -> Result<RuleText, Fault> {
-    RuleText::from_json(text).map_err(|error| Fault::new("the text of an edition of the rules cannot be read", error))
 }
 
 fn without_faults(text: &RuleText) -> Result<(), Refusal> {
@@ -323,7 +318,7 @@ impl OpenedEdition {
     pub fn changes(&self) -> Option<RuleChanges> {
         let from = self.named.edition.valid_from;
         let (before, after) = (self.before.rules().ok()?, self.text.rules().ok()?);
-        Some(RuleChanges::between(before.plainly_on(from.pred_opt()?), after.plainly_on(from)))
+        Some(RuleChanges::between(before.plainly_on(from.pred_opt()?), after.plainly_after(&before, from)))
     }
 }
 

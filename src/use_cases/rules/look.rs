@@ -35,7 +35,7 @@ impl Question for RulesOn {
         let book = app.rules.of(reader).await?;
         let edition = book.edition_on(self.day);
         Ok(RulesOfDay {
-            rules: edition.rules.plainly_on(self.day),
+            rules: edition.rules.plainly_after(&app.rules.first().rules, self.day),
             rule_set: book.version_on(self.day),
             edition: name_of(reader, edition.from, &edition.hash).await?,
         })

@@ -79,10 +79,16 @@ impl RuleShelf {
     }
 }
 
+/// The files of a kept text.
+pub(super) fn read(text: &str) -> Result<RuleText, Fault> {
+    RuleText::from_json(text).map_err(|error| Fault::new("the text of an edition of the rules cannot be read", error))
+}
+
 /// An edition from its kept text.
 pub(super) fn edition(text: &str) -> Result<Edition, Fault> {
-    let files = RuleText::from_json(text).map_err(|error| Fault::new("the text of an edition of the rules cannot be read", error))?;
-    files.edition(None).map_err(|faults| Fault::plain(format!("an edition of the rules cannot be used: {}", sentences(&faults).join("; "))))
+    read(text)?
+        .edition(None)
+        .map_err(|faults| Fault::plain(format!("an edition of the rules cannot be used: {}", sentences(&faults).join("; "))))
 }
 
 /// Faults as sentences with file and line.

@@ -12,6 +12,7 @@ use crate::{
         permission::Right,
         placement::StateName,
         reasons::CitizenAnswer,
+        refusal::Refusal,
         rulebook::{Answer, Edition, Finding, RuleBook, Verdict},
         terms::{LookPurpose, PlacementForm},
     },
@@ -111,7 +112,9 @@ pub const SHOWN: usize = 200;
 
 async fn tried(app: &App, reader: &Reader<'_>, edition: EditionId, keep: usize) -> Result<Simulation, Failure> {
     let (edition, text) = rule_editions::find(reader, edition).await?.or_not_found()?;
-    let other = Edition { from: Some(edition.valid_from), ..shelf::edition(&text)? };
+    let files = shelf::read(&text)?;
+    let faulty = |faults: Vec<_>| Refusal::RulesFaulty { faults: shelf::sentences(&faults) };
+    let other = files.edition(Some(edition.valid_from)).map_err(faulty)?;
     simulate(app, reader, other, keep).await
 }
 

@@ -181,13 +181,14 @@ fn step_line(texts: Texts, step: &Step) -> String {
 }
 
 fn others_line(texts: Texts, found: &RatioMeter) -> String {
-    match found.others.map(|others| (others.count, others.as_of)) {
-        None => texts.text("ratio-others-unknown").into_owned(),
-        Some((count, None)) => texts.count("ratio-others-undated", count).into_owned(),
-        Some((count, Some(day))) => {
-            texts.with("ratio-others", &[("count", count.into()), ("day", texts.date_plain(day).into())]).into_owned()
-        }
-    }
+    let Some(others) = found.others else { return texts.text("ratio-others-none").into_owned() };
+    let day = others.as_of.map_or_else(
+        || texts.text("ratio-others-undated").into_owned(),
+        |day| texts.name("ratio-others-day", &texts.date_plain(day)).into_owned(),
+    );
+    let source = others.source.map_or_else(|| "unknown".to_owned(), |source| source.to_string());
+    let source = texts.text(&format!("ratio-others-{source}")).into_owned();
+    texts.with("ratio-others", &[("count", others.count.into()), ("day", day.into()), ("source", source.into())]).into_owned()
 }
 
 fn rule_line(texts: Texts, rule: &RuleTold) -> RuleLine {

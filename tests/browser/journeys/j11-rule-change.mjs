@@ -89,7 +89,7 @@ export default async function (visit) {
   }
   const draft = await told(leader);
   assert.doesNotMatch(draft, /\d+ fejl/, draft);
-  assert.match(draft, /Træder i stedet for/);
+  assert.match(draft, /Træder i stedet for jobparate kontanthjælpsmodtagere, aktivitetsparate/);
   await visit.review(leader, 'draft');
 
   await follow(leader, 'Prøv på forløbene');

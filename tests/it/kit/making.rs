@@ -125,6 +125,7 @@ impl House {
             employees_total: Some(44),
             ordinary: Some((40.0, Some(day("2026-02-01")))),
             others: None,
+            others_source: None,
             version: 1,
         };
         let contact = Contact {

@@ -2,9 +2,14 @@
 //! counts, each at its own workplaces only.
 
 use brobygger::{
-    domain::{ids::WorkplaceId, permission::Who, placement::StateName},
+    domain::{ids::WorkplaceId, permission::Who, placement::StateName, terms::FigureSource},
     store::workplaces,
-    use_cases::{companies::OpenCompany, portal::meters::OwnMeters, slots::OpenSlot},
+    use_cases::{
+        companies::OpenCompany,
+        portal::meters::OwnMeters,
+        slots::OpenSlot,
+        workplaces::{ChangeWorkplace, TypedWorkplace},
+    },
 };
 
 use super::assert_anonymous;
@@ -38,6 +43,27 @@ house_tests! {
         assert_eq!(&slot.meter, meter);
         let own = stage.house.app.ask(&stage.contact, &OwnMeters::new(&stage.contact)).await.expect("own");
         assert_eq!(own.iter().map(|one| &one.meter).collect::<Vec<_>>(), [meter]);
+    }
+
+    async fn the_figure_of_others_names_its_source(house) {
+        let stage = Stage::set(house, 4).await;
+        let id = stage.place.workplace.id;
+        let read = async || {
+            let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
+            let place = workplaces::find(&reader, id).await.expect("read").expect("a workplace");
+            reader.end().await.expect("the reader ends");
+            place
+        };
+        let typed = TypedWorkplace { others: "2".to_owned(), others_as_of: "2026-02-15".to_owned(), ..TypedWorkplace::from(&read().await) };
+        stage.act(&stage.leader, &ChangeWorkplace { workplace: id, typed }).await.expect("changed");
+        assert_eq!(read().await.others_source, Some(FigureSource::Typed));
+        let mut browser = stage.house.visitor(&stage.consultant).await;
+        let url = format!("/konsulent/pladser/{}", stage.slot.id);
+        assert!(browser.get(&url).await.html.contains("Kilde: skrevet ind af en medarbejder i kommunen."));
+        stage.house.file("liste.csv", "cvr;p_nummer;navn;oevrige_forloeb;oevrige_pr\n99000007;9000000001;Nordhavn Lager;3;2026-02-20\n");
+        assert_eq!(stage.house.run(&["import", "companies", "liste.csv"]).code, Some(0));
+        assert_eq!((read().await.others.map(|(count, _)| count), read().await.others_source), (Some(3), Some(FigureSource::Imported)));
+        assert!(browser.get(&url).await.html.contains("Kilde: indlæst fra en liste."));
     }
 
     async fn the_pages_say_the_figure_its_arithmetic_and_that_it_is_a_pre_check(house) {

@@ -11,6 +11,7 @@ use brobygger::{
     use_cases::{
         failure::Failure,
         rules::editions::{ChangeDraft, DraftChange, DropDraft, ListEditions, MoveEdition, Step},
+        rules::simulate::SimulateClosely,
     },
 };
 use chrono::Duration;
@@ -121,6 +122,8 @@ house_tests! {
         let edition = draft(&house, &one, "2027-01-01", &SHORTER.replace("max_weeks = 2", "max_wekes = 2")).await;
         let faults = opened(&house, &one, edition).await.faults;
         assert!(faults.iter().any(|fault| fault.starts_with("egne.toml:9:") && fault.contains("max_wekes")), "{faults:?}");
+        let tried = house.app.ask(&one, &SimulateClosely { edition }).await.map(drop);
+        assert_eq!(refused(tried), Refusal::RulesFaulty { faults: faults.clone() });
         assert_eq!(refused(step(&house, &one, edition, Step::Propose).await), Refusal::RulesFaulty { faults });
     }
 

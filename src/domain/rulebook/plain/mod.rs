@@ -149,6 +149,17 @@ impl RuleSet {
         rules
     }
 
+    /// The same, where groups that an earlier set had and this one has not are still called by their names.
+    #[must_use]
+    pub fn plainly_after(&self, earlier: &Self, day: NaiveDate) -> Vec<PlainRule> {
+        let has = |code: &str| self.target_groups.iter().any(|group| group.head.id == code);
+        let mut named = self.clone();
+        named.target_groups.extend(earlier.target_groups.iter().filter(|group| !has(&group.head.id)).cloned());
+        let mut rules = named.plainly_on(day);
+        rules.retain(|rule| rule.list != RuleList::TargetGroup || has(&rule.head.id));
+        rules
+    }
+
     /// Every row in plain words, list by list.
     #[must_use]
     pub fn plainly(&self) -> Vec<PlainRule> {

@@ -102,7 +102,7 @@ fn without_a_figure_or_its_day_or_its_method_nothing_is_allowed_or_refused() {
 
 #[test]
 fn others_fill_places_on_every_day_while_their_figure_stands() {
-    let others = Some(Others { count: 2, as_of: Some(day("2026-02-15")) });
+    let others = Some(Others { count: 2, as_of: Some(day("2026-02-15")), source: None });
     let meter = measure(
         &*RULES,
         &Ground { ordinary: Some(ordinary(15.0, "2026-02-01")), occupants: &[there(TODAY, "2026-03-29")], others },

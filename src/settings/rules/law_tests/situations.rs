@@ -67,6 +67,7 @@ fn a_workplace(id: WorkplaceId, company: CompanyId) -> Workplace {
         employees_total: Some(44),
         ordinary: Some((40.0, Some(day("2026-02-01")))),
         others: None,
+        others_source: None,
         version: 1,
     }
 }
