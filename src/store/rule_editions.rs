@@ -1,7 +1,7 @@
 //! A municipality's own editions of the rules: drafts, those up for approval, those in force and those taken back.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 use super::{error::fault, saving, scope::Scope, work::Work};
@@ -133,17 +133,7 @@ pub async fn find<S: Scope>(scope: &S, id: EditionId) -> Result<Option<(RuleEdit
 /// # Errors
 /// The database cannot be reached.
 pub async fn stamp<S: Scope>(scope: &S) -> Result<Vec<Uuid>, Fault> {
-    Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(COLUMN.tenant_id.eq(scope.tenant().0))
-        .filter(COLUMN.state.eq(EditionState::Published.as_str()))
-        .order_by_asc(Column::ApprovedAt)
-        .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(&scope.db())
-        .await
-        .map_err(fault)
+    in_force(scope).into_tuple().all(&scope.db()).await.map_err(fault)
 }
 
 /// Id, first day and text of each edition in force, in the order in which they were approved.
@@ -151,17 +141,17 @@ pub async fn stamp<S: Scope>(scope: &S) -> Result<Vec<Uuid>, Fault> {
 /// # Errors
 /// The database cannot be reached.
 pub async fn published<S: Scope>(scope: &S) -> Result<Vec<(Uuid, NaiveDate, String)>, Fault> {
+    let with_text = in_force(scope).column(Column::ValidFrom).column(Column::Files);
+    with_text.into_tuple().all(&scope.db()).await.map_err(fault)
+}
+
+/// The ids of the editions in force, in the order in which they were approved.
+fn in_force<S: Scope>(scope: &S) -> Select<Entity> {
     Entity::find()
         .select_only()
         .column(Column::Id)
-        .column(Column::ValidFrom)
-        .column(Column::Files)
         .filter(COLUMN.tenant_id.eq(scope.tenant().0))
         .filter(COLUMN.state.eq(EditionState::Published.as_str()))
         .order_by_asc(Column::ApprovedAt)
         .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(&scope.db())
-        .await
-        .map_err(fault)
 }

@@ -1,6 +1,5 @@
 //! Slots for programs: searched with every filter of the page.
 
-use crate::domain::ids::TenantId;
 use axum::{Json, extract::State};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,6 +14,7 @@ use crate::{
     },
     domain::{
         company::Workplace,
+        ids::TenantId,
         numbers::{MunicipalityCode, Postcode},
         place::Point,
         slot::Slot,

@@ -51,6 +51,8 @@ pub enum Replay {
     Erased(NaiveDate),
     /// The kept facts cannot be judged by the kept rules any more.
     Refused(FactsRefused),
+    /// This program cannot read the text of the rules of then.
+    Unreadable,
 }
 
 impl KeptVerdict {

@@ -1,6 +1,10 @@
 //! The rules as a municipality uses them: editions, each for the placements that start from a day on.
 
-use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
@@ -51,12 +55,9 @@ pub struct Judgement<'a> {
 impl RuleBook {
     /// A book of the program's rules and later editions; of two from the same day the last one given counts.
     #[must_use]
-    pub fn new(first: Edition, mut later: Vec<Edition>) -> Self {
-        later.sort_by_key(|edition| edition.from);
-        later.reverse();
-        later.dedup_by_key(|edition| edition.from);
-        later.reverse();
-        Self { first, later }
+    pub fn new(first: Edition, later: Vec<Edition>) -> Self {
+        let by_day: BTreeMap<Option<NaiveDate>, Edition> = later.into_iter().map(|edition| (edition.from, edition)).collect();
+        Self { first, later: by_day.into_values().collect() }
     }
 
     /// The same book with one edition more.

@@ -1,6 +1,5 @@
 //! Changes what the law asks about a citizen; it opens or closes places and never gives points.
 
-use crate::domain::rulebook::RuleBook;
 use serde_json::json;
 
 use crate::{
@@ -12,6 +11,7 @@ use crate::{
         permission::Right,
         reference::FreeText,
         refusal::{FieldRefused, Refusal},
+        rulebook::RuleBook,
     },
     store::{
         citizens,

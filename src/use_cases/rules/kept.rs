@@ -80,7 +80,9 @@ impl Question for ReplayVerdict {
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Replayed, Failure> {
         let kept = kept_verdicts::find(reader, self.verdict).await?.filter(|kept| kept.placement == self.placement).or_not_found()?;
         let text = kept_verdicts::text(reader, &kept.kept.rules_hash).await?.or_not_found()?;
-        let replay = kept.kept.replay(&shelf::edition(&text)?.rules);
+        // The answer of then is shown, whether or not a newer program can still read the rules of then.
+        let rules = shelf::read(&text)?.rules();
+        let replay = rules.map_or(Replay::Unreadable, |rules| kept.kept.replay(&rules));
         Ok(Replayed { kept, replay })
     }
 

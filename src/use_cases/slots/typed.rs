@@ -1,6 +1,5 @@
 //! A slot as it stands in a form, and how it is read.
 
-use crate::domain::rulebook::RuleBook;
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use serde::Deserialize;
 
@@ -8,6 +7,7 @@ use crate::{
     domain::{
         ids::{AgreementId, ContactId},
         refusal::Refusal,
+        rulebook::RuleBook,
         slot::{Slot, TimeWindow},
         terms::{LanguageLevel, PlacementForm},
     },

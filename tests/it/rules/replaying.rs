@@ -128,6 +128,22 @@ house_tests! {
         assert_eq!(kept.replay(&text.rules().expect("rules")), Replay::Same);
     }
 
+    async fn rules_that_a_newer_program_cannot_read_leave_the_answer_of_then(house) {
+        let (one, _) = leaders(&house).await;
+        let row = house.write(house.tenant, async |work| {
+            let old = r#"[{"name":"gammel.toml","text":"[[glemt]]","local":false}]"#;
+            kept_verdicts::keep_text(work, "gammel", old).await.expect("kept");
+            let mut row = record(&house, work, 1).await;
+            row.id = VerdictId(work.new_id());
+            row.kept.rules_hash = "gammel".to_owned();
+            kept_verdicts::insert(work, &row).await.expect("kept");
+            row
+        }).await;
+        let replayed = replayed(&house, &one, &row).await;
+        assert_eq!(replayed.replay, Replay::Unreadable);
+        assert!(replayed.kept.kept.told().is_some());
+    }
+
     async fn each_decision_keeps_its_verdict_without_a_name(house) {
         let stage = Stage::set(house, 1).await;
         let placement = stage.accepted().await;

@@ -1,6 +1,5 @@
 //! One citizen's first page: wishes, abilities, needs, and what the law asks.
 
-use crate::web::extract::Consultant;
 use askama::Template;
 use axum::extract::State;
 
@@ -14,7 +13,7 @@ use crate::{
     i18n::Texts,
     state::AppState,
     use_cases::citizens::{CitizenFile, OpenCitizen},
-    web::{consultant::slots::words, error::PageError, layout::Shell, page::Page, parts::Badge},
+    web::{consultant::slots::words, error::PageError, extract::Consultant, layout::Shell, page::Page, parts::Badge},
 };
 
 struct Fact {

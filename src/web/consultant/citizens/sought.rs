@@ -1,6 +1,5 @@
 //! The filters of the list of citizens: coded wishes, hours, place, language, licence, travel, days waited; never a name.
 
-use crate::web::extract::Consultant;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
@@ -15,6 +14,7 @@ use crate::{
     },
     web::{
         consultant::slots::{area_named, decimal},
+        extract::Consultant,
         parts::{Choice, Facet, FormErrors},
         query,
     },

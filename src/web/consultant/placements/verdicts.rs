@@ -128,6 +128,6 @@ fn outcome(texts: Texts, replay: &Replay) -> String {
         Replay::Same => texts.text("verdict-same").into_owned(),
         Replay::Other(_) => texts.text("verdict-other").into_owned(),
         Replay::Erased(day) => texts.name("verdict-erased", &texts.date_plain(*day)).into_owned(),
-        Replay::Refused(_) => texts.text("verdict-refused").into_owned(),
+        Replay::Refused(_) | Replay::Unreadable => texts.text("verdict-refused").into_owned(),
     }
 }

@@ -1,6 +1,5 @@
 //! The filters of the slot search: from the address into criteria, and back into boxes with counts.
 
-use crate::web::extract::Consultant;
 use serde::Deserialize;
 
 use super::words::capital;
@@ -13,7 +12,7 @@ use crate::{
     i18n::Texts,
     state::AppState,
     use_cases::slot_search::{Facet as Counted, SlotCriteria, SlotList, Sort},
-    web::{parts::Facet, query},
+    web::{extract::Consultant, parts::Facet, query},
 };
 
 /// How far a search from a postcode reaches when nobody says how far.
