@@ -1,7 +1,11 @@
 //! A municipality's own editions of the rules: drafts, those up for approval, those in force and those taken back.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, EntityTrait, Iterable, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 
 use super::{error::fault, saving, scope::Scope, work::Work};
@@ -104,7 +108,11 @@ pub async fn remove(work: &Work<'_>, edition: &RuleEdition) -> Result<(), Fault>
 /// # Errors
 /// The database cannot be reached.
 pub async fn all<S: Scope>(scope: &S) -> Result<Vec<RuleEdition>, Fault> {
+    // A text is tens of kB, and a list shows none.
     let rows = Entity::find()
+        .select_only()
+        .columns(Column::iter().filter(|column| !matches!(column, Column::Files)))
+        .expr_as(Expr::value(""), "files")
         .filter(COLUMN.tenant_id.eq(scope.tenant().0))
         .order_by_desc(Column::ValidFrom)
         .order_by_desc(Column::Id)
