@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     facts::{Facts, FactsRefused, Known, Run},
-    rule::{DurationRule, ExtensionStep},
+    rule::{DurationRule, ExtensionStep, Header},
     rule_set::RuleSet,
     told::RuleTold,
     verdict::{Answer, Number, Task, Verdict},
@@ -33,7 +33,7 @@ pub struct Duty {
     pub by: Party,
     /// Who asks them to, where it is somebody else.
     pub asked_by: Option<Party>,
-    /// The rule that asks for it, where it is one of its own.
+    /// The rule that asks for it.
     pub rule: Option<RuleTold>,
 }
 
@@ -103,7 +103,7 @@ pub fn outlook(rules: &RuleSet, facts: &Facts) -> Result<Outlook, FactsRefused> 
         latest_end: latest_end(&shortest, last, row),
         perhaps_until: last.and_then(|last| wider(rules, facts, last)),
         extensions: last.zip(row).map_or_else(Vec::new, |(last, row)| extensions(rules, facts, row, last)),
-        duties: duties(rules, &shortest, &rules.evaluate(facts)?),
+        duties: duties((rules, facts), &shortest, &rules.evaluate(facts)?),
     })
 }
 
@@ -177,15 +177,26 @@ fn reach(rules: &RuleSet, facts: &Facts, run: Run, grounds: &[String]) -> Option
 
 /// What is owed: the consultations that rules ask for, then what follows from the kind.
 /// What only the whole length calls for, such as a status, is told by the whole answer.
-fn duties(rules: &RuleSet, answer: &Answer, whole: &Answer) -> Vec<Duty> {
-    let mut rows = rules.consultation.iter().filter(|row| answer.findings.iter().any(|finding| finding.rule == row.head.id));
+fn duties((rules, facts): (&RuleSet, &Facts), answer: &Answer, whole: &Answer) -> Vec<Duty> {
     let told = |task: Task| {
-        let row = rows.find(|row| row.task == task);
         let (by, asked_by) = owed_by(task);
-        Duty { task, by, asked_by, rule: row.map(|row| RuleTold::from(&row.head)) }
+        Duty { task, by, asked_by, rule: asked_for_by((rules, facts), whole, task).map(RuleTold::from) }
     };
     let more = whole.tasks.iter().filter(|task| !answer.tasks.contains(task));
     answer.tasks.iter().chain(more).copied().map(told).collect()
+}
+
+/// The rule that asks for a task: one that the answer told, else the row of the kind of placement.
+fn asked_for_by<'r>((rules, facts): (&'r RuleSet, &Facts), whole: &Answer, task: Task) -> Option<&'r Header> {
+    let is_told = |head: &&Header| whole.findings.iter().any(|finding| finding.rule == head.id);
+    let consulted = rules.consultation.iter().filter(|row| row.task == task).map(|row| &row.head);
+    let granted = rules.grant.iter().filter(|row| row.task == task).map(|row| &row.head);
+    let status = rules.duration.iter().filter(|row| task == Task::FollowupStatus && row.status_at_months.is_some()).map(|row| &row.head);
+    let of_kind = || {
+        let kind = rules.placement_types.iter().find(|kind| facts.placement_type.value() == Some(&kind.form))?;
+        kind.tasks.contains(&task).then_some(&kind.head)
+    };
+    consulted.chain(granted).chain(status).find(is_told).or_else(of_kind)
 }
 
 /// Who does a task, and who asks them to.

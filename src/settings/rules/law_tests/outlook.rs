@@ -95,6 +95,12 @@ fn every_duty_has_somebody_who_owes_it() {
     assert!(owed(&practice).contains(&signed), "{practice:?}");
     let rule = practice.duties.iter().find(|duty| duty.task == Task::Sign).and_then(|duty| duty.rule.clone()).expect("a rule");
     assert!(!rule.source.is_empty());
+    let flex = of("fleksjob", "fleksjobvisiteret", &[("ends_on", json!("2031-03-01"))]);
+    for duty in practice.duties.iter().chain(&flex.duties) {
+        assert!(duty.rule.is_some(), "no rule is named for {duty:?}");
+    }
+    let named = |task: Task| practice.duties.iter().find(|duty| duty.task == task).and_then(|duty| duty.rule.clone()).expect("a rule");
+    assert!(named(Task::VitasApply).name.da.contains("VITAS") && flex.duties.iter().any(|duty| duty.task == Task::FollowupStatus));
     let public = [("sector", json!("public"))];
     assert!(owed(&of("nytteindsats", "kh_jobparat", &public)).contains(&(Task::Inform, Party::Employer, None)));
     let before = [("sector", json!("public")), ("starts_on", json!("2024-12-02")), ("ends_on", json!("2024-12-29"))];
