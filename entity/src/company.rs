@@ -56,6 +56,25 @@ pub struct Model {
     pub register_checked_at: Option<DateTimeUtc>,
     /// Ceased, by the register.
     pub closed_on: Option<Date>,
+    /// Who stands in for the consultant.
+    pub substitute_id: Option<Uuid>,
+    /// Legal form in the register's words.
+    pub legal_form: Option<String>,
+    /// A registered social enterprise (socialøkonomisk virksomhed) or an association that works as one.
+    pub social_enterprise: bool,
+    /// Why, since when and by whom it gets no proposals.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub blocked: Option<Json>,
+    /// No proposals up to and with this day.
+    pub paused_until: Option<Date>,
+    /// Most proposals in a calendar month; none = the setting.
+    pub proposal_cap: Option<i32>,
+    /// Step of the ladder that the nightly look proposes.
+    pub proposed_step: Option<String>,
+    /// Latest day on which somebody of the municipality was in contact.
+    pub last_contact_on: Option<Date>,
+    /// The company that this one turned out to be.
+    pub merged_into_id: Option<Uuid>,
     /// Raised by each change.
     pub version: i32,
     /// When made.

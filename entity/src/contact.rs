@@ -25,6 +25,10 @@ pub struct Model {
     pub phone: Option<String>,
     /// da or en.
     pub language: String,
+    /// admin, contact or representative.
+    pub role: String,
+    /// Latest sign-in to the portal.
+    pub seen_at: Option<DateTimeUtc>,
     /// Whether letters go there and sign-in works.
     pub active: bool,
     /// Raised by each change.

@@ -21,6 +21,8 @@ pub struct Model {
     pub contact_id: Option<Uuid>,
     /// Recipient member of staff.
     pub account_id: Option<Uuid>,
+    /// What it is about, where that is no placement (its kind says which table).
+    pub subject_id: Option<Uuid>,
     /// What it is about.
     pub placement_id: Option<Uuid>,
     /// The link that it carries.

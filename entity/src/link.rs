@@ -21,6 +21,8 @@ pub struct Model {
     pub contact_id: Option<Uuid>,
     /// The member of staff it was sent to.
     pub account_id: Option<Uuid>,
+    /// What it is about, where that is no placement (its kind says which table).
+    pub subject_id: Option<Uuid>,
     /// When made.
     pub created_at: DateTimeUtc,
     /// Until when it opens.

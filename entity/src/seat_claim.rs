@@ -25,6 +25,8 @@ pub struct Model {
     pub starts_on: Date,
     /// Last day.
     pub ends_on: Date,
+    /// Whether the citizen is of the groups for which seats are kept.
+    pub for_reserved: bool,
     /// held or taken.
     pub state: String,
     /// When a hold ends.

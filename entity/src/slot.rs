@@ -59,6 +59,11 @@ pub struct Model {
     /// Target groups it is reserved for.
     #[sea_orm(column_type = "JsonBinary")]
     pub reserved_for: Json,
+    /// How many of the seats are kept for these groups; none = all of them.
+    pub reserved_seats: Option<i32>,
+    /// Tasks, each with whether it can be left out.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub tasks: Option<Json>,
     /// When the company last said it is true.
     pub confirmed_on: Option<Date>,
     /// Paused by the company.

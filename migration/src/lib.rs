@@ -23,6 +23,7 @@ mod m20261122_000025_rule_editions;
 mod m20261122_000026_vitas_decisions;
 mod m20261122_000027_others_source;
 mod m20261122_000028_passed_over;
+mod m20261122_000029_relations;
 
 /// All steps in order.
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000026_vitas_decisions::Migration),
             Box::new(m20261122_000027_others_source::Migration),
             Box::new(m20261122_000028_passed_over::Migration),
+            Box::new(m20261122_000029_relations::Migration),
         ]
     }
 }

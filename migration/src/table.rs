@@ -109,3 +109,20 @@ pub(crate) async fn unique(manager: &SchemaManager<'_>, table: &'static str, col
 pub(crate) async fn index(manager: &SchemaManager<'_>, table: &'static str, columns: &[&'static str]) -> Result<(), DbErr> {
     manager.create_index(over(table, "ix", columns)).await
 }
+
+/// Adds a column to a table that is there; one with a value for the rows there are is never empty.
+pub(crate) async fn add(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    name: &'static str,
+    kind: Kind,
+    value: Option<Value>,
+) -> Result<(), DbErr> {
+    let mut column = ColumnDef::new(Alias::new(name));
+    kind.define(&mut column);
+    match value {
+        Some(value) => column.not_null().default(value),
+        None => column.null(),
+    };
+    manager.alter_table(sea_orm_migration::prelude::Table::alter().table(Alias::new(table)).add_column(column).take()).await
+}

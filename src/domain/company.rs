@@ -7,6 +7,7 @@ use super::{
     ids::{AccountId, AgreementId, CompanyId, ContactId, WorkplaceId},
     numbers::{CvrNumber, PNumber},
     place::Point,
+    relation::Relation,
     terms::{FigureSource, LadderStep, Language, Sector, words},
 };
 
@@ -65,6 +66,8 @@ pub struct Company {
     pub consultant: Option<AccountId>,
     /// Ceased, by the register.
     pub closed_on: Option<NaiveDate>,
+    /// What holds between the municipality and it.
+    pub relation: Relation,
     /// Raised by each change.
     pub version: i32,
 }
@@ -100,6 +103,18 @@ pub struct Workplace {
     pub version: i32,
 }
 
+words! {
+    /// What a contact does for the company.
+    ContactRole {
+        /// Answers, and keeps the company's users.
+        Admin = "admin",
+        /// Answers.
+        Contact = "contact",
+        /// Speaks for the employees; gets questions by mail and does not sign in.
+        Representative = "representative",
+    }
+}
+
 /// A person who speaks for a company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -117,6 +132,8 @@ pub struct Contact {
     pub phone: Option<String>,
     /// Language of letters and portal.
     pub language: Language,
+    /// What the contact does for the company.
+    pub role: ContactRole,
     /// Whether letters go there and sign-in works.
     pub active: bool,
     /// Raised by each change.

@@ -119,7 +119,7 @@ pub enum Event {
 
 impl Event {
     /// The stored kinds that this version of the program knows.
-    pub const KINDS: [&str; 17] = [
+    pub const KINDS: &[&str] = &[
         "placement_proposed",
         "placement_reserved",
         "hold_ended",

@@ -63,6 +63,8 @@ ids! {
     SlotId,
     /// One seat promised to one placement for a period.
     ClaimId,
+    /// Days on which a workplace or slot takes nobody.
+    ClosureId,
     /// A citizen.
     CitizenId,
     /// The random name of a citizen in the citizen index; says nothing about who it is.
@@ -87,6 +89,8 @@ ids! {
     LinkId,
     /// A letter on its way.
     LetterId,
+    /// Something that one person is to do.
+    TaskId,
     /// A piece of work to be done after a commit.
     JobId,
 }

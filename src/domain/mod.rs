@@ -2,6 +2,7 @@
 
 pub mod branch;
 pub mod citizen;
+pub mod closure;
 pub mod company;
 pub mod conditions;
 pub mod edition;
@@ -21,9 +22,12 @@ pub mod placement;
 pub mod reasons;
 pub mod reference;
 pub mod refusal;
+pub mod relation;
 pub mod release;
 pub mod rulebook;
 pub mod seats;
 pub mod slot;
+pub mod task;
 pub mod terms;
 pub mod vitas;
+pub mod willingness;

@@ -25,6 +25,8 @@ pub struct Claim {
     pub seat: u32,
     /// First to last day.
     pub period: Period,
+    /// Whether the citizen is of the groups for which seats of the slot are kept.
+    pub for_reserved: bool,
     /// Taken by an agreed placement; else held.
     pub taken: bool,
     /// When a hold ends; none while it is taken, or after the company's yes.

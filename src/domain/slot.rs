@@ -27,6 +27,15 @@ pub struct TimeWindow {
     pub to: u16,
 }
 
+/// One task of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlotTask {
+    /// In the company's words.
+    pub text: String,
+    /// Whether somebody may be there who does not do it.
+    pub can_be_left_out: bool,
+}
+
 /// A place as it is searched, matched and shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Slot {
@@ -70,6 +79,12 @@ pub struct Slot {
     pub licences: Vec<String>,
     /// Target groups for which it is reserved; empty = for all.
     pub reserved_for: Vec<String>,
+    /// How many of the seats are kept for these groups; none = all of them.
+    #[serde(default)]
+    pub reserved_seats: Option<u32>,
+    /// What is done there, task by task.
+    #[serde(default)]
+    pub tasks: Vec<SlotTask>,
     /// When the company last said that it is true.
     pub confirmed_on: Option<NaiveDate>,
     /// Whether the company has paused it.

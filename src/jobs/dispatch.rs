@@ -106,6 +106,7 @@ struct About {
     placement: Option<crate::domain::ids::PlacementId>,
     link: Option<crate::domain::ids::LinkId>,
     code: Option<Uuid>,
+    subject: Option<Uuid>,
     reason: Option<String>,
 }
 
@@ -161,8 +162,8 @@ impl Draft {
             tracing::warn!(event = %event, "the recipient of a letter is not there any more");
             return Ok(None);
         };
-        let About { placement, link, code, reason } = self.about;
-        Ok(Some(NewLetter { kind: self.kind, language, contact, account, placement, link, code, reason, event }))
+        let About { placement, link, code, subject, reason } = self.about;
+        Ok(Some(NewLetter { kind: self.kind, language, contact, account, placement, link, code, subject, reason, event }))
     }
 
     async fn recipient(&self, work: &Work<'_>) -> Result<Option<(Language, Option<ContactId>, Option<AccountId>)>, Fault> {

@@ -25,6 +25,7 @@ impl From<entity::seat_claim::Model> for Claim {
             placement: PlacementId(row.placement_id),
             seat: row.seat.unsigned_abs(),
             period: Period { from: row.starts_on, to: row.ends_on },
+            for_reserved: row.for_reserved,
             taken: row.state == TAKEN,
             held_until: row.held_until,
         }
@@ -41,6 +42,7 @@ fn row_of(work: &Work<'_>, claim: &Claim) -> entity::seat_claim::ActiveModel {
         seat: Set(i32::try_from(claim.seat).unwrap_or(i32::MAX)),
         starts_on: Set(claim.period.from),
         ends_on: Set(claim.period.to),
+        for_reserved: Set(claim.for_reserved),
         state: Set(if claim.taken { TAKEN } else { HELD }.to_owned()),
         held_until: Set(claim.held_until),
         created_at: Set(work.at()),

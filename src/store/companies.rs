@@ -17,11 +17,13 @@ use crate::{
         ids::{AccountId, CompanyId},
         names::name_key,
         numbers::CvrNumber,
+        relation::Relation,
         terms::{LadderStep, Sector},
     },
 };
 
 fn thing(row: entity::company::Model) -> Result<Company, Fault> {
+    let relation = relation(&row);
     let cvr = CvrNumber::parse(&row.cvr).map_err(|error| Fault::new("a stored CVR number cannot be read", error))?;
     Ok(Company {
         id: CompanyId(row.id),
@@ -39,8 +41,23 @@ fn thing(row: entity::company::Model) -> Result<Company, Fault> {
         ladder: LadderStep::parse(&row.ladder_step).unwrap_or(LadderStep::Passiv),
         consultant: row.consultant_id.map(AccountId),
         closed_on: row.closed_on,
+        relation,
         version: row.version,
     })
+}
+
+fn relation(row: &entity::company::Model) -> Relation {
+    Relation {
+        substitute: row.substitute_id.map(AccountId),
+        legal_form: row.legal_form.clone(),
+        social_enterprise: row.social_enterprise,
+        blocked: row.blocked.clone().and_then(|value| serde_json::from_value(value).ok()),
+        paused_until: row.paused_until,
+        proposal_cap: row.proposal_cap.map(i32::unsigned_abs),
+        proposed_step: row.proposed_step.as_deref().and_then(LadderStep::parse),
+        last_contact_on: row.last_contact_on,
+        merged_into: row.merged_into_id.map(CompanyId),
+    }
 }
 
 /// One company.
@@ -167,6 +184,15 @@ fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {
         ladder_step: Set(company.ladder.to_string()),
         consultant_id: Set(company.consultant.map(|id| id.0)),
         closed_on: Set(company.closed_on),
+        substitute_id: Set(company.relation.substitute.map(|id| id.0)),
+        legal_form: Set(company.relation.legal_form.clone()),
+        social_enterprise: Set(company.relation.social_enterprise),
+        blocked: Set(company.relation.blocked.as_ref().map(|blocked| json!(blocked))),
+        paused_until: Set(company.relation.paused_until),
+        proposal_cap: Set(company.relation.proposal_cap.map(|most| i32::try_from(most).unwrap_or(i32::MAX))),
+        proposed_step: Set(company.relation.proposed_step.map(|step| step.to_string())),
+        last_contact_on: Set(company.relation.last_contact_on),
+        merged_into_id: Set(company.relation.merged_into.map(|id| id.0)),
         version: Set(company.version),
         updated_at: Set(work.at()),
         ..Default::default()

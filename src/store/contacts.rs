@@ -6,7 +6,7 @@ use super::{error::fault, saving, scope::Scope, work::Work};
 use crate::{
     base::fault::Fault,
     domain::{
-        company::Contact,
+        company::{Contact, ContactRole},
         ids::{CompanyId, ContactId, WorkplaceId},
         slot::Slot,
         terms::Language,
@@ -23,6 +23,7 @@ impl From<entity::contact::Model> for Contact {
             email: row.email,
             phone: row.phone,
             language: Language::parse(&row.language).unwrap_or(Language::Da),
+            role: ContactRole::parse(&row.role).unwrap_or(ContactRole::Contact),
             active: row.active,
             version: row.version,
         }
@@ -107,6 +108,7 @@ fn row(work: &Work<'_>, contact: &Contact) -> entity::contact::ActiveModel {
         email: Set(contact.email.as_ref().map(|email| email.trim().to_lowercase())),
         phone: Set(contact.phone.clone()),
         language: Set(contact.language.to_string()),
+        role: Set(contact.role.to_string()),
         active: Set(contact.active),
         version: Set(contact.version),
         updated_at: Set(work.at()),

@@ -34,6 +34,8 @@ pub struct NewLetter {
     pub link: Option<LinkId>,
     /// The sign-in code that it carries.
     pub code: Option<Uuid>,
+    /// What it is about, where that is no placement; its kind says what.
+    pub subject: Option<Uuid>,
     /// Why, where the letter differs by it.
     pub reason: Option<String>,
     /// The event behind it: one letter for each event and recipient.
@@ -58,6 +60,7 @@ pub async fn enqueue(work: &Work<'_>, letter: &NewLetter, domain: &str) -> Resul
         placement_id: Set(letter.placement.map(Uuid::from)),
         link_id: Set(letter.link.map(Uuid::from)),
         code_id: Set(letter.code),
+        subject_id: Set(letter.subject),
         reason: Set(letter.reason.clone()),
         event_key: Set(format!("{}:{recipient}", letter.event)),
         message_id: Set(format!("<{}@{domain}>", work.ids().random())),
@@ -96,6 +99,8 @@ pub struct Letter {
     pub link: Option<LinkId>,
     /// The sign-in code that it carries.
     pub code: Option<Uuid>,
+    /// What it is about, where that is no placement; its kind says what.
+    pub subject: Option<Uuid>,
     /// Why, where the letter differs by it.
     pub reason: Option<String>,
     /// Message-ID, the same at each try.
@@ -122,6 +127,7 @@ fn claimed(row: entity::letter::Model, until: Moment) -> Result<Letter, Fault> {
         placement: row.placement_id.map(PlacementId),
         link: row.link_id.map(LinkId),
         code: row.code_id,
+        subject: row.subject_id,
         reason: row.reason,
         message_id: row.message_id,
         tries: row.attempts.unsigned_abs() + 1,

@@ -38,6 +38,8 @@ pub struct Link {
     pub contact: Option<ContactId>,
     /// The member of staff that it was sent to.
     pub account: Option<AccountId>,
+    /// What it is about, where that is no proposal; its kind says what.
+    pub subject: Option<Uuid>,
     /// Until when it opens.
     pub expires_at: Moment,
     /// When it was used up.
@@ -55,6 +57,7 @@ impl TryFrom<entity::link::Model> for Link {
             placement: row.placement_id.map(PlacementId),
             contact: row.contact_id.map(ContactId),
             account: row.account_id.map(AccountId),
+            subject: row.subject_id,
             expires_at: row.expires_at,
             used_at: row.used_at,
         })
@@ -73,6 +76,7 @@ pub async fn insert(work: &Work<'_>, link: &Link) -> Result<(), Fault> {
         placement_id: Set(link.placement.map(Uuid::from)),
         contact_id: Set(link.contact.map(Uuid::from)),
         account_id: Set(link.account.map(Uuid::from)),
+        subject_id: Set(link.subject),
         created_at: Set(work.at()),
         expires_at: Set(link.expires_at),
         used_at: Set(link.used_at),

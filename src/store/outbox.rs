@@ -28,7 +28,7 @@ pub async fn waiting_tenants(database: &Database) -> Result<Vec<TenantId>, Fault
         .column(entity::event::Column::TenantId)
         .distinct()
         .filter(entity::event::COLUMN.dispatched_at.is_null())
-        .filter(entity::event::Column::Kind.is_in(Event::KINDS))
+        .filter(entity::event::Column::Kind.is_in(Event::KINDS.iter().copied()))
         .into_tuple()
         .all(database.reading())
         .await
@@ -55,7 +55,7 @@ pub async fn take(work: &Work<'_>, after: Option<Uuid>, limit: u64) -> Result<Ve
     let rows = entity::event::Entity::find()
         .filter(entity::event::COLUMN.tenant_id.eq(work.tenant().0))
         .filter(entity::event::COLUMN.dispatched_at.is_null())
-        .filter(entity::event::Column::Kind.is_in(Event::KINDS))
+        .filter(entity::event::Column::Kind.is_in(Event::KINDS.iter().copied()))
         .filter(Condition::all().add_option(later))
         .order_by_asc(entity::event::Column::Id)
         .limit(limit)

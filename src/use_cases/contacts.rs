@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{
-        company::Contact,
+        company::{Contact, ContactRole},
         ids::{CompanyId, ContactId, WorkplaceId},
         permission::Right,
         refusal::Refusal,
@@ -111,6 +111,7 @@ impl Intention for CreateContact {
             email: None,
             phone: None,
             language: Language::Da,
+            role: ContactRole::Contact,
             active: true,
             version: 1,
         };

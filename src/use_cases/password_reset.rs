@@ -49,6 +49,7 @@ impl Intention for AskPasswordReset {
             return Ok(());
         }
         let link = Link {
+            subject: None,
             tenant: work.tenant(),
             id: LinkId(work.ids().random()),
             kind: LinkKind::Reset,

@@ -14,6 +14,7 @@ use crate::{
     base::secret::hash_of,
     domain::{
         company::Contact,
+        company::ContactRole,
         ids::{AccountId, CompanyId, ContactId},
         numbers::CvrNumber,
         permission::{Actor, Right, Rights, Who},
@@ -139,6 +140,7 @@ impl CreateToken {
             email: None,
             phone: None,
             language: Language::Da,
+            role: ContactRole::Contact,
             active: true,
             version: 1,
         };

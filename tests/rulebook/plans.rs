@@ -97,6 +97,7 @@ fn place(generator: &Generator<'_>, dice: &mut Dice) -> Place {
         ladder: LadderStep::Passiv,
         consultant: None,
         closed_on: None,
+        relation: Default::default(),
         version: 1,
     };
     let workplace = Workplace {
@@ -136,6 +137,8 @@ fn place(generator: &Generator<'_>, dice: &mut Dice) -> Place {
         language: None,
         licences: Vec::new(),
         reserved_for: Vec::new(),
+        reserved_seats: None,
+        tasks: Vec::new(),
         confirmed_on: None,
         paused: false,
         sector,

@@ -22,6 +22,7 @@ fn claim(number: u128, seat: u32, period: Period) -> Claim {
         placement: id.into(),
         seat,
         period,
+        for_reserved: false,
         taken: false,
         held_until: None,
     }

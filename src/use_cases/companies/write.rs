@@ -10,6 +10,7 @@ use crate::{
         numbers::CvrNumber,
         permission::Right,
         refusal::Refusal,
+        relation::Relation,
         terms::{LadderStep, Sector},
     },
     store::{
@@ -232,6 +233,7 @@ fn blank(id: CompanyId, cvr: CvrNumber) -> Company {
         ladder: LadderStep::Passiv,
         consultant: None,
         closed_on: None,
+        relation: Relation::default(),
         version: 1,
     }
 }

@@ -7,9 +7,11 @@ use super::{
 };
 use crate::{
     domain::{
+        company::ContactRole,
         company::{Address, Branch, Company, Contact, Workplace},
         ids::{CompanyId, ContactId, WorkplaceId},
         numbers::PNumber,
+        relation::Relation,
         terms::{FigureSource, LadderStep, Language, Sector},
     },
     intake::{
@@ -152,6 +154,7 @@ impl CompanyRow {
             ladder: LadderStep::Passiv,
             consultant: None,
             closed_on: None,
+            relation: Relation::default(),
             version: 1,
         }
     }
@@ -221,7 +224,18 @@ impl CompanyRow {
         let Some(before) = known.iter().find(same) else {
             let id = ContactId(work.new_id());
             let phone = self.phone.clone();
-            let fresh = Contact { id, company, workplace, name, email, phone, language: Language::Da, active: true, version: 1 };
+            let fresh = Contact {
+                id,
+                company,
+                workplace,
+                name,
+                email,
+                phone,
+                language: Language::Da,
+                role: ContactRole::Contact,
+                active: true,
+                version: 1,
+            };
             contacts::insert(work, &fresh).await?;
             return Ok(Put::Changed);
         };

@@ -141,6 +141,8 @@ impl SlotRow {
             language: None,
             licences: Vec::new(),
             reserved_for: Vec::new(),
+            reserved_seats: None,
+            tasks: Vec::new(),
             // A place that nobody has confirmed yet counts from the day on which it came in.
             confirmed_on: Some(self.confirmed_on.unwrap_or(today)),
             paused: false,

@@ -39,6 +39,7 @@ const LONGEST_DAYS: i64 = 14;
 /// Makes the link by which a contact answers; it lives as long as the question.
 pub(super) async fn make(work: &Work<'_>, placement: PlacementId, contact: ContactId, answer_by: Moment) -> Result<LinkId, Failure> {
     let link = Link {
+        subject: None,
         tenant: work.tenant(),
         id: LinkId(work.new_id()),
         kind: LinkKind::Answer,

@@ -83,6 +83,7 @@ async fn sit_down(
         placement: placement.id,
         seat: seating.seat,
         period: placement.period,
+        for_reserved: false,
         taken,
         held_until,
     };

@@ -74,6 +74,8 @@ fn blank(id: SlotId, workplace: &Workplace, today: NaiveDate) -> Slot {
         language: None,
         licences: Vec::new(),
         reserved_for: Vec::new(),
+        reserved_seats: None,
+        tasks: Vec::new(),
         confirmed_on: Some(today),
         paused: false,
         sector: workplace.sector,

@@ -3,11 +3,12 @@
 use brobygger::{
     domain::{
         citizen::{Citizen, LegalSituation, PersonName, Profile},
-        company::{Address, Company, Contact, Workplace},
+        company::{Address, Company, Contact, ContactRole, Workplace},
         ids::{AccountId, CitizenId, CompanyId, ContactId, SearchId, SlotId, TenantId, WorkplaceId},
         numbers::{CvrNumber, PNumber},
         permission::Actor,
         place::Point,
+        relation::Relation,
         slot::{HoursWindow, Slot},
         terms::{LadderStep, Language, PlacementForm, Sector},
     },
@@ -111,6 +112,7 @@ impl House {
             ladder: LadderStep::Samarbejde,
             consultant: None,
             closed_on: None,
+            relation: Relation::default(),
             version: 1,
         };
         let workplace = Workplace {
@@ -136,6 +138,7 @@ impl House {
             email: Some(format!("karim@nordhavn-{p_number}.example")),
             phone: None,
             language: Language::Da,
+            role: ContactRole::Admin,
             active: true,
             version: 1,
         };
@@ -177,6 +180,8 @@ impl House {
             language: None,
             licences: Vec::new(),
             reserved_for: Vec::new(),
+            reserved_seats: None,
+            tasks: Vec::new(),
             confirmed_on: Some(day("2026-02-20")),
             paused: false,
             sector: Sector::Privat,

@@ -77,6 +77,7 @@ pub async fn post(app: &App, postman: &Postman) -> runner::Post {
 
 fn answer_link(work: &Work<'_>, id: LinkId, placement: PlacementId, contact: &Contact) -> Link {
     Link {
+        subject: None,
         tenant: work.tenant(),
         id,
         kind: LinkKind::Answer,

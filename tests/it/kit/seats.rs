@@ -51,6 +51,7 @@ impl House {
             placement: id,
             seat,
             period,
+            for_reserved: false,
             taken: true,
             held_until: None,
         };

@@ -231,6 +231,7 @@ impl Stage {
             placement: record.placement.id,
             seat,
             period: record.placement.period,
+            for_reserved: false,
             taken: state.seat_use() == SeatUse::Taken,
             held_until: None,
         })

@@ -116,6 +116,8 @@ fn slot(dice: &mut Dice, house: &House, place: &Place) -> Slot {
         language: None,
         licences: Vec::new(),
         reserved_for: if dice.one_in(4) { vec!["dagpenge".to_owned()] } else { Vec::new() },
+        reserved_seats: None,
+        tasks: Vec::new(),
         confirmed_on: Some(dice.day(100, 0)),
         paused: dice.one_in(8),
         sector: place.workplace.sector,
@@ -139,6 +141,7 @@ fn claims_on(dice: &mut Dice, house: &House, slot: &Slot) -> Vec<Claim> {
             placement: brobygger::domain::ids::PlacementId(house.app.ids.random()),
             seat,
             period: Period { from, to: slot.open_to.map_or(to, |last| to.min(last)).max(from) },
+            for_reserved: false,
             taken: dice.one_in(2),
             held_until: None,
         });

@@ -113,6 +113,8 @@ pub(super) fn slot(number: u128) -> Slot {
         language: None,
         licences: Vec::new(),
         reserved_for: Vec::new(),
+        reserved_seats: None,
+        tasks: Vec::new(),
         confirmed_on: Some(day("2026-02-20")),
         paused: false,
         sector: Sector::Privat,

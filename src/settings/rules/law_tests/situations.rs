@@ -7,6 +7,7 @@ use crate::domain::{
     ids::{CompanyId, SlotId, WorkplaceId},
     numbers::{CvrNumber, PNumber},
     placement::NewFunction,
+    relation::Relation,
     rulebook::{
         Known, RuleBook,
         facts::HoursStep,
@@ -50,6 +51,7 @@ fn a_company(id: CompanyId) -> Company {
         ladder: LadderStep::Samarbejde,
         consultant: None,
         closed_on: None,
+        relation: Relation::default(),
         version: 1,
     }
 }
@@ -94,6 +96,8 @@ fn a_slot(workplace: WorkplaceId, company: CompanyId) -> Slot {
         language: None,
         licences: Vec::new(),
         reserved_for: Vec::new(),
+        reserved_seats: None,
+        tasks: Vec::new(),
         confirmed_on: None,
         paused: false,
         sector: Sector::Privat,
