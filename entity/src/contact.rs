@@ -29,6 +29,8 @@ pub struct Model {
     pub role: String,
     /// Latest sign-in to the portal.
     pub seen_at: Option<DateTimeUtc>,
+    /// Whether the weekly question about slots is wanted.
+    pub digest: bool,
     /// Whether letters go there and sign-in works.
     pub active: bool,
     /// Raised by each change.

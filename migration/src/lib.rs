@@ -24,6 +24,7 @@ mod m20261122_000026_vitas_decisions;
 mod m20261122_000027_others_source;
 mod m20261122_000028_passed_over;
 mod m20261122_000029_relations;
+mod m20261122_000039_freshness;
 
 /// All steps in order.
 pub struct Migrator;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000027_others_source::Migration),
             Box::new(m20261122_000028_passed_over::Migration),
             Box::new(m20261122_000029_relations::Migration),
+            Box::new(m20261122_000039_freshness::Migration),
         ]
     }
 }

@@ -56,6 +56,8 @@ pub(super) async fn obey(common: &Common, args: DemoArgs) -> Result<ExitCode> {
     telemetry::start();
     let mut settings = common.settings()?;
     settings.database.data = common.data.clone().unwrap_or_else(|| PathBuf::from("data/demo"));
+    // A demo is looked at in the evening too.
+    settings.mail.quiet_hours = false;
     if args.fresh && settings.database.data.exists() {
         std::fs::remove_dir_all(&settings.database.data).context("the demo's old data cannot be removed")?;
     }

@@ -51,6 +51,27 @@ pub enum Event {
         /// withdrawn, expired, obsolete or cancelled.
         reason: String,
     },
+    /// A contact is asked whether the company's slots are still true.
+    SlotsAsked {
+        /// Who is asked.
+        contact: ContactId,
+        /// The link that answers.
+        link: LinkId,
+        /// Whether the contact asked for the link, so that it goes at any hour.
+        on_request: bool,
+    },
+    /// Slots that nobody confirmed for too long are out of the search: their contact is told.
+    SlotsClosed {
+        /// Who is told.
+        contact: ContactId,
+        /// The link that opens them again.
+        link: LinkId,
+    },
+    /// The same for the consultant of their companies.
+    SlotsClosedAt {
+        /// Who is told.
+        account: AccountId,
+    },
     /// The company may now see who it is.
     NameReleased {
         /// Which.
@@ -127,6 +148,9 @@ impl Event {
         "placement_accepted",
         "placement_declined",
         "placement_retracted",
+        "slots_asked",
+        "slots_closed",
+        "slots_closed_at",
         "name_released",
         "release_withdrawn",
         "placement_agreed",

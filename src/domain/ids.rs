@@ -65,6 +65,8 @@ ids! {
     ClaimId,
     /// Days on which a workplace or slot takes nobody.
     ClosureId,
+    /// What a contact answered about the company's slots.
+    SlotAnswerId,
     /// A citizen.
     CitizenId,
     /// The random name of a citizen in the citizen index; says nothing about who it is.

@@ -12,12 +12,35 @@ words! {
         NewProposal = "m02",
         /// The question is no longer asked.
         ProposalGone = "m04",
+        /// A contact is asked whether the slots are still true.
+        SlotsAsked = "m10",
+        /// Slots have closed because nobody confirmed them.
+        SlotsClosed = "m11",
         /// The rules change soon.
         RulesChange = "m31",
         /// Six digits for the portal.
         SignInCode = "m34",
         /// A link to set a new password.
         PasswordReset = "m35",
+    }
+}
+
+/// Letters that go at any hour (`product.md`): somebody waits for them, or they are about safety.
+const ESSENTIAL: [&str; 10] = ["m01", "m02", "m04", "m06", "m08", "m14", "m29", "m32", "m34", "m35"];
+
+/// The reason of a letter that its reader has asked for just now.
+pub const ON_REQUEST: &str = "on_request";
+
+impl LetterKind {
+    /// Whether it goes at any hour; the others wait for working hours, and a contact gets one of them a day.
+    #[must_use]
+    pub fn is_essential(self) -> bool {
+        ESSENTIAL.contains(&self.as_str())
+    }
+
+    /// The kinds that can wait.
+    pub fn that_can_wait() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|kind| !kind.is_essential())
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    company::Contact,
     ids::{AccountId, CompanyId, ContactId, LinkId, PlacementId, TeamId, TenantId, WorkplaceId},
     terms::words,
 };
@@ -56,6 +57,8 @@ words! {
         UsePortal = "use_portal",
         /// Answer proposals to the own company.
         AnswerProposals = "answer_proposals",
+        /// Say how the own company's slots stand.
+        KeepOwnSlots = "keep_own_slots",
         /// The system's own work: clocks, letters, index.
         Housekeeping = "housekeeping",
     }
@@ -130,6 +133,17 @@ pub enum Who {
         /// The one proposal it opens.
         placement: PlacementId,
     },
+    /// Somebody who holds the link that asks a contact about the company's slots.
+    SlotKeeper {
+        /// The link.
+        link: LinkId,
+        /// The contact it was sent to.
+        contact: ContactId,
+        /// The contact's company.
+        company: CompanyId,
+        /// The one workplace, where the contact is bound to one.
+        workplace: Option<WorkplaceId>,
+    },
     /// The system's own jobs and the command line.
     System,
 }
@@ -167,6 +181,13 @@ impl Actor {
         Self { tenant, who, rights: [Right::AnswerProposals].into(), request_id: None }
     }
 
+    /// The holder of the link that asks about slots; may only say how the contact's own slots stand.
+    #[must_use]
+    pub fn slot_keeper(tenant: TenantId, link: LinkId, contact: &Contact) -> Self {
+        let who = Who::SlotKeeper { link, contact: contact.id, company: contact.company, workplace: contact.workplace };
+        Self { tenant, who, rights: [Right::KeepOwnSlots].into(), request_id: None }
+    }
+
     /// The account, when a member of staff acts.
     #[must_use]
     pub fn account(&self) -> Option<AccountId> {
@@ -180,7 +201,7 @@ impl Actor {
     #[must_use]
     pub fn contact(&self) -> Option<ContactId> {
         match self.who {
-            Who::Contact { contact, .. } | Who::LinkHolder { contact, .. } => Some(contact),
+            Who::Contact { contact, .. } | Who::LinkHolder { contact, .. } | Who::SlotKeeper { contact, .. } => Some(contact),
             _ => None,
         }
     }

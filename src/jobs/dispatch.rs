@@ -2,13 +2,13 @@
 
 use uuid::Uuid;
 
-use super::round::Round;
+use super::{round::Round, waiting};
 use crate::{
     base::fault::Fault,
     domain::{
         event::Event,
         ids::{AccountId, ContactId, TenantId},
-        letter::LetterKind,
+        letter::{LetterKind, ON_REQUEST},
         permission::Actor,
         terms::Language,
     },
@@ -73,7 +73,8 @@ async fn dispatch_some(app: &App, tenant: TenantId, after: Option<Uuid>) -> Resu
             if let (LetterKind::ProposalGone, Some(placement)) = (letter.kind, letter.placement) {
                 letters::settle_questions_now(&work, placement).await?;
             }
-            letters::enqueue(&work, &letter, &domain).await?;
+            let not_before = waiting::not_before(app, &work, &letter).await?;
+            letters::enqueue(&work, &letter, &domain, not_before).await?;
         }
         done.push(due.id);
     }
@@ -123,6 +124,19 @@ fn letter_about(event: &Event) -> Option<Draft> {
             to: Recipient::Contact(*contact),
             about: About { placement: Some(*placement), reason: Some(reason.clone()), ..About::default() },
         }),
+        Event::SlotsAsked { contact, link, on_request } => Some(Draft {
+            kind: LetterKind::SlotsAsked,
+            to: Recipient::Contact(*contact),
+            about: About { link: Some(*link), reason: on_request.then(|| ON_REQUEST.to_owned()), ..About::default() },
+        }),
+        Event::SlotsClosed { contact, link } => Some(Draft {
+            kind: LetterKind::SlotsClosed,
+            to: Recipient::Contact(*contact),
+            about: About { link: Some(*link), ..About::default() },
+        }),
+        Event::SlotsClosedAt { account } => {
+            Some(Draft { kind: LetterKind::SlotsClosed, to: Recipient::Account(*account), about: About::default() })
+        }
         Event::SignInCodeAsked { contact, code } => Some(Draft {
             kind: LetterKind::SignInCode,
             to: Recipient::Contact(*contact),

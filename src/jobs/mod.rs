@@ -6,3 +6,5 @@ mod round;
 pub mod runner;
 pub mod schedule;
 mod send_letter;
+mod slot_letters;
+mod waiting;

@@ -13,6 +13,7 @@ use crate::{
     use_cases::{
         app::App,
         failure::Failure,
+        freshness::ask::{AskCompany, CompaniesToAsk},
         placements::holds,
         rules::announce::{AnnounceChange, ChangesAhead},
     },
@@ -41,6 +42,7 @@ pub fn chores() -> Vec<Chore> {
     vec![
         Chore { name: "end_run_out", every: Duration::from_secs(10), act: end_run_out },
         Chore { name: "announce_rules", every: Duration::from_secs(3600), act: announce_rules },
+        Chore { name: "ask_about_slots", every: Duration::from_secs(300), act: ask_about_slots },
         Chore { name: "purge", every: Duration::from_secs(3600), act: throw_away },
         Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
     ]
@@ -65,6 +67,20 @@ fn announce_rules(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
             let system = Actor::system(tenant.id);
             for day in app.ask(&system, &ChangesAhead).await.map_err(broken)? {
                 round.count(app.carry_out(&system, &AnnounceChange { day }).await.map_err(broken));
+            }
+        }
+        round.end()
+    })
+}
+
+/// The weekly question about slots, reminders, and what closes by the calendar.
+fn ask_about_slots(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let mut round = Round::default();
+        for tenant in tenants::all(&app.database).await? {
+            let system = Actor::system(tenant.id);
+            for company in app.ask(&system, &CompaniesToAsk).await.map_err(broken)? {
+                round.count(app.carry_out(&system, &AskCompany { company }).await.map_err(broken));
             }
         }
         round.end()

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 
-use super::post_office;
+use super::{post_office, slot_letters, waiting};
 use crate::{
     base::{
         clock::{Moment, day_of},
@@ -62,10 +62,14 @@ pub(super) async fn send_due(app: &App, postman: &Postman, go_on: impl Fn() -> b
     while go_on() && postman.rests_until().is_none() && letters::is_due(&app.database, app.now()).await? {
         let now = app.now();
         let Some(letter) = letters::claim(&app.database, now, now + LEASE).await? else { break };
+        if let Some(until) = waiting::put_off(app, &letter).await? {
+            letters::settle(&app.database, &letter, &Fate::PutOff { until }, app.now()).await?;
+            continue;
+        }
         let fate = try_to_send(app, postman, &letter).await?;
         let count = match fate {
             Fate::Sent => &mut post.sent,
-            Fate::PutBack { .. } => &mut post.put_back,
+            Fate::PutBack { .. } | Fate::PutOff { .. } => &mut post.put_back,
             Fate::Failed { .. } => &mut post.failed,
         };
         *count += 1;
@@ -98,6 +102,7 @@ fn log(letter: &Letter, fate: &Fate) {
     let kind = letter.kind.as_str();
     match fate {
         Fate::Sent => tracing::info!(letter = %letter.id, kind, "letter sent"),
+        Fate::PutOff { .. } => tracing::info!(letter = %letter.id, kind, "letter put off"),
         Fate::PutBack { trouble, .. } => tracing::warn!(letter = %letter.id, kind, trouble, "letter put back"),
         Fate::Failed { trouble } => tracing::error!(letter = %letter.id, kind, trouble, "letter failed"),
     }
@@ -155,6 +160,8 @@ type Content = (Matter, Option<ReplyTo>);
 async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Content>, Fault> {
     match letter.kind {
         LetterKind::NewProposal | LetterKind::ProposalGone => about_a_proposal(app, reader, letter).await,
+        LetterKind::SlotsAsked => Ok(slot_letters::asked(app, reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::SlotsClosed => Ok(slot_letters::closed(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::RulesChange => Ok(rules_change(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::SignInCode => Ok(code(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::PasswordReset => Ok(reset(reader, letter).await?.map(|matter| (matter, None))),

@@ -35,6 +35,24 @@ impl Frame {
         format!("{}/virksomhed/forslag/{token}", self.base_url.trim_end_matches('/'))
     }
 
+    /// The page on which a contact says how the slots stand, without sign-in.
+    #[must_use]
+    pub fn slots_url(&self, token: &str) -> String {
+        format!("{}/virksomhed/pladser/{token}", self.base_url.trim_end_matches('/'))
+    }
+
+    /// The page on which a contact stops the weekly question.
+    #[must_use]
+    pub fn digest_url(&self, token: &str) -> String {
+        format!("{}/virksomhed/pladser/{token}/ugemail", self.base_url.trim_end_matches('/'))
+    }
+
+    /// The staff's list of slots that nobody has confirmed.
+    #[must_use]
+    pub fn unsettled_url(&self) -> String {
+        format!("{}/konsulent/pladser/uafklarede", self.base_url.trim_end_matches('/'))
+    }
+
     /// What changes in the rules on a day against the day before.
     #[must_use]
     pub fn rules_url(&self, day: NaiveDate) -> String {
@@ -142,7 +160,8 @@ impl Rendered {
 pub fn compose(frame: &Frame, cover: &Cover, matter: &Matter) -> Result<Rendered, Unsendable> {
     let filled = matter.prose(frame, cover.language, cover.reply_to.is_some()).fill()?;
     let html = layout::html(&filled.subject, &filled.body, cover.language, frame.base_url.trim_end_matches('/'));
-    let message = message(frame, cover, &filled.subject, parts(&cover.message_id, &filled.body, &html))?;
+    let headers = Headers { subject: &filled.subject, stop_url: matter.stop_url(frame) };
+    let message = message(frame, cover, &headers, parts(&cover.message_id, &filled.body, &html))?;
     Ok(Rendered {
         kind: matter.kind(),
         to: cover.to.clone(),
@@ -154,16 +173,28 @@ pub fn compose(frame: &Frame, cover: &Cover, matter: &Matter) -> Result<Rendered
     })
 }
 
-fn message(frame: &Frame, cover: &Cover, subject: &str, parts: MultiPart) -> Result<Message, Unsendable> {
+/// What a letter's own headers say.
+struct Headers<'a> {
+    subject: &'a str,
+    stop_url: Option<String>,
+}
+
+fn message(frame: &Frame, cover: &Cover, headers: &Headers<'_>, parts: MultiPart) -> Result<Message, Unsendable> {
     let from: Mailbox = frame.from.parse().map_err(|_| Unsendable::BadSender)?;
     let mut builder = Message::builder()
         .from(from)
         .to(Mailbox::new(None, address(&cover.to)?))
-        .subject(subject)
+        .subject(headers.subject)
         .message_id(Some(cover.message_id.clone()))
         .date(cover.written_at.into())
         .raw_header(header("Content-Language", cover.language.as_str()))
         .raw_header(header("Auto-Submitted", "auto-generated"));
+    if let Some(url) = &headers.stop_url {
+        // One click in the mail program, by RFC 8058.
+        builder = builder
+            .raw_header(header("List-Unsubscribe", &format!("<{url}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
     if let Some(reply_to) = &cover.reply_to
         && let Ok(mailbox) = address(&reply_to.address)
     {

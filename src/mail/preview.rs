@@ -11,6 +11,9 @@ use super::{
         proposal_gone::{ProposalGone, Reason},
         rules_change::RulesChange,
         sign_in_code::SignInCode,
+        slot_lines::SlotLines,
+        slots_asked::SlotsAsked,
+        slots_closed::SlotsClosed,
     },
 };
 use crate::domain::{period::Period, placement::HoursStep, terms::Language};
@@ -63,6 +66,7 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
         let gone = ProposalGone { title: title.clone(), reason: *reason };
         all.push((format!("m04_{reason}"), Matter::ProposalGone(gone)));
     }
+    all.extend(about_slots(title.as_ref()));
     let names = vec!["Varighed af virksomhedspraktik for jobparate".to_owned(), "Timer om ugen".to_owned()];
     let change = RulesChange { day: NaiveDate::from_ymd_opt(2027, 1, 1).unwrap_or_default(), names, more: 3, affected: 17 };
     all.push(("m31".to_owned(), Matter::RulesChange(change.clone())));
@@ -72,8 +76,27 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
     all
 }
 
+fn about_slots(title: Option<&String>) -> Vec<(String, Matter)> {
+    let lines = |count: usize| SlotLines(vec![(Some("Nordhavn Lager".to_owned()), title.cloned()); count]);
+    let (closed_after_days, token) = (90, "S4mpleT0ken".to_owned());
+    let asked = SlotsAsked { slots: lines(2), has_old: false, closed_after_days, token: token.clone() };
+    let many = SlotsAsked { slots: lines(15), has_old: true, ..asked.clone() };
+    let closed = SlotsClosed { slots: lines(1), closed_after_days, token: Some(token) };
+    let to_staff = SlotsClosed { slots: lines(3), token: None, ..closed.clone() };
+    vec![
+        ("m10".to_owned(), Matter::SlotsAsked(asked)),
+        ("m10_many".to_owned(), Matter::SlotsAsked(many)),
+        ("m11".to_owned(), Matter::SlotsClosed(closed)),
+        ("m11_staff".to_owned(), Matter::SlotsClosed(to_staff)),
+    ]
+}
+
 fn cover(language: Language, matter: &Matter) -> Cover {
-    let to_a_company = matches!(matter, Matter::NewProposal(_) | Matter::ProposalGone(_));
+    let to_a_company = match matter {
+        Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) => true,
+        Matter::SlotsClosed(letter) => letter.token.is_some(),
+        _ => false,
+    };
     let consultant = ReplyTo { name: "Bente Lund".to_owned(), address: "bente.lund@eksempelkoebing.example".to_owned() };
     Cover {
         to: "modtager@firma.example".to_owned(),

@@ -36,6 +36,8 @@ pub struct Settings {
     pub secrets: Secrets,
     /// How long things hold.
     pub holds: Holds,
+    /// How much a company is asked.
+    pub proposals: Proposals,
     /// How long sign-ins hold.
     pub sign_in: SignIn,
     /// Look-up of companies.
@@ -126,6 +128,8 @@ pub struct Mail {
     pub ca_file: Option<PathBuf>,
     /// Protection.
     pub tls: MailTls,
+    /// Whether letters that can wait keep to the mornings and afternoons of working days, one a day to each contact.
+    pub quiet_hours: bool,
 }
 
 /// The first municipality.
@@ -158,6 +162,14 @@ pub struct Holds {
     pub answer_days: i64,
     /// Days after which an unconfirmed place is stale.
     pub stale_after_days: u32,
+}
+
+/// How much a company is asked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposals {
+    /// Most proposals to one company in a calendar month, where nothing else is noted on it.
+    pub monthly_cap: u32,
 }
 
 /// How long sign-ins hold.

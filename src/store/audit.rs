@@ -16,7 +16,7 @@ use crate::{
 fn actor_columns(who: &Who) -> (&'static str, Option<Uuid>) {
     match who {
         Who::Staff { account, .. } => ("staff", Some(account.0)),
-        Who::Contact { contact, .. } | Who::LinkHolder { contact, .. } => ("contact", Some(contact.0)),
+        Who::Contact { contact, .. } | Who::LinkHolder { contact, .. } | Who::SlotKeeper { contact, .. } => ("contact", Some(contact.0)),
         Who::System => ("system", None),
     }
 }

@@ -199,6 +199,24 @@ fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {
     }
 }
 
+/// The consultant of each company that has one.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn consultants<S: Scope>(scope: &S) -> Result<std::collections::HashMap<CompanyId, AccountId>, Fault> {
+    use entity::company::{COLUMN, Column, Entity};
+    let rows: Vec<(uuid::Uuid, uuid::Uuid)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::ConsultantId])
+        .filter(COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(COLUMN.consultant_id.is_not_null())
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(|(company, account)| (CompanyId(company), AccountId(account))).collect())
+}
+
 /// Adds a company; tells `false` when the CVR number is there already.
 ///
 /// # Errors

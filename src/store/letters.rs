@@ -5,11 +5,15 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, UpdateMany,
     sea_query::{Alias, CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SimpleExpr},
 };
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{database::Database, error::fault, scope::Scope, work::Work};
 use crate::{
-    base::{clock::Moment, fault::Fault},
+    base::{
+        clock::{Moment, day_of},
+        fault::Fault,
+    },
     domain::{
         ids::{AccountId, ContactId, LetterId, LinkId, PlacementId, TenantId},
         letter::{LetterKind, LetterState, SERVER_TROUBLE},
@@ -43,11 +47,11 @@ pub struct NewLetter {
 }
 
 /// Writes a letter into the outbox; a second one for the same event and recipient is none. `domain` is the right
-/// side of its Message-ID.
+/// side of its Message-ID; before `not_before` it is not tried.
 ///
 /// # Errors
 /// The database refuses.
-pub async fn enqueue(work: &Work<'_>, letter: &NewLetter, domain: &str) -> Result<(), Fault> {
+pub async fn enqueue(work: &Work<'_>, letter: &NewLetter, domain: &str, not_before: Moment) -> Result<(), Fault> {
     let id = work.new_id();
     let recipient = letter.contact.map(Uuid::from).or(letter.account.map(Uuid::from)).unwrap_or_default();
     let row = entity::letter::ActiveModel {
@@ -67,7 +71,7 @@ pub async fn enqueue(work: &Work<'_>, letter: &NewLetter, domain: &str) -> Resul
         state: Set(LetterState::Waiting.to_string()),
         attempts: Set(0),
         doubts: Set(0),
-        next_try_at: Set(work.at()),
+        next_try_at: Set(not_before),
         locked_until: Set(None),
         last_error: Set(None),
         sent_at: Set(None),
@@ -272,6 +276,11 @@ pub enum Fate {
         /// Whether the server may have it all the same.
         in_doubt: bool,
     },
+    /// It was not tried: it can wait, and this is no hour for it.
+    PutOff {
+        /// When it is looked at again.
+        until: Moment,
+    },
     /// It is not tried again; the staff see why.
     Failed {
         /// Why, in a code.
@@ -299,6 +308,10 @@ pub async fn settle(database: &Database, letter: &Letter, fate: &Fate, at: Momen
             .col_expr(Column::NextTryAt, Expr::value(*next_try_at))
             .col_expr(Column::LastError, Expr::value(trouble.as_str()))
             .col_expr(Column::Doubts, Expr::col(Column::Doubts).add(i32::from(*in_doubt))),
+        Fate::PutOff { until } => mine
+            .col_expr(Column::State, Expr::value(LetterState::Waiting.as_str()))
+            .col_expr(Column::NextTryAt, Expr::value(*until))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1)),
         Fate::Failed { trouble } => mine
             .col_expr(Column::State, Expr::value(LetterState::Failed.as_str()))
             .col_expr(Column::LastError, Expr::value(trouble.as_str())),
@@ -397,4 +410,61 @@ pub async fn waiting(database: &Database) -> Result<u64, Fault> {
     let open = entity::letter::Entity::find()
         .filter(entity::letter::Column::State.is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]));
     open.count(database.reading()).await.map_err(fault)
+}
+
+/// The days on which a contact gets, or since a moment has got, a letter that can wait.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn days_with_one<S: Scope>(scope: &S, contact: ContactId, since: Moment) -> Result<Vec<NaiveDate>, Fault> {
+    use entity::letter::Column;
+    let rows: Vec<(Moment, Option<Moment>)> = entity::letter::Entity::find()
+        .select_only()
+        .columns([Column::NextTryAt, Column::SentAt])
+        .filter(Column::TenantId.eq(scope.tenant().0))
+        .filter(Column::ContactId.eq(contact.0))
+        .filter(Column::Kind.is_in(LetterKind::that_can_wait().map(LetterKind::as_str)))
+        .filter(Column::State.is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]).or(Column::SentAt.gte(since)))
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(|(next, sent)| day_of(sent.unwrap_or(next))).collect())
+}
+
+/// Whether a contact has got a letter that can wait since a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn has_had_one<S: Scope>(scope: &S, contact: ContactId, since: Moment) -> Result<bool, Fault> {
+    use entity::letter::Column;
+    let found = entity::letter::Entity::find()
+        .filter(Column::TenantId.eq(scope.tenant().0))
+        .filter(Column::ContactId.eq(contact.0))
+        .filter(Column::Kind.is_in(LetterKind::that_can_wait().map(LetterKind::as_str)))
+        .filter(Column::SentAt.gte(since))
+        .limit(1)
+        .one(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(found.is_some())
+}
+
+/// Whether a contact is told by a later letter that slots have closed, which asks about the rest as well.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn is_in_a_later_one<S: Scope>(scope: &S, contact: ContactId, written_at: Moment) -> Result<bool, Fault> {
+    use entity::letter::Column;
+    let found = entity::letter::Entity::find()
+        .filter(Column::TenantId.eq(scope.tenant().0))
+        .filter(Column::ContactId.eq(contact.0))
+        .filter(Column::Kind.eq(LetterKind::SlotsClosed.as_str()))
+        .filter(Column::CreatedAt.gte(written_at))
+        .filter(Column::State.ne(LetterState::Failed.as_str()))
+        .limit(1)
+        .one(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(found.is_some())
 }

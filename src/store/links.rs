@@ -20,6 +20,8 @@ words! {
         Answer = "answer",
         /// Sets a new password.
         Reset = "reset",
+        /// Says how the contact's slots stand.
+        Slots = "slots",
     }
 }
 
@@ -168,4 +170,35 @@ pub async fn use_up_of_contact(work: &Work<'_>, contact: ContactId) -> Result<()
         .await
         .map_err(fault)?;
     Ok(())
+}
+
+/// Uses up one link, or makes it unused again.
+///
+/// # Errors
+/// The database refuses.
+pub async fn mark_used(work: &Work<'_>, id: LinkId, used_at: Option<Moment>) -> Result<(), Fault> {
+    entity::link::Entity::update_many()
+        .col_expr(entity::link::Column::UsedAt, Expr::value(used_at))
+        .filter(entity::link::COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(entity::link::COLUMN.id.eq(id.0))
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// The latest link by which a contact says how the slots stand.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn latest_about_slots<S: Scope>(scope: &S, contact: ContactId) -> Result<Option<Link>, Fault> {
+    let row = entity::link::Entity::find()
+        .filter(entity::link::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::link::COLUMN.contact_id.eq(contact.0))
+        .filter(entity::link::COLUMN.kind.eq(LinkKind::Slots.as_str()))
+        .order_by_desc(entity::link::Column::Id)
+        .one(&scope.db())
+        .await
+        .map_err(fault)?;
+    row.map(Link::try_from).transpose()
 }

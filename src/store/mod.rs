@@ -13,6 +13,7 @@ pub mod companies;
 pub mod contacts;
 pub mod database;
 pub mod error;
+pub mod freshness;
 pub mod idempotency;
 pub mod kept_verdicts;
 pub mod letters;

@@ -9,8 +9,14 @@ use uuid::Uuid;
 use super::{database::Database, error::fault, links::LinkKind};
 use crate::{
     base::{clock::Moment, fault::Fault},
-    domain::placement::{StateName, Verb},
+    domain::{
+        freshness::NoticeKind,
+        placement::{StateName, Verb},
+    },
 };
+
+/// Links that tell nothing once they have run out.
+const OF_NO_PLACEMENT: [&str; 2] = [LinkKind::Reset.as_str(), LinkKind::Slots.as_str()];
 
 /// Throws away what was done with before a moment; tells how many rows.
 ///
@@ -18,13 +24,22 @@ use crate::{
 /// The database refuses; nothing was thrown away.
 pub async fn purge(database: &Database, before: Moment) -> Result<u64, Fault> {
     let tx = database.begin().await?;
-    let gone = events(&tx, before).await? + codes(&tx, before).await? + links(&tx, before).await? + sessions(&tx, before).await?;
+    let of_access = codes(&tx, before).await? + links(&tx, before).await? + sessions(&tx, before).await?;
+    let gone = of_access + events(&tx, before).await? + weekly_questions(&tx, before).await?;
     tx.commit().await.map_err(fault)?;
     Ok(gone)
 }
 
 async fn events(tx: &DatabaseTransaction, before: Moment) -> Result<u64, Fault> {
     let done = entity::event::Entity::delete_many().filter(entity::event::Column::DispatchedAt.lt(before)).exec(tx).await;
+    Ok(done.map_err(fault)?.rows_affected)
+}
+
+/// What a slot was told of since a day must be told once however long ago that was; a week passes.
+async fn weekly_questions(tx: &DatabaseTransaction, before: Moment) -> Result<u64, Fault> {
+    use entity::slot_notice::{Column, Entity};
+    let weekly = [NoticeKind::Week.as_str(), NoticeKind::Staff.as_str()];
+    let done = Entity::delete_many().filter(Column::Kind.is_in(weekly)).filter(Column::ToldAt.lt(before)).exec(tx).await;
     Ok(done.map_err(fault)?.rows_affected)
 }
 
@@ -39,7 +54,7 @@ async fn codes(tx: &DatabaseTransaction, before: Moment) -> Result<u64, Fault> {
 /// An answer link tells who was asked, so it stays until its placement has ended.
 async fn links(tx: &DatabaseTransaction, before: Moment) -> Result<u64, Fault> {
     use entity::link::{Column, Entity};
-    let old = || Column::ExpiresAt.lt(before).and(Column::Kind.eq(LinkKind::Reset.as_str()).or(Column::PlacementId.in_subquery(ended())));
+    let old = || Column::ExpiresAt.lt(before).and(Column::Kind.is_in(OF_NO_PLACEMENT).or(Column::PlacementId.in_subquery(ended())));
     let ids = Query::select().column(Column::Id).from(Entity).and_where(old()).to_owned();
     forget_in_letters(tx, entity::letter::Column::LinkId, ids).await?;
     let done = Entity::delete_many().filter(old()).exec(tx).await;

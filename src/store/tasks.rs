@@ -150,3 +150,19 @@ pub async fn done(work: &Work<'_>, id: TaskId) -> Result<(), Fault> {
         .map_err(fault)?;
     Ok(())
 }
+
+/// Takes away a task that was made under a key and that nobody has done.
+///
+/// # Errors
+/// The database refuses.
+pub async fn drop_open(work: &Work<'_>, once_key: &str) -> Result<(), Fault> {
+    use entity::task::COLUMN;
+    entity::task::Entity::delete_many()
+        .filter(COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(COLUMN.once_key.eq(once_key))
+        .filter(COLUMN.done_at.is_null())
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
+}

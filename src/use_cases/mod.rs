@@ -11,6 +11,7 @@ pub mod desk;
 pub mod doers;
 pub mod failure;
 pub mod follow_index;
+pub mod freshness;
 pub mod hashing;
 pub mod health;
 pub mod imports;

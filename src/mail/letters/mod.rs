@@ -5,12 +5,17 @@ pub mod password_reset;
 pub mod proposal_gone;
 pub mod rules_change;
 pub mod sign_in_code;
+pub mod slot_lines;
+pub mod slots_asked;
+pub mod slots_closed;
 
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
 use rules_change::RulesChange;
 use sign_in_code::SignInCode;
+use slots_asked::SlotsAsked;
+use slots_closed::SlotsClosed;
 
 use super::{compose::Frame, prose::Prose};
 use crate::domain::{
@@ -27,6 +32,10 @@ pub enum Matter {
     NewProposal(NewProposal),
     /// M04.
     ProposalGone(ProposalGone),
+    /// M10.
+    SlotsAsked(SlotsAsked),
+    /// M11.
+    SlotsClosed(SlotsClosed),
     /// M31.
     RulesChange(RulesChange),
     /// M34.
@@ -42,9 +51,20 @@ impl Matter {
         match self {
             Self::NewProposal(_) => LetterKind::NewProposal,
             Self::ProposalGone(_) => LetterKind::ProposalGone,
+            Self::SlotsAsked(_) => LetterKind::SlotsAsked,
+            Self::SlotsClosed(_) => LetterKind::SlotsClosed,
             Self::RulesChange(_) => LetterKind::RulesChange,
             Self::SignInCode(_) => LetterKind::SignInCode,
             Self::PasswordReset(_) => LetterKind::PasswordReset,
+        }
+    }
+
+    /// Where a contact stops letters of this kind; none for letters that are not stopped.
+    pub(super) fn stop_url(&self, frame: &Frame) -> Option<String> {
+        match self {
+            Self::SlotsAsked(letter) => Some(frame.digest_url(&letter.token)),
+            Self::SlotsClosed(letter) => letter.token.as_ref().map(|token| frame.digest_url(token)),
+            _ => None,
         }
     }
 
@@ -52,6 +72,8 @@ impl Matter {
         let mut prose = match self {
             Self::NewProposal(letter) => letter.prose(frame, language),
             Self::ProposalGone(letter) => letter.prose(language),
+            Self::SlotsAsked(letter) => letter.prose(frame, language),
+            Self::SlotsClosed(letter) => letter.prose(frame, language),
             Self::RulesChange(letter) => letter.prose(frame, language),
             Self::SignInCode(letter) => letter.prose(language),
             Self::PasswordReset(letter) => letter.prose(frame, language),

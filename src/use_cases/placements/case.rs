@@ -110,5 +110,6 @@ pub(super) fn admits(who: &Who, record: &Record, slot: &Slot) -> bool {
             slot.company == *company && workplace.is_none_or(|own| own == slot.workplace) && record.has_reached_company()
         }
         Who::LinkHolder { placement, .. } => *placement == record.placement.id && record.has_reached_company(),
+        Who::SlotKeeper { .. } => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::companies::with_mailbox_of;
 use crate::{
     domain::{
-        ids::{AccountId, CompanyId, WorkplaceId},
+        ids::{AccountId, CompanyId, ContactId, WorkplaceId},
         permission::{Actor, Right, Who},
         terms::Language,
     },
@@ -65,20 +65,24 @@ impl Question for PortalFrame {
 
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Framed, Failure> {
         let (Who::Contact { contact, .. } | Who::LinkHolder { contact, .. }) = self.who else { return Err(Failure::NotFound) };
-        let is_signed_in = matches!(self.who, Who::Contact { .. });
-        let has_choice = is_signed_in && with_mailbox_of(reader, contact).await?.len() > 1;
-        let contact = contacts::find(reader, contact).await?.or_not_found()?;
-        let company = companies::find(reader, contact.company).await?.or_not_found()?;
-        let own = match company.consultant {
-            Some(account) => adviser(reader, account).await?,
-            None => None,
-        };
-        let adviser = match own {
-            Some(found) => Some(found),
-            None => latest_asker(reader, company.id, contact.workplace).await?,
-        };
-        Ok(Framed { municipality: tenants::name(reader).await?, company: company.name, has_choice, language: contact.language, adviser })
+        framed(reader, contact, matches!(self.who, Who::Contact { .. })).await
     }
+}
+
+/// The frame of a contact's pages.
+pub(in crate::use_cases) async fn framed(reader: &Reader<'_>, contact: ContactId, is_signed_in: bool) -> Result<Framed, Failure> {
+    let has_choice = is_signed_in && with_mailbox_of(reader, contact).await?.len() > 1;
+    let contact = contacts::find(reader, contact).await?.or_not_found()?;
+    let company = companies::find(reader, contact.company).await?.or_not_found()?;
+    let own = match company.consultant {
+        Some(account) => adviser(reader, account).await?,
+        None => None,
+    };
+    let adviser = match own {
+        Some(found) => Some(found),
+        None => latest_asker(reader, company.id, contact.workplace).await?,
+    };
+    Ok(Framed { municipality: tenants::name(reader).await?, company: company.name, has_choice, language: contact.language, adviser })
 }
 
 async fn adviser(reader: &Reader<'_>, account: AccountId) -> Result<Option<AdviserFound>, Failure> {
