@@ -82,9 +82,23 @@ struct Reasons {
     /// `wrong_state`: the state that it is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<&'static str>,
+    /// `cap_reached`: how many proposals the company has had this month, how many it takes, and from when they count anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<Month>,
     /// `stale`: the version that is there now.
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<i32>,
+}
+
+/// The proposals of a company in a month.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct Month {
+    /// Sent so far.
+    used: u32,
+    /// Sent at most.
+    cap: u32,
+    /// The first day of the next month.
+    anew_on: chrono::NaiveDate,
 }
 
 /// One field and why its value was not taken.
@@ -172,6 +186,9 @@ impl Problem {
                 because(Reasons { missing, fill_in, ..Reasons::default() })
             }
             Refusal::WrongState { state, .. } => because(Reasons { state: Some(state.as_str()), ..Reasons::default() }),
+            Refusal::CapReached { used, cap, anew_on } => {
+                because(Reasons { month: Some(Month { used, cap, anew_on }), ..Reasons::default() })
+            }
             Refusal::Stale { current } => because(Reasons { version: Some(current), ..Reasons::default() }),
             Refusal::Invalid { fields } => Self { fields: fields.into_iter().map(BadField::from).collect(), ..problem },
             Refusal::ExistsAlready { field } => problem.noting(field, "exists-already"),

@@ -83,6 +83,16 @@ pub enum Refusal {
     /// The place has nobody with an address to ask.
     #[error("no_contact")]
     NoContact,
+    /// The company has had as many proposals this month as it takes.
+    #[error("cap_reached")]
+    CapReached {
+        /// How many it has had.
+        used: u32,
+        /// How many it takes.
+        cap: u32,
+        /// From when on they are counted anew.
+        anew_on: NaiveDate,
+    },
     /// Only a named person with the right may do this.
     #[error("needs_person")]
     NeedsPerson,

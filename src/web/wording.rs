@@ -1,5 +1,7 @@
 //! Words of the field as pages show them: kinds, purposes, hours, released facts, refused fields.
 
+use chrono::NaiveDate;
+
 use super::parts::{Choice, FormErrors};
 use crate::{
     domain::{
@@ -10,6 +12,7 @@ use crate::{
         terms::{PlacementForm, Purpose},
     },
     i18n::Texts,
+    use_cases::placements::cap::MonthlyCap,
 };
 
 /// Below so many hours a week a fleksjob is shown as minifleksjob.
@@ -142,4 +145,18 @@ mod tests {
         assert_eq!(form(texts, PlacementForm::Fleksjob, &steps(10.0)), "Fleksjob");
         assert_eq!(hours(texts, &steps(9.5)), "9,5");
     }
+}
+
+/// How many proposals a company has had this month, of how many.
+pub fn monthly_cap(texts: Texts, cap: &MonthlyCap) -> String {
+    told_cap(texts, "cap-used", (cap.used, cap.cap), cap.anew_on)
+}
+
+/// That a company has had all proposals of a month, and when it can be asked again.
+pub fn cap_reached(texts: Texts, (used, cap): (u32, u32), anew_on: NaiveDate) -> String {
+    told_cap(texts, "cap-reached", (used, cap), anew_on)
+}
+
+fn told_cap(texts: Texts, key: &str, (used, cap): (u32, u32), anew_on: NaiveDate) -> String {
+    texts.with(key, &[("used", used.into()), ("cap", cap.into()), ("name", texts.date_plain(anew_on).into())]).into_owned()
 }

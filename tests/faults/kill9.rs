@@ -74,6 +74,7 @@ fn spawn(house: &House, sink: &Sink, address: SocketAddr) -> Child {
     let log = File::options().create(true).append(true).open(house.home.folder().join("server.log")).expect("a log");
     let mut command = house.command(&["serve"]);
     command.env("BROBYGGER_SERVER__LISTEN", address.to_string()).env("BROBYGGER_MAIL__HOST", "127.0.0.1");
+    command.env("BROBYGGER_PROPOSALS__MONTHLY_CAP", "1000000");
     command.env("BROBYGGER_MAIL__PORT", sink.port().to_string()).env("BROBYGGER_MAIL__CA_FILE", sink.ca_file());
     command.stdout(Stdio::null()).stderr(log).spawn().expect("the server starts")
 }

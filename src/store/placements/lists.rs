@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Record, of_tenant, records, stored};
 use crate::{
-    base::fault::Fault,
+    base::{clock::Moment, fault::Fault},
     domain::{
         ids::{AccountId, CitizenId, PlacementId, SlotId, WorkplaceId},
         placement::StateName,
@@ -125,4 +125,15 @@ pub async fn count_by_state<S: Scope>(scope: &S, filter: &Filter) -> Result<Vec<
         .await
         .map_err(fault)?;
     Ok(rows.into_iter().filter_map(|(state, count)| Some((StateName::parse(&state)?, count.unsigned_abs()))).collect())
+}
+
+/// How many proposals some workplaces have been sent since a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn sent_since<S: Scope>(scope: &S, workplaces: &[WorkplaceId], since: Moment) -> Result<u64, Fault> {
+    let sent = of_tenant(scope)
+        .filter(entity::placement::COLUMN.workplace_id.is_in(workplaces.iter().map(|workplace| workplace.0)))
+        .filter(entity::placement::COLUMN.confirmed_at.gte(since));
+    sent.count(&scope.db()).await.map_err(fault)
 }

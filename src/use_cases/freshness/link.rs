@@ -97,6 +97,31 @@ impl Question for KeeperFrame {
     }
 }
 
+/// Asks whether whoever asks wants the weekly question.
+#[derive(Clone, Debug)]
+pub struct HasDigest {
+    who: Who,
+}
+
+impl HasDigest {
+    /// The wish of whoever asks.
+    #[must_use]
+    pub fn new(actor: &Actor) -> Self {
+        Self { who: actor.who.clone() }
+    }
+}
+
+impl Question for HasDigest {
+    const NAME: &'static str = "freshness.has_digest";
+    const RIGHT: Right = Right::KeepOwnSlots;
+    type Answer = bool;
+
+    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<bool, Failure> {
+        let reach = Reach::of(&self.who)?;
+        Ok(stored::who_want_the_digest(reader, &[reach.company]).await?.contains(&reach.contact))
+    }
+}
+
 /// Sends a fresh link to the contact of one that is used or has run out.
 #[derive(Clone, Copy, Debug)]
 pub struct RenewSlotLink;

@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{
+    cap,
     case::{Case, Moved},
     law::{self, Passing},
     links,
@@ -60,6 +61,7 @@ impl Intention for Confirm {
             return Err(Refusal::Invalid { fields: vec![over] }.into());
         }
         seating::must_be_open(&case.slot, period)?;
+        cap::must_have_room(app, work, &case).await?;
         let answer_by = work.at() + Duration::days(app.settings.holds.answer_days);
         seating::give(work, &case, Promise::Held(Some(answer_by))).await?;
         case.record.citizen_answer = self.citizen_answer;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{
+    cap::{self, MonthlyCap},
     look::{OnePlacement, SeenClosely},
     outlook,
 };
@@ -72,6 +73,8 @@ pub struct Dossier {
     pub history: Vec<PastAct>,
     /// Names of the staff who had a part in it.
     pub staff: HashMap<AccountId, String>,
+    /// The proposals of this month to its company.
+    pub cap: MonthlyCap,
     /// Its latest end, how it can go on, and who owes what; none once it is over.
     pub outlook: Option<Outlook>,
 }
@@ -95,10 +98,12 @@ impl Question for OpenDossier {
         let placement = &closely.seen.record.placement;
         let slot = slots::find(reader, placement.slot).await?.or_not_found()?;
         let (history, staff) = history(reader, self.placement, closely.seen.staff()).await?;
+        let company = companies::find(reader, slot.company).await?.or_not_found()?;
         Ok(Dossier {
+            cap: cap::of(app, reader, &company).await?,
             citizen: citizens::find(reader, placement.citizen).await?.or_not_found()?,
             workplace: workplaces::find(reader, slot.workplace).await?.or_not_found()?,
-            company: companies::find(reader, slot.company).await?.or_not_found()?,
+            company,
             contact: contact(reader, closely.asked, &slot).await?,
             letters: letters::about(reader, self.placement).await?,
             slot,

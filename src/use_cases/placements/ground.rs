@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::tables::last_employers;
+use super::{
+    cap::{self, MonthlyCap},
+    tables::last_employers,
+};
 use crate::{
     base::clock::day_of,
     domain::{
@@ -49,6 +52,8 @@ pub struct Ground {
     pub hours: Option<f64>,
     /// Whether the law asks what is written about the work function, for some kind of the slot.
     pub asks_function: bool,
+    /// The proposals of this month to its company.
+    pub cap: MonthlyCap,
     /// Latest end and next steps of each kind of the slot, from the first day of the period.
     pub outlooks: Vec<(PlacementForm, Outlook)>,
 }
@@ -84,7 +89,7 @@ impl Question for ProposalGround {
             book.outlook(&facts).ok().map(|found| (form, found))
         };
         let outlooks = slot.forms.iter().filter_map(|form| ahead(*form)).collect();
-        Ok(Ground { outlooks, hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })
+        Ok(Ground { cap: cap::of(app, reader, &company).await?, outlooks, hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })
     }
 
     fn shown(&self, answer: &Ground) -> Vec<CitizenId> {

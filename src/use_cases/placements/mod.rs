@@ -8,6 +8,7 @@ mod words;
 pub mod accept;
 pub mod agree;
 pub mod cancel;
+pub mod cap;
 pub mod cards;
 pub mod company_list;
 pub mod complete;

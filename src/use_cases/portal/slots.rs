@@ -1,9 +1,8 @@
-//! A company's own slots, and its word that they are still true.
+//! A company's own slots in figures, for the first page of its portal.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use serde_json::json;
 
 use crate::{
     base::clock::day_of,
@@ -15,14 +14,12 @@ use crate::{
     },
     store::{
         scope::{Reader, Scope},
-        slots,
-        work::{Subject, Work},
-        workplaces,
+        slots, workplaces,
     },
     use_cases::{
         app::App,
-        failure::{Failure, OrNotFound},
-        intention::{Intention, Question},
+        failure::Failure,
+        intention::Question,
         slots::ledgers_of,
     },
 };
@@ -101,34 +98,5 @@ fn own_slot(slot: Slot, ledger: &SeatLedger, workplace: String, today: NaiveDate
         paused: slot.paused,
         confirmed_on: slot.confirmed_on,
         title: slot.title,
-    }
-}
-
-/// The company says that all its slots are as they stand.
-#[derive(Clone, Debug)]
-pub struct ConfirmOwnSlots;
-
-impl Intention for ConfirmOwnSlots {
-    const NAME: &'static str = "portal.confirm_slots";
-    const RIGHT: Right = Right::UsePortal;
-    type Done = usize;
-
-    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<usize, Failure> {
-        let (company, only) = reach(&work.actor().who)?;
-        let today = day_of(work.at());
-        let mut confirmed = 0;
-        let mut own: Vec<WorkplaceId> = workplaces::of_company(work, company).await?.into_iter().map(|place| place.id).collect();
-        own.retain(|id| only.is_none_or(|only| only == *id));
-        own.sort_unstable();
-        for place in own {
-            workplaces::lock(work, place).await?.or_not_found()?;
-            for slot in slots::at_workplace(work, place).await? {
-                let slot = slots::lock(work, slot.id).await?.or_not_found()?;
-                slots::update(work, &Slot { confirmed_on: Some(today), ..slot.clone() }).await?;
-                work.note(Subject::new("slot", slot.id), json!({ "confirmed_on": today }));
-                confirmed += 1;
-            }
-        }
-        Ok(confirmed)
     }
 }

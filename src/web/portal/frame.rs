@@ -50,7 +50,8 @@ impl Guest {
     }
 }
 
-fn around(visit: &Visit, framed: Framed) -> Shell {
+/// The frame of a page of the portal.
+pub(super) fn around(visit: &Visit, framed: Framed) -> Shell {
     let shell = visit.shell(&framed.municipality);
     match framed.adviser {
         Some(found) => shell.adviser(Adviser { name: found.name, phone: found.phone, call_back_url: None }),

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -93,6 +94,8 @@ struct ActPage {
     about: Vec<(String, String)>,
     happens: String,
     told: Option<String>,
+    /// How many proposals the company has had this month; before one more is sent.
+    cap: Option<String>,
     purpose: String,
     law: Badge,
     findings: Vec<String>,
@@ -184,7 +187,12 @@ async fn again(state: &AppState, visited: &Visited, act: Act, form: ActForm, ref
     if is_about_function(state, me, act, refusal) {
         page.function = Some(FunctionFields::new(me.visit.texts, page.form.said_of_function(), &errors));
     }
-    Ok(FormAgain(ActPage { errors, ..page }).into_response())
+    let page = ActPage { errors, ..page };
+    // A full month is no fault of the form.
+    match refusal {
+        Refusal::CapReached { .. } => Ok((StatusCode::CONFLICT, Page(page)).into_response()),
+        _ => Ok(FormAgain(page).into_response()),
+    }
 }
 
 /// The legal basis is written down in words, as it is chosen by its code.
@@ -247,6 +255,11 @@ fn at_fields(state: &AppState, me: &Consultant, act: Act, (refusal, form): (&Ref
             errors.add("vurdering", texts.text("function-missing"));
             Some(errors)
         }
+        Refusal::CapReached { used, cap, anew_on } => {
+            let mut errors = FormErrors::default();
+            errors.add("", wording::cap_reached(texts, (*used, *cap), *anew_on));
+            Some(errors)
+        }
         Refusal::CitizenAnswerMissing => {
             let mut errors = FormErrors::default();
             errors.add("svar", texts.text(answer_advice(act, form)));
@@ -303,6 +316,7 @@ fn act_page(state: &AppState, visited: &Visited, dossier: &Dossier, act: Act, fo
         about: page::about(texts, dossier),
         happens: texts.text(&format!("act-{act}-happens")).into_owned(),
         told: told(texts, dossier, act),
+        cap: (act == Act::Confirm).then(|| wording::monthly_cap(texts, &dossier.cap)),
         purpose: wording::purpose(texts, placement.purpose),
         law: Badge::verdict(texts, law.verdict.as_str()),
         findings: law.findings.iter().filter(|one| one.verdict != Verdict::Ok).map(|one| one.text(texts.language()).to_owned()).collect(),

@@ -76,6 +76,8 @@ struct NewPage {
     forms: Vec<Choice>,
     purposes: Vec<Choice>,
     days: i64,
+    /// How many proposals the company has had this month.
+    cap: String,
     /// How long each kind may last from the suggested first day, and how it can go on.
     limits: Vec<PeriodLimit>,
     function: Option<FunctionFields>,
@@ -103,6 +105,7 @@ fn page(state: &AppState, me: &Consultant, ground: &Ground, form: ProposalForm, 
         forms: ground.slot.forms.iter().map(kind).collect(),
         purposes: wording::purposes(texts, &form.formaal),
         days: state.app.settings.holds.reservation_days,
+        cap: wording::monthly_cap(texts, &ground.cap),
         limits: OutlookTold::limits(texts, ground.period.from, &ground.outlooks),
         function: ground.asks_function.then(|| FunctionFields::new(texts, said(&form), &errors)),
         form,

@@ -5,6 +5,7 @@ mod filters;
 mod form;
 pub(super) mod search;
 pub(super) mod show;
+mod unsettled;
 pub mod words;
 
 use axum::{
@@ -21,6 +22,8 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route("/konsulent/pladser", get(search::show))
         .route("/konsulent/pladser/ny", get(form::fresh).post(form::create))
+        .route("/konsulent/pladser/uafklarede", get(unsettled::show))
+        .route("/konsulent/pladser/uafklarede/{slot}", post(unsettled::confirm))
         .route("/konsulent/pladser/{slot}", get(show::show))
         .route("/konsulent/pladser/{slot}/ret", get(form::edit).post(form::change))
         .route("/konsulent/pladser/{slot}/pause", post(acts::pause))

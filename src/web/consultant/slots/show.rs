@@ -4,10 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use chrono::NaiveDate;
 
-use super::{url_of, words};
+use super::{unsettled::age_badge, url_of, words};
 use crate::{
     domain::{
         company::Workplace,
+        freshness::{Freshness, freshness},
         ids::{CompanyId, SlotId},
         permission::Right,
         rulebook::meter::RatioMeter,
@@ -61,6 +62,8 @@ struct SlotPage {
     kinds: Vec<Badge>,
     slot: Slot,
     is_old: bool,
+    /// How far the slot is from its latest confirmation, once that is a month.
+    age: Option<Badge>,
     may_change: bool,
     free: u32,
     next_free_on: Option<NaiveDate>,
@@ -153,6 +156,12 @@ fn ratio(me: &Consultant, meter: &RatioMeter, company: &CompanyId, place: &Workp
     RatioView::new(me.visit.texts, &place.name, meter, &reader)
 }
 
+fn age(state: &AppState, texts: Texts, slot: &Slot, today: NaiveDate) -> Option<Badge> {
+    let days = state.app.settings.holds.stale_after_days;
+    let far = slot.confirmed_on.map_or(Freshness::Closed, |day| freshness(day, today, days));
+    (far != Freshness::Fresh).then(|| age_badge(texts, far))
+}
+
 fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
     let (texts, today) = (me.visit.texts, state.app.clock.today());
     let spell = |code: &String| words::capital(state.app.conditions.text(code, texts.language()));
@@ -165,6 +174,7 @@ fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
         state: words::state_badge(texts, &file.slot, file.free, today),
         kinds: words::kind_badges(texts, &file.slot),
         is_old: words::is_old(&file.slot, today),
+        age: age(state, texts, &file.slot, today),
         may_change: me.actor.may(Right::ChangeSlots),
         free: file.free,
         next_free_on: file.next_free_on,
