@@ -25,6 +25,7 @@ mod m20261122_000027_others_source;
 mod m20261122_000028_passed_over;
 mod m20261122_000029_relations;
 mod m20261122_000039_freshness;
+mod m20261122_000040_enquiries;
 
 /// All steps in order.
 pub struct Migrator;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000028_passed_over::Migration),
             Box::new(m20261122_000029_relations::Migration),
             Box::new(m20261122_000039_freshness::Migration),
+            Box::new(m20261122_000040_enquiries::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 pub mod client_address;
 pub mod clock;
 pub mod fault;
+pub mod form_guard;
 pub mod id_source;
 pub mod nul;
 pub mod password;

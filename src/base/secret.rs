@@ -91,6 +91,28 @@ impl Keys {
         same_bytes(&self.link_token(id), token).then_some(id)
     }
 
+    /// A stamp that says when a form was shown, with a nonce, so that each form is another.
+    #[must_use]
+    pub fn form_stamp(&self, shown_at_seconds: i64, ids: &dyn IdSource) -> String {
+        let mut nonce = [0; 8];
+        ids.fill(&mut nonce);
+        self.stamp(&[shown_at_seconds.to_be_bytes(), nonce].concat())
+    }
+
+    fn stamp(&self, said: &[u8]) -> String {
+        let proof = self.mac("form-stamp", said);
+        URL_SAFE_NO_PAD.encode([said, &proof[..MAC_BYTES]].concat())
+    }
+
+    /// When the form of a stamp was shown, in seconds, if the proof holds.
+    #[must_use]
+    pub fn form_shown_at(&self, stamp: &str) -> Option<i64> {
+        let bytes = URL_SAFE_NO_PAD.decode(stamp).ok()?;
+        let said = bytes.get(..16)?;
+        let seconds = i64::from_be_bytes(said.get(..8)?.try_into().ok()?);
+        same_bytes(&self.stamp(said), stamp).then_some(seconds)
+    }
+
     /// The six digits of a sign-in code; nothing of them is stored.
     #[must_use]
     pub fn sign_in_digits(&self, id: Uuid) -> String {
@@ -142,6 +164,17 @@ mod tests {
         assert_eq!(keys.link_id(&token), Some(id));
         assert_eq!(Keys::new([8; 32]).link_id(&token), None);
         assert_eq!(keys.link_id(&token[..token.len() - 1]), None);
+    }
+
+    #[test]
+    fn a_changed_stamp_is_no_stamp_and_two_are_never_alike() {
+        let keys = Keys::new([7; 32]);
+        let (one, other) = (keys.form_stamp(1000, &MachineIds), keys.form_stamp(1000, &MachineIds));
+        assert_ne!(one, other);
+        assert_eq!(keys.form_shown_at(&one), Some(1000));
+        assert_eq!(Keys::new([8; 32]).form_shown_at(&one), None);
+        assert_eq!(keys.form_shown_at(&one[..one.len() - 1]), None);
+        assert_eq!(keys.form_shown_at(&keys.link_token(Uuid::from_u128(42))), None);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use std::{
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 
+use super::form_guard::FormGuard;
+
 /// Longest name that can be anybody's, characters (the longest mail address).
 pub const LONGEST_NAME: usize = 254;
 /// Tries for one name from one address at once, then one a minute.
@@ -47,6 +49,8 @@ pub struct SignInGuard {
     names: DefaultKeyedRateLimiter<Key>,
     addresses: DefaultKeyedRateLimiter<Key>,
     most_keys: usize,
+    /// Counts the forms of strangers.
+    pub forms: FormGuard,
 }
 
 impl Default for SignInGuard {
@@ -66,6 +70,7 @@ impl SignInGuard {
             names: limiter(6, TRIES_FOR_A_NAME),
             addresses: limiter(2, TRIES_FROM_AN_ADDRESS),
             most_keys,
+            forms: FormGuard::default(),
         }
     }
 
@@ -93,7 +98,7 @@ impl SignInGuard {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
-        before.saturating_sub(self.keys())
+        before.saturating_sub(self.keys()) + self.forms.forget_quiet_ones()
     }
 
     fn keys(&self) -> usize {

@@ -115,6 +115,18 @@ words! {
     }
 }
 
+words! {
+    /// What happened to somebody's access to the portal.
+    AccessChange {
+        /// The person was added.
+        Added = "added",
+        /// The person's role, workplace, address or number is another.
+        Changed = "changed",
+        /// The person was removed.
+        Removed = "removed",
+    }
+}
+
 /// A person who speaks for a company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -161,6 +173,20 @@ words! {
         Active = "active",
         /// Over.
         Ended = "ended",
+    }
+}
+
+impl Contact {
+    /// Whether the person may sign in to the portal: a representative answers by mail only.
+    #[must_use]
+    pub fn signs_in(&self) -> bool {
+        self.active && self.role != ContactRole::Representative
+    }
+
+    /// Whether the person keeps the company's users; only somebody whom codes reach and who sees the whole company can.
+    #[must_use]
+    pub fn keeps_users(&self) -> bool {
+        self.active && self.role == ContactRole::Admin && self.workplace.is_none() && self.email.is_some()
     }
 }
 

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AccountId, CitizenId, ContactId, LinkId, PlacementId, ReleaseId, SlotId};
+use super::{
+    company::AccessChange,
+    ids::{AccountId, CitizenId, ContactId, EnquiryId, LinkId, PlacementId, ReleaseId, SlotId},
+    terms::Language,
+};
 
 /// Something that happened, with ids only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +90,34 @@ pub enum Event {
         /// The decision.
         release: ReleaseId,
     },
+    /// Somebody is invited to the portal of a company.
+    ContactInvited {
+        /// Who.
+        contact: ContactId,
+    },
+    /// Somebody's access to the portal of a company is another than before: a user of the company is told.
+    ContactAccessChanged {
+        /// Whose access.
+        contact: ContactId,
+        /// Who is told.
+        to: ContactId,
+        /// What happened.
+        change: AccessChange,
+    },
+    /// A company wrote in the public form: a member of staff is told.
+    EnquiryCame {
+        /// Which.
+        enquiry: EnquiryId,
+        /// Who is told.
+        account: AccountId,
+    },
+    /// The sender of an enquiry gets its number.
+    EnquiryReceived {
+        /// Which.
+        enquiry: EnquiryId,
+        /// In which language.
+        language: Language,
+    },
     /// The place is agreed.
     PlacementAgreed {
         /// Which.
@@ -153,6 +185,10 @@ impl Event {
         "slots_closed_at",
         "name_released",
         "release_withdrawn",
+        "contact_invited",
+        "contact_access_changed",
+        "enquiry_came",
+        "enquiry_received",
         "placement_agreed",
         "placement_moved",
         "grant_recorded",

@@ -57,6 +57,10 @@ ids! {
     WorkplaceId,
     /// A person who speaks for a company.
     ContactId,
+    /// What a company wrote in the public form.
+    EnquiryId,
+    /// A rule that sends enquiries to somebody.
+    RoutingRuleId,
     /// An agreement with a company.
     AgreementId,
     /// A described place with one or more seats at one workplace.

@@ -8,6 +8,8 @@ use super::terms::words;
 words! {
     /// Which letter (`product.md`, "Mails the platform sends").
     LetterKind {
+        /// Somebody is welcomed to the portal.
+        Welcome = "m01",
         /// A company is asked about a place.
         NewProposal = "m02",
         /// The question is no longer asked.
@@ -16,6 +18,12 @@ words! {
         SlotsAsked = "m10",
         /// Slots have closed because nobody confirmed them.
         SlotsClosed = "m11",
+        /// Staff hear of an enquiry from a company.
+        NewEnquiry = "m21",
+        /// The sender of an enquiry gets its number.
+        EnquiryReceipt = "m21_receipt",
+        /// A company's users hear that one was added, changed or removed.
+        UserChanged = "m27",
         /// The rules change soon.
         RulesChange = "m31",
         /// Six digits for the portal.

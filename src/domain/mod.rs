@@ -6,6 +6,7 @@ pub mod closure;
 pub mod company;
 pub mod conditions;
 pub mod edition;
+pub mod enquiry;
 pub mod event;
 pub mod freshness;
 pub mod headcount;

@@ -59,6 +59,8 @@ words! {
         AnswerProposals = "answer_proposals",
         /// Say how the own company's slots stand.
         KeepOwnSlots = "keep_own_slots",
+        /// Keep the users of the own company; held by its admins and by no role.
+        ManagePortalUsers = "manage_portal_users",
         /// The system's own work: clocks, letters, index.
         Housekeeping = "housekeeping",
     }

@@ -138,6 +138,9 @@ pub enum Refusal {
     /// The last administrator cannot be disabled.
     #[error("last_administrator")]
     LastAdministrator,
+    /// A company is never left without somebody who keeps its users.
+    #[error("last_company_admin")]
+    LastCompanyAdmin,
     /// The edition of the rules is not so far, or farther.
     #[error("edition_state")]
     EditionState {

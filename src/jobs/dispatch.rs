@@ -99,6 +99,8 @@ struct Draft {
 enum Recipient {
     Contact(ContactId),
     Account(AccountId),
+    /// Whoever sent an enquiry; the address stands there and nowhere else.
+    Sender(Language),
 }
 
 /// What a letter carries, in ids.
@@ -152,6 +154,26 @@ fn letter_about(event: &Event) -> Option<Draft> {
             to: Recipient::Account(*account),
             about: About { reason: Some(day.to_string()), ..About::default() },
         }),
+        Event::ContactInvited { contact } => Some(Draft {
+            kind: LetterKind::Welcome,
+            to: Recipient::Contact(*contact),
+            about: About { subject: Some(contact.0), ..About::default() },
+        }),
+        Event::ContactAccessChanged { contact, to, change } => Some(Draft {
+            kind: LetterKind::UserChanged,
+            to: Recipient::Contact(*to),
+            about: About { subject: Some(contact.0), reason: Some(change.to_string()), ..About::default() },
+        }),
+        Event::EnquiryCame { enquiry, account } => Some(Draft {
+            kind: LetterKind::NewEnquiry,
+            to: Recipient::Account(*account),
+            about: About { subject: Some(enquiry.0), ..About::default() },
+        }),
+        Event::EnquiryReceived { enquiry, language } => Some(Draft {
+            kind: LetterKind::EnquiryReceipt,
+            to: Recipient::Sender(*language),
+            about: About { subject: Some(enquiry.0), ..About::default() },
+        }),
         // A company that was never asked is not told either.
         Event::PlacementRetracted { contact: None, .. }
         | Event::PlacementProposed { .. }
@@ -184,6 +206,7 @@ impl Draft {
         Ok(match self.to {
             Recipient::Contact(id) => contacts::find(work, id).await?.map(|contact| (contact.language, Some(id), None)),
             Recipient::Account(id) => accounts::find(work, id).await?.map(|account| (account.language, None, Some(id))),
+            Recipient::Sender(language) => Some((language, None, None)),
         })
     }
 }

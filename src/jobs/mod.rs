@@ -1,5 +1,6 @@
 //! What happens after a commit and by the clock: consequences of events, letters, holds that run out.
 
+mod company_letters;
 pub mod dispatch;
 pub mod post_office;
 mod round;

@@ -9,7 +9,7 @@ use super::round::Round;
 use crate::{
     base::fault::Fault,
     domain::permission::Actor,
-    store::{purge, tenants},
+    store::{enquiries, purge, tenants},
     use_cases::{
         app::App,
         failure::Failure,
@@ -36,6 +36,9 @@ pub struct Chore {
 /// Days for which dispatched events and dead codes, links and sessions are kept.
 const KEPT_DAYS: i64 = 30;
 
+/// Days for which a closed enquiry keeps what was typed.
+const ENQUIRY_DAYS: i64 = 365;
+
 /// All chores.
 #[must_use]
 pub fn chores() -> Vec<Chore> {
@@ -44,6 +47,7 @@ pub fn chores() -> Vec<Chore> {
         Chore { name: "announce_rules", every: Duration::from_secs(3600), act: announce_rules },
         Chore { name: "ask_about_slots", every: Duration::from_secs(300), act: ask_about_slots },
         Chore { name: "purge", every: Duration::from_secs(3600), act: throw_away },
+        Chore { name: "forget_enquiries", every: Duration::from_secs(3600), act: forget_enquiries },
         Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
     ]
 }
@@ -98,6 +102,14 @@ fn broken(failure: Failure) -> Fault {
 fn throw_away(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
     Box::pin(async move {
         let gone = purge::purge(&app.database, app.now() - Span::days(KEPT_DAYS)).await?;
+        Ok(usize::try_from(gone).unwrap_or(usize::MAX))
+    })
+}
+
+/// What strangers typed in enquiries that were closed a year ago.
+fn forget_enquiries(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let gone = enquiries::forget(&app.database, app.now() - Span::days(ENQUIRY_DAYS)).await?;
         Ok(usize::try_from(gone).unwrap_or(usize::MAX))
     })
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 
-use super::{post_office, slot_letters, waiting};
+use super::{company_letters, post_office, slot_letters, waiting};
 use crate::{
     base::{
         clock::{Moment, day_of},
@@ -134,7 +134,7 @@ fn after(trouble: &Trouble, letter: &Letter, now: Moment) -> Fate {
     Fate::PutBack { next_try_at: now + back_off(letter.tries), trouble: trouble.code(), in_doubt }
 }
 
-type Sendable<T> = Result<T, Unsendable>;
+pub(super) type Sendable<T> = Result<T, Unsendable>;
 
 async fn render(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Rendered>, Fault> {
     let frame = post_office::frame(app, reader).await?;
@@ -149,19 +149,29 @@ async fn render(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Senda
 
 async fn address(reader: &Reader<'_>, letter: &Letter) -> Result<Option<String>, Fault> {
     if let Some(id) = letter.contact {
-        return Ok(contacts::find(reader, id).await?.filter(|contact| contact.active).and_then(|contact| contact.email));
+        // Whoever was removed is told so, and nothing else.
+        let is_told_of_oneself = letter.kind == LetterKind::UserChanged && letter.subject == Some(id.0);
+        let found = contacts::find(reader, id).await?.filter(|contact| contact.active || is_told_of_oneself);
+        return Ok(found.and_then(|contact| contact.email));
+    }
+    if letter.kind == LetterKind::EnquiryReceipt {
+        return company_letters::sender(reader, letter).await;
     }
     let Some(id) = letter.account else { return Ok(None) };
     Ok(accounts::find(reader, id).await?.filter(|account| account.disabled_at.is_none()).and_then(|account| account.email))
 }
 
-type Content = (Matter, Option<ReplyTo>);
+pub(super) type Content = (Matter, Option<ReplyTo>);
 
 async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Content>, Fault> {
     match letter.kind {
         LetterKind::NewProposal | LetterKind::ProposalGone => about_a_proposal(app, reader, letter).await,
         LetterKind::SlotsAsked => Ok(slot_letters::asked(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::SlotsClosed => Ok(slot_letters::closed(app, reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::Welcome => company_letters::welcome(app, reader, letter).await,
+        LetterKind::UserChanged => Ok(company_letters::user_changed(reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::NewEnquiry => Ok(company_letters::new_enquiry(reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::EnquiryReceipt => Ok(company_letters::receipt(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::RulesChange => Ok(rules_change(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::SignInCode => Ok(code(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::PasswordReset => Ok(reset(reader, letter).await?.map(|matter| (matter, None))),

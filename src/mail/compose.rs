@@ -8,6 +8,7 @@ use lettre::{
         header::{HeaderName, HeaderValue},
     },
 };
+use uuid::Uuid;
 
 use super::{layout, letters::Matter, prose};
 use crate::{
@@ -58,6 +59,18 @@ impl Frame {
     pub fn rules_url(&self, day: NaiveDate) -> String {
         let before = day.pred_opt().unwrap_or(day);
         format!("{}/konsulent/regler/sammenlign?fra={before}&til={day}", self.base_url.trim_end_matches('/'))
+    }
+
+    /// A page of the company portal, behind its sign-in.
+    #[must_use]
+    pub fn portal_url(&self, page: &str) -> String {
+        format!("{}/virksomhed{page}", self.base_url.trim_end_matches('/'))
+    }
+
+    /// The staff's page of an enquiry.
+    #[must_use]
+    pub fn enquiry_url(&self, enquiry: Uuid) -> String {
+        format!("{}/konsulent/henvendelser/{enquiry}", self.base_url.trim_end_matches('/'))
     }
 
     /// The page on which a new password is set.

@@ -1,11 +1,14 @@
 //! A sample of every letter in both languages, for tests and for the page on which letters are looked at.
 
 use chrono::{NaiveDate, TimeZone, Utc};
+use uuid::Uuid;
 
 use super::{
     compose::{Cover, Frame, Rendered, ReplyTo, Unsendable, compose},
     letters::{
         Matter,
+        enquiry_receipt::EnquiryReceipt,
+        new_enquiry::NewEnquiry,
         new_proposal::NewProposal,
         password_reset::PasswordReset,
         proposal_gone::{ProposalGone, Reason},
@@ -14,9 +17,17 @@ use super::{
         slot_lines::SlotLines,
         slots_asked::SlotsAsked,
         slots_closed::SlotsClosed,
+        user_changed::UserChanged,
+        welcome::Welcome,
     },
 };
-use crate::domain::{period::Period, placement::HoursStep, terms::Language};
+use crate::domain::{
+    company::{AccessChange, ContactRole},
+    enquiry::{Offer, OfferKind},
+    period::Period,
+    placement::HoursStep,
+    terms::Language,
+};
 
 /// The name of a sample and its letter.
 pub type Sample = (String, Rendered);
@@ -61,7 +72,8 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
     };
     let rising = vec![HoursStep { from: day(3, 9), hours: 7.5 }, HoursStep { from: day(3, 23), hours: 15.0 }];
     let steps = NewProposal { weekly_hours: rising, answer_by: None, ..proposal.clone() };
-    let mut all = vec![("m02".to_owned(), Matter::NewProposal(proposal)), ("m02_steps".to_owned(), Matter::NewProposal(steps))];
+    let mut all = company_matters();
+    all.extend([("m02".to_owned(), Matter::NewProposal(proposal)), ("m02_steps".to_owned(), Matter::NewProposal(steps))]);
     for reason in Reason::ALL {
         let gone = ProposalGone { title: title.clone(), reason: *reason };
         all.push((format!("m04_{reason}"), Matter::ProposalGone(gone)));
@@ -91,9 +103,40 @@ fn about_slots(title: Option<&String>) -> Vec<(String, Matter)> {
     ]
 }
 
+/// Letters to a company's users and about enquiries.
+fn company_matters() -> Vec<(String, Matter)> {
+    let (name, company) = ("Karim Eksempel".to_owned(), "Nordhavn Lager ApS".to_owned());
+    let (adviser, phone) = ("Bente Lund".to_owned(), "72 36 00 00".to_owned());
+    let offer = Offer {
+        company: "Bageriet på Torvet".to_owned(),
+        cvr: Some("99000007".to_owned()),
+        postcode: "4300".to_owned(),
+        town: Some("Holbæk".to_owned()),
+        job: "Bagermedhjælper".to_owned(),
+        kinds: vec![OfferKind::Trial, OfferKind::PaidHours],
+        hours: Some("10-20".to_owned()),
+        seats: Some(2),
+        from: Some("1. april".to_owned()),
+        person: "Åse Eksempel".to_owned(),
+        phone: Some("12 34 56 78".to_owned()),
+        email: Some("aase@bageriet.example".to_owned()),
+        message: "Se https://evil.example og ring efter klokken 10.".to_owned(),
+    };
+    let due_at = Utc.with_ymd_and_hms(2026, 3, 3, 7, 0, 0).single().unwrap_or_default();
+    let number = "H-2026-0012".to_owned();
+    let mut all = vec![("m01".to_owned(), Matter::Welcome(Welcome { name: name.clone(), company: company.clone(), adviser, phone }))];
+    all.push(("m21".to_owned(), Matter::NewEnquiry(NewEnquiry { enquiry: Uuid::nil(), number: number.clone(), due_at, offer })));
+    all.push(("m21_receipt".to_owned(), Matter::EnquiryReceipt(EnquiryReceipt { number })));
+    for change in AccessChange::ALL {
+        let told = UserChanged { name: name.clone(), role: ContactRole::Admin, company: company.clone(), change: *change };
+        all.push((format!("m27_{change}"), Matter::UserChanged(told)));
+    }
+    all
+}
+
 fn cover(language: Language, matter: &Matter) -> Cover {
     let to_a_company = match matter {
-        Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) => true,
+        Matter::Welcome(_) | Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) => true,
         Matter::SlotsClosed(letter) => letter.token.is_some(),
         _ => false,
     };

@@ -40,6 +40,8 @@ pub struct Settings {
     pub proposals: Proposals,
     /// How long sign-ins hold.
     pub sign_in: SignIn,
+    /// Enquiries from companies.
+    pub enquiries: Enquiries,
     /// Look-up of companies.
     pub cvr: Cvr,
     /// Links to pages outside.
@@ -142,6 +144,8 @@ pub struct Municipality {
     pub name: String,
     /// What the place is called ("jobcenter" is no legal term since 1 February 2026).
     pub unit_name: String,
+    /// Its phone: whom a company rings that has nobody of its own.
+    pub phone: String,
 }
 
 /// Keys.
@@ -184,6 +188,14 @@ pub struct SignIn {
     pub code_minutes: i64,
     /// Minutes for which a code lets names be shown.
     pub step_up_minutes: i64,
+}
+
+/// Enquiries from companies in the public form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enquiries {
+    /// Hours of working days in which one is answered; 24 = on the next working day at the same time.
+    pub answer_hours: u32,
 }
 
 /// Look-up of companies in the CVR register.

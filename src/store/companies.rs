@@ -1,6 +1,6 @@
 //! Companies of the virksomhedskartotek.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::LockType};
 use serde_json::json;
 
 use super::{
@@ -67,6 +67,16 @@ fn relation(row: &entity::company::Model) -> Relation {
 pub async fn find<S: Scope>(scope: &S, id: CompanyId) -> Result<Option<Company>, Fault> {
     let row = entity::company::Entity::find_by_id((scope.tenant().0, id.0)).one(&scope.db()).await.map_err(fault)?;
     row.map(thing).transpose()
+}
+
+/// One company, locked until the transaction ends: whoever changes who speaks for it holds this first. Things that
+/// refer to the company are written meanwhile.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn lock(work: &Work<'_>, id: CompanyId) -> Result<Option<Company>, Fault> {
+    let query = entity::company::Entity::find_by_id((work.tenant().0, id.0)).lock(LockType::NoKeyUpdate);
+    query.one(&work.db()).await.map_err(fault)?.map(thing).transpose()
 }
 
 /// One company by its CVR number.

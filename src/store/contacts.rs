@@ -1,10 +1,12 @@
 //! People who speak for companies.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::{error::fault, saving, scope::Scope, work::Work};
 use crate::{
-    base::fault::Fault,
+    base::{clock::Moment, fault::Fault},
     domain::{
         company::{Contact, ContactRole},
         ids::{CompanyId, ContactId, WorkplaceId},
@@ -107,7 +109,7 @@ pub async fn by_email<S: Scope>(scope: &S, email: &str) -> Result<Vec<Contact>, 
 /// The database cannot be reached.
 pub async fn answering_for<S: Scope>(scope: &S, slot: &Slot) -> Result<Option<Contact>, Fault> {
     let reachable: Vec<Contact> =
-        of_company(scope, slot.company).await?.into_iter().filter(|contact| contact.active && contact.email.is_some()).collect();
+        of_company(scope, slot.company).await?.into_iter().filter(|contact| contact.signs_in() && contact.email.is_some()).collect();
     let own = |contact: &&Contact| Some(contact.id) == slot.contact;
     let of_workplace = |contact: &&Contact| contact.workplace == Some(slot.workplace);
     let of_all = |contact: &&Contact| contact.workplace.is_none();
@@ -151,4 +153,33 @@ pub async fn update(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
     let mut row = row(work, contact);
     row.version = Set(contact.version + 1);
     saving::update_numbered(work, row, entity::contact::COLUMN.version.eq(contact.version)).await
+}
+
+/// Notes that a contact has signed in.
+///
+/// # Errors
+/// The database refuses.
+pub async fn seen(work: &Work<'_>, id: ContactId) -> Result<(), Fault> {
+    entity::contact::Entity::update_many()
+        .col_expr(entity::contact::Column::SeenAt, Expr::value(work.at()))
+        .filter(entity::contact::COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(entity::contact::COLUMN.id.eq(id.0))
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// When each contact of a company last signed in; one who never did is missing.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn last_seen<S: Scope>(scope: &S, company: CompanyId) -> Result<HashMap<ContactId, Moment>, Fault> {
+    let rows = entity::contact::Entity::find()
+        .filter(entity::contact::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::contact::COLUMN.company_id.eq(company.0))
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().filter_map(|row| Some((ContactId(row.id), row.seen_at?))).collect())
 }

@@ -5,21 +5,22 @@ use serde_json::json;
 
 use super::{
     app::{App, same_version},
+    contact_access::{self, applied},
     failure::{Failure, OrNotFound},
     intention::Intention,
-    placements::links::follow_contact,
     typed::{Fields, changed_fields, shown},
 };
 use crate::{
     domain::{
-        company::{Contact, ContactRole},
+        company::{AccessChange, Contact, ContactRole},
+        event::Event,
         ids::{CompanyId, ContactId, WorkplaceId},
         permission::Right,
         refusal::Refusal,
         terms::Language,
     },
     store::{
-        companies, contacts, sessions,
+        contacts,
         work::{Subject, Work},
         workplaces,
     },
@@ -41,8 +42,12 @@ pub struct TypedContact {
     pub workplace: String,
     /// da or en.
     pub language: String,
+    /// admin, contact or representative; empty = as it is, and of a new one what the company needs.
+    pub role: String,
     /// `ja` while the person speaks for the company.
     pub active: String,
+    /// `ja` where a new person is welcomed by mail.
+    pub welcome: String,
 }
 
 impl From<&Contact> for TypedContact {
@@ -54,6 +59,8 @@ impl From<&Contact> for TypedContact {
             phone: contact.phone.clone().unwrap_or_default(),
             workplace: shown(contact.workplace.as_ref()),
             language: contact.language.to_string(),
+            role: contact.role.to_string(),
+            welcome: String::new(),
             active: if contact.active { "ja" } else { "" }.to_owned(),
         }
     }
@@ -63,10 +70,11 @@ impl TypedContact {
     /// A contact as a new form shows it.
     #[must_use]
     pub fn fresh() -> Self {
-        Self { language: Language::Da.to_string(), active: "ja".to_owned(), ..Self::default() }
+        Self { language: Language::Da.to_string(), role: ContactRole::Contact.to_string(), active: "ja".to_owned(), ..Self::default() }
     }
 
-    async fn read(&self, work: &Work<'_>, contact: &Contact) -> Result<Contact, Failure> {
+    /// The contact as the form wants it.
+    pub(super) async fn read(&self, work: &Work<'_>, contact: &Contact) -> Result<Contact, Failure> {
         let mut fields = Fields::default();
         let name = fields.required("name", &self.name);
         let language = fields.word("language", &self.language, Language::parse);
@@ -75,11 +83,43 @@ impl TypedContact {
         if email.is_none() && phone.is_none() {
             fields.refuse("email", "contact-unreachable");
         }
+        let role = fields.optional_word("role", &self.role, ContactRole::parse).unwrap_or(contact.role);
+        if role == ContactRole::Admin && !self.role.is_empty() {
+            self.check_admin(&mut fields, email.is_some(), workplace);
+        }
         let (name, language) = fields.accept(name.zip(language))?;
         check_workplace(work, contact.company, workplace).await?;
         let active = self.active == "ja";
-        Ok(Contact { name, email: email.map(|email| email.to_lowercase()), phone, language, workplace, active, ..contact.clone() })
+        Ok(Contact { name, email: email.map(|email| email.to_lowercase()), phone, language, workplace, role, active, ..contact.clone() })
     }
+
+    /// Whoever keeps a company's users must be reached by codes and see all of it.
+    fn check_admin(&self, fields: &mut Fields, has_address: bool, workplace: Option<WorkplaceId>) {
+        if !has_address {
+            fields.refuse("email", "error-required");
+        }
+        if workplace.is_some() {
+            fields.refuse("workplace", "user-admin-sees-all");
+        }
+    }
+}
+
+/// A contact of a company of whom nothing is known yet; the first who can is the one who keeps its users.
+pub(super) async fn blank(work: &Work<'_>, company: CompanyId, typed: &TypedContact) -> Result<Contact, Failure> {
+    let has_admin = contacts::of_company(work, company).await?.iter().any(Contact::keeps_users);
+    let can_be = typed.workplace.is_empty() && !typed.email.trim().is_empty();
+    Ok(Contact {
+        id: ContactId(work.new_id()),
+        company,
+        workplace: None,
+        name: String::new(),
+        email: None,
+        phone: None,
+        language: Language::Da,
+        role: if can_be && !has_admin { ContactRole::Admin } else { ContactRole::Contact },
+        active: true,
+        version: 1,
+    })
 }
 
 async fn check_workplace(work: &Work<'_>, company: CompanyId, workplace: Option<WorkplaceId>) -> Result<(), Failure> {
@@ -102,21 +142,17 @@ impl Intention for CreateContact {
     type Done = ContactId;
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<ContactId, Failure> {
-        let company = companies::find(work, self.company).await?.or_not_found()?;
-        let blank = Contact {
-            id: ContactId(work.new_id()),
-            company: company.id,
-            workplace: None,
-            name: String::new(),
-            email: None,
-            phone: None,
-            language: Language::Da,
-            role: ContactRole::Contact,
-            active: true,
-            version: 1,
-        };
-        let contact = self.typed.read(work, &blank).await?;
+        let company = contact_access::lock(work, self.company).await?;
+        let blank = blank(work, company.id, &self.typed).await?;
+        let mut contact = self.typed.read(work, &blank).await?;
+        if blank.role == ContactRole::Admin && contact.role == ContactRole::Contact {
+            contact.role = ContactRole::Admin;
+        }
         contacts::insert(work, &contact).await?;
+        if self.typed.welcome == "ja" && contact.signs_in() && contact.email.is_some() {
+            work.happened(Event::ContactInvited { contact: contact.id });
+        }
+        contact_access::tell(work, &contact, AccessChange::Added).await?;
         work.note(Subject::new("contact", contact.id), json!({}));
         Ok(contact.id)
     }
@@ -137,27 +173,26 @@ impl Intention for ChangeContact {
     type Done = ();
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
+        let company = contacts::find(work, self.contact).await?.or_not_found()?.company;
+        contact_access::lock(work, company).await?;
         let contact = contacts::find(work, self.contact).await?.or_not_found()?;
         same_version(self.typed.version, contact.version)?;
         let changed = self.typed.read(work, &contact).await?;
-        contacts::update(work, &changed).await?;
-        let sees_less = !changed.active || changed.email != contact.email || changed.workplace != contact.workplace;
-        if sees_less {
-            sessions::revoke_all_of_contact(work, contact.id).await?;
-        }
-        follow_contact(work, &contact, &changed).await?;
+        applied(work, &contact, &changed).await?;
         work.note(Subject::new("contact", contact.id), json!({ "fields": difference(&contact, &changed), "active": changed.active }));
         Ok(())
     }
 }
 
-fn difference(before: &Contact, after: &Contact) -> Vec<&'static str> {
+/// The fields that differ, for the audit.
+pub(super) fn difference(before: &Contact, after: &Contact) -> Vec<&'static str> {
     changed_fields(&[
         ("name", before.name != after.name),
         ("email", before.email != after.email),
         ("phone", before.phone != after.phone),
         ("workplace", before.workplace != after.workplace),
         ("language", before.language != after.language),
+        ("role", before.role != after.role),
         ("active", before.active != after.active),
     ])
 }

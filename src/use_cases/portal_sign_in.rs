@@ -16,6 +16,7 @@ use crate::{
         secret::{hash_of, same_bytes},
     },
     domain::{
+        company::Contact,
         event::Event,
         ids::{ContactId, TenantId},
         permission::{Actor, Right},
@@ -51,7 +52,7 @@ impl Intention for AskSignInCode {
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         // Somebody who speaks for two companies gets one code: the mailbox is the same, and the choice comes after it.
         let known = contacts::by_email(work, &self.email).await?;
-        match known.first() {
+        match known.iter().find(|contact| contact.signs_in()) {
             Some(contact) => send_code(app, work, contact.id, &self.browser).await,
             None => {
                 work.leave_no_trace();
@@ -143,7 +144,7 @@ impl Intention for UseSignInCode {
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Self::Done, Failure> {
         let answer = guess(work, &self.digits, &self.browser, None).await?;
         let CodeAnswer::Right(contact) = answer else { return Ok(answer) };
-        let known = contacts::find(work, contact).await?.filter(|contact| contact.active);
+        let known = contacts::find(work, contact).await?.filter(Contact::signs_in);
         if known.is_none() {
             work.leave_no_trace();
             return Ok(CodeAnswer::Gone);

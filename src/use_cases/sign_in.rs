@@ -13,8 +13,9 @@ use super::{
 use crate::{
     base::{clock::Moment, fault::Fault, password, secret::hash_of},
     domain::{
+        company::Contact,
         ids::{AccountId, CitizenId, ContactId, SessionId, TenantId},
-        permission::{Actor, Right, Who},
+        permission::{Actor, Right, Rights, Who},
         refusal::Refusal,
         terms::{Language, LookPurpose},
     },
@@ -117,6 +118,9 @@ impl Intention for OpenSession {
             look: None,
         };
         sessions::insert(work, &session, &self.user_agent).await?;
+        if let Some(contact) = contact {
+            contacts::seen(work, contact).await?;
+        }
         let person = account.map(|id| id.0).or(contact.map(|id| id.0)).unwrap_or_default();
         work.note(Subject::new("session", session.id), json!({ "person": person }));
         Ok(())
@@ -209,13 +213,21 @@ async fn staff(app: &App, session: &Session, id: AccountId) -> Result<Option<Vis
 
 async fn company(app: &App, session: &Session, id: ContactId) -> Result<Option<Visitor>, Failure> {
     let reader = app.reader(session.tenant).await?;
-    let contact = contacts::find(&reader, id).await?.filter(|contact| contact.active);
+    let contact = contacts::find(&reader, id).await?.filter(Contact::signs_in);
     reader.end().await?;
     let Some(contact) = contact else { return Ok(None) };
     let stepped_up = session.step_up_until.is_some_and(|until| app.now() < until);
     let who = Who::Contact { contact: id, company: contact.company, workplace: contact.workplace, stepped_up };
-    let actor = Actor { tenant: session.tenant, who, rights: app.roles.rights_of(["company"]), request_id: None };
+    let actor = Actor { tenant: session.tenant, who, rights: rights_of(app, &contact), request_id: None };
     visitor(app, session, Named { actor, name: contact.name, roles: vec!["company".to_owned()], language: contact.language }).await
+}
+
+fn rights_of(app: &App, contact: &Contact) -> Rights {
+    let mut rights = app.roles.rights_of(["company"]);
+    if contact.keeps_users() {
+        rights.insert(Right::ManagePortalUsers);
+    }
+    rights
 }
 
 struct Named {

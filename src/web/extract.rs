@@ -202,10 +202,11 @@ impl FromRequestParts<AppState> for Administrator {
 }
 
 /// The menu's lines with the right that opens each.
-const MENU: [(Section, &str, Right); 7] = [
+const MENU: [(Section, &str, Right); 8] = [
     (Section::Start, "/konsulent/start", Right::SeeSlots),
     (Section::Slots, "/konsulent/pladser", Right::SeeSlots),
     (Section::Companies, "/konsulent/virksomheder", Right::SeeCompanies),
+    (Section::Enquiries, "/konsulent/henvendelser", Right::LogContact),
     (Section::Citizens, "/konsulent/borgere", Right::SeeCitizens),
     (Section::Placements, "/konsulent/forloeb", Right::SeeCitizens),
     (Section::Rules, "/konsulent/regler", Right::SeeRules),

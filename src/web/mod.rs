@@ -10,6 +10,7 @@ pub mod error;
 pub mod extract;
 pub mod layout;
 pub mod login;
+pub mod offer;
 pub mod page;
 pub mod parts;
 pub mod password;
@@ -33,6 +34,7 @@ pub fn router(state: AppState) -> Router {
 pub fn pages(state: AppState) -> Router {
     let pages = Router::new()
         .merge(login::router())
+        .merge(offer::router())
         .merge(password::router())
         .merge(consultant::router())
         .merge(admin::router())

@@ -1,5 +1,7 @@
 //! Which letters there are, each with its words in both languages beside it.
 
+pub mod enquiry_receipt;
+pub mod new_enquiry;
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
@@ -8,7 +10,11 @@ pub mod sign_in_code;
 pub mod slot_lines;
 pub mod slots_asked;
 pub mod slots_closed;
+pub mod user_changed;
+pub mod welcome;
 
+use enquiry_receipt::EnquiryReceipt;
+use new_enquiry::NewEnquiry;
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
@@ -16,6 +22,8 @@ use rules_change::RulesChange;
 use sign_in_code::SignInCode;
 use slots_asked::SlotsAsked;
 use slots_closed::SlotsClosed;
+use user_changed::UserChanged;
+use welcome::Welcome;
 
 use super::{compose::Frame, prose::Prose};
 use crate::domain::{
@@ -28,6 +36,8 @@ use crate::domain::{
 /// What a letter is about: exactly what it may say, and nothing more. Never printed, since it holds tokens and codes.
 #[derive(Clone)]
 pub enum Matter {
+    /// M01.
+    Welcome(Welcome),
     /// M02.
     NewProposal(NewProposal),
     /// M04.
@@ -36,6 +46,12 @@ pub enum Matter {
     SlotsAsked(SlotsAsked),
     /// M11.
     SlotsClosed(SlotsClosed),
+    /// M21 to staff.
+    NewEnquiry(NewEnquiry),
+    /// M21 to the sender.
+    EnquiryReceipt(EnquiryReceipt),
+    /// M27.
+    UserChanged(UserChanged),
     /// M31.
     RulesChange(RulesChange),
     /// M34.
@@ -49,10 +65,14 @@ impl Matter {
     #[must_use]
     pub fn kind(&self) -> LetterKind {
         match self {
+            Self::Welcome(_) => LetterKind::Welcome,
             Self::NewProposal(_) => LetterKind::NewProposal,
             Self::ProposalGone(_) => LetterKind::ProposalGone,
             Self::SlotsAsked(_) => LetterKind::SlotsAsked,
             Self::SlotsClosed(_) => LetterKind::SlotsClosed,
+            Self::NewEnquiry(_) => LetterKind::NewEnquiry,
+            Self::EnquiryReceipt(_) => LetterKind::EnquiryReceipt,
+            Self::UserChanged(_) => LetterKind::UserChanged,
             Self::RulesChange(_) => LetterKind::RulesChange,
             Self::SignInCode(_) => LetterKind::SignInCode,
             Self::PasswordReset(_) => LetterKind::PasswordReset,
@@ -70,10 +90,14 @@ impl Matter {
 
     pub(super) fn prose(&self, frame: &Frame, language: Language, has_reply_to: bool) -> Prose {
         let mut prose = match self {
+            Self::Welcome(letter) => letter.prose(frame, language),
             Self::NewProposal(letter) => letter.prose(frame, language),
             Self::ProposalGone(letter) => letter.prose(language),
             Self::SlotsAsked(letter) => letter.prose(frame, language),
             Self::SlotsClosed(letter) => letter.prose(frame, language),
+            Self::NewEnquiry(letter) => letter.prose(frame, language),
+            Self::EnquiryReceipt(letter) => letter.prose(language),
+            Self::UserChanged(letter) => letter.prose(frame, language),
             Self::RulesChange(letter) => letter.prose(frame, language),
             Self::SignInCode(letter) => letter.prose(language),
             Self::PasswordReset(letter) => letter.prose(frame, language),

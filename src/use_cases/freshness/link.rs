@@ -90,10 +90,10 @@ impl Question for KeeperFrame {
     const RIGHT: Right = Right::KeepOwnSlots;
     type Answer = KeeperPage;
 
-    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<KeeperPage, Failure> {
+    async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<KeeperPage, Failure> {
         let reach = Reach::of(&self.who)?;
         let wanting = stored::who_want_the_digest(reader, &[reach.company]).await?;
-        Ok(KeeperPage { framed: framed(reader, reach.contact, false).await?, wants_digest: wanting.contains(&reach.contact) })
+        Ok(KeeperPage { framed: framed(app, reader, reach.contact, false).await?, wants_digest: wanting.contains(&reach.contact) })
     }
 }
 

@@ -224,6 +224,8 @@ impl CompanyRow {
         let Some(before) = known.iter().find(same) else {
             let id = ContactId(work.new_id());
             let phone = self.phone.clone();
+            // The first who can keeps the company's users; a file takes that from nobody.
+            let is_first = workplace.is_none() && email.is_some() && !known.iter().any(Contact::keeps_users);
             let fresh = Contact {
                 id,
                 company,
@@ -232,7 +234,7 @@ impl CompanyRow {
                 email,
                 phone,
                 language: Language::Da,
-                role: ContactRole::Contact,
+                role: if is_first { ContactRole::Admin } else { ContactRole::Contact },
                 active: true,
                 version: 1,
             };

@@ -73,18 +73,18 @@ pub(super) async fn still_speaks<S: Scope>(scope: &S, placement: PlacementId, co
     let record = placements::find(scope, placement).await?.or_not_found()?;
     let slot = slots::find(scope, record.placement.slot).await?.or_not_found()?;
     let contact = contacts::find(scope, contact).await?;
-    Ok(contact.is_some_and(|contact| contact.active && contact.company == slot.company))
+    Ok(contact.is_some_and(|contact| contact.signs_in() && contact.company == slot.company))
 }
 
 /// Ends the links of a contact who no longer speaks for the company or reads another mailbox; what is still asked goes
 /// to the new mailbox.
 pub(in crate::use_cases) async fn follow_contact(work: &mut Work<'_>, before: &Contact, after: &Contact) -> Result<(), Failure> {
-    if after.active && after.email == before.email {
+    if after.signs_in() && after.email == before.email {
         return Ok(());
     }
     let asked: BTreeSet<PlacementId> = links::open_of_contact(work, after.id).await?.iter().filter_map(|link| link.placement).collect();
     links::use_up_of_contact(work, after.id).await?;
-    if !after.active || after.email.is_none() {
+    if !after.signs_in() || after.email.is_none() {
         return Ok(());
     }
     for placement in asked {

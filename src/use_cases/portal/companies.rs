@@ -39,9 +39,9 @@ pub struct OwnCompany {
 /// All contacts with the mailbox of one of them, itself among them. Each has shown by the code that the mailbox is its
 /// own, since the mailbox is the same.
 pub(super) async fn with_mailbox_of<S: Scope>(scope: &S, contact: ContactId) -> Result<Vec<Contact>, Failure> {
-    let me = contacts::find(scope, contact).await?.filter(|contact| contact.active).or_not_found()?;
+    let me = contacts::find(scope, contact).await?.filter(Contact::signs_in).or_not_found()?;
     match &me.email {
-        Some(email) => Ok(contacts::by_email(scope, email).await?),
+        Some(email) => Ok(contacts::by_email(scope, email).await?.into_iter().filter(Contact::signs_in).collect()),
         None => Ok(vec![me]),
     }
 }

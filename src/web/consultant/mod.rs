@@ -2,6 +2,7 @@
 
 pub mod citizens;
 pub mod companies;
+pub mod enquiries;
 pub mod find;
 pub mod placements;
 pub mod rules;
@@ -18,6 +19,7 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .merge(start::router())
         .merge(companies::router())
+        .merge(enquiries::router())
         .merge(slots::router())
         .merge(find::router())
         .merge(citizens::router())

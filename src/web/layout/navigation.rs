@@ -9,6 +9,8 @@ pub enum Section {
     Slots,
     /// Companies.
     Companies,
+    /// Enquiries of companies.
+    Enquiries,
     /// Agreements.
     Agreements,
     /// Citizens.
@@ -35,6 +37,7 @@ impl Section {
             Self::Start => "nav-start",
             Self::Slots => "nav-slots",
             Self::Companies => "nav-companies",
+            Self::Enquiries => "nav-enquiries",
             Self::Agreements => "nav-agreements",
             Self::Citizens => "nav-citizens",
             Self::Matching => "nav-matching",
@@ -53,6 +56,7 @@ impl Section {
             Self::Start => "home",
             Self::Slots => "engineering",
             Self::Companies => "business",
+            Self::Enquiries => "email",
             Self::Agreements => "document",
             Self::Citizens => "persons",
             Self::Matching => "view-split",

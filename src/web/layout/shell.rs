@@ -26,7 +26,7 @@ pub struct Adviser {
     pub name: String,
     /// The consultant's telephone number as it is read.
     pub phone: String,
-    /// Where "Ring mig op" is posted to; without it there is no such button.
+    /// The page of "Ring mig op"; without it there is no such button.
     pub call_back_url: Option<String>,
 }
 

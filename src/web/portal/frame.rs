@@ -1,12 +1,15 @@
 //! The portal's frame with the company's consultant at its foot.
 
-use super::companies;
+use super::{call_back, companies};
 use crate::{
     domain::permission::Actor,
     state::AppState,
     use_cases::{
         placements::links,
-        portal::frame::{Framed, PortalFrame},
+        portal::{
+            call_back as call_back_use,
+            frame::{Framed, PortalFrame},
+        },
     },
     web::{
         error::PageError,
@@ -21,7 +24,7 @@ pub(super) async fn of_company(state: &AppState, me: &CompanyUser, title: &str) 
     let framed = state.app.ask(&me.actor, &PortalFrame::new(&me.actor)).await?;
     let who = SignedIn { name: me.visitor.name.clone(), role: framed.company.clone() };
     let switch_url = framed.has_choice.then_some(companies::URL);
-    let mut shell = around(&me.visit, framed).title(me.visit.texts.text(title)).signed_in(who, "/virksomhed");
+    let mut shell = around(&me.visit, framed, call_back::URL).title(me.visit.texts.text(title)).signed_in(who, "/virksomhed");
     shell.switch_url = switch_url;
     Ok(shell)
 }
@@ -30,6 +33,7 @@ pub(super) async fn of_company(state: &AppState, me: &CompanyUser, title: &str) 
 pub(super) struct Guest {
     pub actor: Actor,
     pub visit: Visit,
+    call_back: String,
     framed: Framed,
 }
 
@@ -39,24 +43,30 @@ impl Guest {
         let actor = links::holder(&state.app, token).await?;
         let framed = state.app.ask(&actor, &PortalFrame::new(&actor)).await?;
         let visit = visit.or_in(framed.language);
-        Ok(Self { actor, visit, framed })
+        Ok(Self { actor, visit, call_back: call_back::url_of(token), framed })
+    }
+
+    /// Whoever holds any link of a letter, for the page that asks for a call.
+    pub async fn who_asks_for_a_call(state: &AppState, token: &str, visit: Visit) -> Result<Self, PageError> {
+        let actor = call_back_use::link_holder(&state.app, token).await?;
+        let framed = state.app.ask(&actor, &PortalFrame::new(&actor)).await?;
+        let visit = visit.or_in(framed.language);
+        Ok(Self { actor, visit, call_back: call_back::url_of(token), framed })
     }
 
     /// The frame of the guest's pages.
     pub fn shell(&self) -> Shell {
-        let mut shell = around(&self.visit, self.framed.clone());
+        let mut shell = around(&self.visit, self.framed.clone(), &self.call_back);
         "/virksomhed".clone_into(&mut shell.home_url);
         shell
     }
 }
 
 /// The frame of a page of the portal.
-pub(super) fn around(visit: &Visit, framed: Framed) -> Shell {
+pub(super) fn around(visit: &Visit, framed: Framed, call_back: &str) -> Shell {
     let shell = visit.shell(&framed.municipality);
-    match framed.adviser {
-        Some(found) => shell.adviser(Adviser { name: found.name, phone: found.phone, call_back_url: None }),
-        None => shell,
-    }
+    let url = (visit.path.split('?').next() != Some(call_back)).then(|| call_back.to_owned());
+    shell.adviser(Adviser { name: framed.adviser.name, phone: framed.adviser.phone, call_back_url: url })
 }
 
 /// Only pages of the portal, never another host.

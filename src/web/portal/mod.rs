@@ -1,6 +1,7 @@
 //! The company portal: for five minutes a week, on a phone, one question a screen.
 
 mod answer;
+mod call_back;
 mod card;
 mod companies;
 mod course;
@@ -9,6 +10,7 @@ mod home;
 mod sign_in;
 mod slots;
 mod step_up;
+mod users;
 
 use axum::Router;
 
@@ -18,10 +20,12 @@ use crate::state::AppState;
 pub fn router() -> Router<AppState> {
     Router::new()
         .merge(answer::router())
+        .merge(call_back::router())
         .merge(companies::router())
         .merge(course::router())
         .merge(home::router())
         .merge(sign_in::router())
         .merge(slots::router())
         .merge(step_up::router())
+        .merge(users::router())
 }

@@ -4,7 +4,7 @@ use brobygger::{
     domain::permission::Right,
     intake::rows::{BranchRow, CitizenRow, CompanyRow, OccupationRow, SkillRow, SlotRow},
     use_cases::{
-        accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports,
+        accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports, enquiries,
         intention::{Intention, Question},
         matches, password_reset, placements, portal, portal_sign_in, read_anew, rules, sign_in, slot_search, slots, tokens, workplaces,
     },
@@ -41,6 +41,7 @@ use_cases! {
         companies::CreateCompany, companies::ChangeCompany,
         contacts::CreateContact, contacts::ChangeContact,
         freshness::answer::AnswerForSlots, freshness::ask::AskCompany, freshness::link::RenewSlotLink, freshness::link::WantDigest, freshness::undo::UndoAnswer,
+        enquiries::form::SendEnquiry, enquiries::rules::AddRoutingRule, enquiries::rules::MoveRoutingRule, enquiries::see_to::MoveEnquiry,
         imports::TakeIn<'static, CompanyRow>, imports::TakeIn<'static, SlotRow>, imports::TakeIn<'static, CitizenRow>,
         imports::TakeIn<'static, OccupationRow>, imports::TakeIn<'static, SkillRow>, imports::TakeIn<'static, BranchRow>,
         matches::ReservePlace,
@@ -50,7 +51,7 @@ use_cases! {
         placements::interrupt::Interrupt, placements::links::RenewLink, placements::propose::Propose,
         placements::release::ReleaseName, placements::release::WithdrawRelease, placements::reserve::Reserve,
         placements::start::Start, placements::vitas::RecordGrant, placements::withdraw::Withdraw,
-        portal::companies::ShowCompany,
+        portal::companies::ShowCompany, portal::call_back::AskCallBack, portal::users::ChangeUser, portal::users::InviteAgain, portal::users::InviteUser, portal::users::RemoveUser,
         portal_sign_in::AskSignInCode, portal_sign_in::AskStepUpCode, portal_sign_in::StepUp, portal_sign_in::UseSignInCode,
         read_anew::ReadPage,
         rules::announce::AnnounceChange, rules::editions::ChangeDraft, rules::editions::CopyRules, rules::editions::DropDraft, rules::editions::MoveEdition,
@@ -66,6 +67,7 @@ use_cases! {
         placements::company_list::CompanyProposals, placements::company_list::ReleasedNames, placements::cards::OpenCard, placements::cards::OpenRelease,
         desk::Desk,
         freshness::ask::CompaniesToAsk, freshness::link::HasDigest, freshness::link::KeeperFrame, freshness::own::HowOwnSlotsStand, freshness::unsettled::UnsettledSlots,
+        enquiries::list::ListEnquiries, enquiries::list::OpenEnquiry, enquiries::rules::RoutingRules,
         matches::MatchesFor, matches::ComparePlaces, matches::JudgePlace,
         placements::dossier::OpenDossier, placements::ground::ProposalGround, placements::rows::PlacementRows,
         placements::holds::RunOut, placements::look::OnePlacement, placements::look::Placements,
@@ -74,6 +76,6 @@ use_cases! {
         rules::announce::ChangesAhead, rules::look::RulesOn, rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateClosely, rules::simulate::SimulateEdition,
         rules::kept::ReplayVerdict, rules::kept::VerdictsOf,
         slot_search::SearchSlots,
-        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots,
+        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots, portal::users::PortalUsers,
         slots::OpenSlot, slots::PrepareSlot;
 }

@@ -10,7 +10,7 @@ use std::{
 use brobygger::{
     domain::{
         ids::{ContactId, LinkId, PlacementId, TenantId},
-        permission::{Actor, Rights, Who},
+        permission::{Actor, Right, Rights, Who},
     },
     settings::roles,
     use_cases::{accounts::ListAccounts, failure::Failure, slot_search::SearchSlots},
@@ -23,6 +23,8 @@ fn everybody() -> Vec<(String, Rights)> {
     let id = uuid::Uuid::nil();
     let book = roles::role_book().expect("the roles are whole");
     let mut all: Vec<(String, Rights)> = book.iter().map(|(word, role)| (word.to_owned(), role.rights.clone())).collect();
+    let admin = book.rights_of(["company"]).into_iter().chain([Right::ManagePortalUsers]).collect();
+    all.push(("(company admin)".to_owned(), admin));
     all.push(("(link)".to_owned(), Actor::link_holder(TenantId(1), LinkId(id), ContactId(id), PlacementId(id)).rights));
     all.push(("(system)".to_owned(), Actor::system(TenantId(1)).rights));
     all
@@ -98,7 +100,7 @@ house_tests! {
             let search = house.app.ask(&actor, &SearchSlots { criteria: brobygger::search::criteria::SlotCriteria::everything() }).await;
             let list = house.app.ask(&actor, &ListAccounts).await;
             let denied = |failure: Option<Failure>| matches!(failure, Some(Failure::Denied(_)));
-            assert_eq!(denied(search.err()), matches!(word.as_str(), "company" | "(link)"), "{word}");
+            assert_eq!(denied(search.err()), matches!(word.as_str(), "company" | "(company admin)" | "(link)"), "{word}");
             assert_eq!(denied(list.err()), !matches!(word.as_str(), "administrator" | "(system)"), "{word}");
         }
     }

@@ -39,9 +39,9 @@ const ACTS: [&str; 11] =
 
 /// A route with the methods that it may take.
 #[derive(Clone, Debug)]
-struct Route {
-    path: String,
-    method: &'static str,
+pub(super) struct Route {
+    pub path: String,
+    pub method: &'static str,
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -52,7 +52,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The pages' routes with an id in them, as the source declares them.
-fn page_routes() -> Vec<Route> {
+pub(super) fn page_routes() -> Vec<Route> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web");
     let files = sources(&folder).into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "rs"));
     let code: String = files.map(|path| fs::read_to_string(path).expect("UTF-8")).collect();
@@ -67,7 +67,7 @@ fn page_routes() -> Vec<Route> {
 }
 
 /// The API's routes with an id in them, as its document lists them.
-fn api_routes() -> Vec<Route> {
+pub(super) fn api_routes() -> Vec<Route> {
     let document = serde_json::to_value(api::document()).expect("a document");
     let paths = document["paths"].as_object().expect("paths");
     let with_id = paths.iter().filter(|(path, _)| path.contains('{'));
@@ -94,6 +94,9 @@ fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
         "team" => ids.team,
         "edition" => ids.edition,
         "verdict" => ids.verdict,
+        "enquiry" => ids.enquiry,
+        "rule" => ids.rule,
+        "user" => ids.user,
         "id" if route.contains("/placements/") => ids.placement,
         "id" if route.contains("/forloeb/") => ids.placement,
         "id" if route.contains("/citizens/") => ids.citizen,
@@ -103,7 +106,7 @@ fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
 }
 
 /// The names in braces of a route.
-fn names(route: &str) -> Vec<String> {
+pub(super) fn names(route: &str) -> Vec<String> {
     route.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect()
 }
 
@@ -115,7 +118,7 @@ fn filled(route: &str, choose: impl Fn(usize) -> Ids) -> String {
 }
 
 /// What the verbs of the API need besides the id.
-fn body_of(path: &str) -> &'static str {
+pub(super) fn body_of(path: &str) -> &'static str {
     match path.rsplit('/').next().unwrap_or_default() {
         "confirm" => r#"{"citizen_answer":"yes"}"#,
         "accept" => r#"{"times":[]}"#,

@@ -2,14 +2,19 @@
 
 use brobygger::{
     domain::{
-        company::{Agreement, AgreementKind, AgreementState},
-        ids::{AgreementId, CompanyId, LinkId, PlacementId, TenantId},
-        permission::{Actor, Who},
-        terms::LookPurpose,
+        company::{Agreement, AgreementKind, AgreementState, Contact},
+        ids::{AccountId, AgreementId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, TenantId},
+        permission::{Actor, Right, Who},
+        terms::{Language, LookPurpose},
     },
-    store::{agreements, links, workplaces},
+    store::{agreements, contacts, links, workplaces},
     use_cases::{
         accounts::SaveTeam,
+        enquiries::{
+            form::{SendEnquiry, TypedOffer},
+            list::ListEnquiries,
+            rules::{AddRoutingRule, TypedRule},
+        },
         placements::accept::Accept,
         rules::{editions::CopyRules, kept::VerdictsOf},
         sign_in::{Person, open_session, who_is},
@@ -18,7 +23,7 @@ use brobygger::{
 use uuid::Uuid;
 
 use crate::{
-    kit::{House, day},
+    kit::{House, Place, day},
     placements::stage::{confirmation, contact_of, fortnight, proposal, release_of, stepped_up},
 };
 
@@ -37,6 +42,10 @@ pub struct Ids {
     pub session: Uuid,
     pub edition: Uuid,
     pub verdict: Uuid,
+    pub enquiry: Uuid,
+    pub rule: Uuid,
+    /// One more user of the company's portal, who may be removed.
+    pub user: Uuid,
 }
 
 impl Ids {
@@ -56,6 +65,9 @@ impl Ids {
             session: new(),
             edition: new(),
             verdict: new(),
+            enquiry: new(),
+            rule: new(),
+            user: new(),
         }
     }
 }
@@ -115,8 +127,42 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
         session: session.0,
         edition: edition.0,
         verdict: verdicts.first().expect("a kept verdict").id.0,
+        enquiry: enquiry(house, tenant).await.0,
+        rule: house.app.carry_out(&staff, &AddRoutingRule { typed: postcode_rule(account.id) }).await.expect("a rule").0,
+        user: another_user(house, tenant, &place).await.0,
     };
-    Side { ids, staff, contact: stepped_up(&contact), link, token }
+    let mut contact = stepped_up(&contact);
+    contact.rights.insert(Right::ManagePortalUsers);
+    Side { ids, staff, contact, link, token }
+}
+
+fn postcode_rule(account: AccountId) -> TypedRule {
+    TypedRule { naar: "postnr".to_owned(), fra: "4300".to_owned(), hvem: format!("account:{account}"), ..TypedRule::default() }
+}
+
+async fn another_user(house: &House, tenant: TenantId, place: &Place) -> ContactId {
+    let email = Some("anna@nordhavn.example".to_owned());
+    let user = Contact { id: ContactId(house.app.ids.random()), name: "Anna Eksempel".to_owned(), email, ..place.contact.clone() };
+    house.write(tenant, async |work| contacts::insert(work, &user).await.expect("a user")).await;
+    user.id
+}
+
+/// An enquiry as the public form brings it.
+async fn enquiry(house: &House, tenant: TenantId) -> EnquiryId {
+    let stempel = house.app.keys.form_stamp(house.app.now().timestamp() - 60, house.app.ids.as_ref());
+    let typed = TypedOffer {
+        stempel,
+        virksomhed: "Bageriet på Torvet".to_owned(),
+        postnr: "4300".to_owned(),
+        job: "Bagermedhjælper".to_owned(),
+        navn: "Åse Eksempel".to_owned(),
+        telefon: "12 34 56 78".to_owned(),
+        ..TypedOffer::default()
+    };
+    let send = SendEnquiry { typed, language: Language::Da };
+    house.app.carry_out(&Actor::system(tenant), &send).await.expect("sent");
+    let all = ListEnquiries::new(&Actor::system(tenant));
+    house.app.ask(&Actor::system(tenant), &all).await.expect("a list").lines.first().expect("an enquiry").enquiry.id
 }
 
 async fn agreement(house: &House, tenant: TenantId, company: CompanyId) -> AgreementId {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod deeds;
+mod enquiries;
 mod questions;
 
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use super::twins::{self, Ids, Side};
 use crate::{kit::House, permissions::registry};
 
 /// Use cases that no id is handed to; `files` and `searches` see to those that touch many things.
-const WITHOUT_IDS: [&str; 32] = [
+const WITHOUT_IDS: [&str; 37] = [
     "account.ask_reset",
     "account.list",
     "account.set_password",
@@ -23,6 +24,7 @@ const WITHOUT_IDS: [&str; 32] = [
     "company.create",
     "company.find_by_cvr",
     "company.prepare",
+    "enquiry.send",
     "import.branches",
     "import.citizens",
     "import.companies",
@@ -31,6 +33,7 @@ const WITHOUT_IDS: [&str; 32] = [
     "import.slots",
     "index.read_anew",
     "placement.run_out",
+    "portal.ask_call_back",
     "portal.ask_code",
     "portal.ask_step_up_code",
     "portal.confirm_slots",
@@ -40,6 +43,9 @@ const WITHOUT_IDS: [&str; 32] = [
     "portal.slots",
     "portal.step_up",
     "portal.use_code",
+    "portal.users",
+    "routing.add",
+    "routing.rules",
     "rules.announce",
     "rules.changes_ahead",
     "rules.copy",

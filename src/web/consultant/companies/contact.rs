@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        company::ContactRole,
         ids::{CompanyId, ContactId},
         terms::Language,
     },
@@ -35,6 +36,7 @@ pub(super) struct ContactForm {
     errors: FormErrors,
     languages: Vec<Choice>,
     workplaces: Vec<Choice>,
+    roles: Vec<Choice>,
 }
 
 impl Part for TypedContact {
@@ -60,6 +62,7 @@ impl Part for TypedContact {
             is_new: frame.is_new,
             errors: frame.errors,
             languages: choices(me, "language", Language::ALL, &self.language),
+            roles: choices(me, "contact-role", ContactRole::ALL, &self.role),
             workplaces: places.map(|(id, name)| Choice::new(id.as_str(), name, id == self.workplace)).collect(),
             typed: self,
         }

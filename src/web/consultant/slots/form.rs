@@ -32,9 +32,12 @@ use crate::{
 };
 
 /// Where a new slot lies.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct At {
     arbejdsplads: Option<WorkplaceId>,
+    /// The title that an enquiry brings along.
+    #[serde(default)]
+    titel: String,
 }
 
 /// Whether the reader may make places at all is asked before where.
@@ -149,7 +152,7 @@ pub async fn fresh(State(state): State<AppState>, me: Consultant, Query(at): Que
     let Some(workplace) = at.arbejdsplads else { return Ok(workplace_first()) };
     let draft = state.app.ask(&me.actor, &PrepareSlot::At(workplace)).await?;
     let contact = draft.parts.contacts.iter().find(|contact| contact.active).map(|contact| contact.id);
-    let typed = TypedSlot::fresh(state.app.clock.today(), contact);
+    let typed = TypedSlot { title: at.titel, ..TypedSlot::fresh(state.app.clock.today(), contact) };
     Ok(Page(page(&state, &me, &draft, typed)).into_response())
 }
 

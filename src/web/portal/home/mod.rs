@@ -12,7 +12,7 @@ use super::{card, frame};
 use crate::{
     domain::{
         ids::PlacementId,
-        permission::{Actor, Who},
+        permission::{Actor, Right, Who},
         placement::StateName,
     },
     i18n::Texts,
@@ -25,6 +25,7 @@ use crate::{
         portal::{
             meters::{OwnMeter, OwnMeters},
             slots::OwnSlots,
+            users::PortalUsers,
         },
     },
     web::{
@@ -76,6 +77,8 @@ struct HomePage {
     /// Each workplace with its figures in a sentence.
     meters: Vec<(String, String)>,
     meters_note: String,
+    /// How many users there are, for those who keep them.
+    users: Option<usize>,
 }
 
 #[derive(Template)]
@@ -118,6 +121,7 @@ async fn show(State(state): State<AppState>, me: CompanyUser) -> Result<Page<Hom
         step_up: !is_stepped_up(&me.actor),
         meters: meters(&state, &me).await?,
         meters_note: texts.name("ratio-note-company", &texts.date_plain(state.app.clock.today())).into_owned(),
+        users: users(&state, &me).await?,
         more_courses: onwards(texts, &going),
         courses: going.items.iter().map(|card| course_line(texts, card, names.of(card.placement))).collect(),
     }))
@@ -162,6 +166,13 @@ async fn slots_line(state: &AppState, me: &CompanyUser) -> Result<SlotsLine, Pag
         seats: own.iter().map(|slot| slot.seats).sum(),
         confirmed: oldest.map(|day| me.visit.texts.relative(day, today)),
     })
+}
+
+async fn users(state: &AppState, me: &CompanyUser) -> Result<Option<usize>, PageError> {
+    if !me.actor.may(Right::ManagePortalUsers) {
+        return Ok(None);
+    }
+    Ok(Some(state.app.ask(&me.actor, &PortalUsers::new(&me.actor)).await?.users.len()))
 }
 
 /// How many of the allowed places each workplace has filled.

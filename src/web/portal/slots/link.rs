@@ -27,7 +27,7 @@ use crate::{
         extract::Visit,
         layout::Shell,
         page::{FormAgain, Page, on_to},
-        portal::frame::around,
+        portal::{call_back, frame::around},
     },
 };
 
@@ -65,6 +65,7 @@ struct Keeper {
     visit: Visit,
     page: KeeperPage,
     url: String,
+    call_back: String,
 }
 
 impl Keeper {
@@ -72,11 +73,11 @@ impl Keeper {
         let actor = keeper(&state.app, token).await?;
         let page = state.app.ask(&actor, &KeeperFrame::new(&actor)).await?;
         let visit = visit.or_in(page.framed.language);
-        Ok(Self { actor, visit, page, url: format!("/virksomhed/pladser/{token}") })
+        Ok(Self { actor, visit, page, url: format!("/virksomhed/pladser/{token}"), call_back: call_back::url_of(token) })
     }
 
     fn shell(&self, title: &str) -> Shell {
-        let mut shell = around(&self.visit, self.page.framed.clone());
+        let mut shell = around(&self.visit, self.page.framed.clone(), &self.call_back);
         "/virksomhed".clone_into(&mut shell.home_url);
         shell.title(self.visit.texts.text(title))
     }

@@ -1,0 +1,57 @@
+# Virksomhedens egne brugere og »Ring mig op«
+users-title = Brugere
+users-lead = De her kan svare for jer. Administratorer kan tilføje og fjerne brugere.
+users-card = Se, hvem der kan svare for jer
+users-card-count = { $count ->
+    [one] { $count } bruger
+   *[other] { $count } brugere
+}
+portal-card-slots = Er pladserne stadig rigtige?
+portal-card-courses = Aftaler i gang
+user-self = dig
+user-new = Tilføj en bruger
+user-edit = Ret bruger
+user-invite = Send invitation
+user-invite-again = Send invitationen igen
+user-pending = Har ikke logget ind endnu
+user-seen = Sidst logget ind:
+user-email-hint = Invitation og koder sendes hertil
+user-phone = Telefon (valgfrit)
+user-role = Hvad må personen?
+user-workplace-hint = En bruger, der gælder for ét sted, ser kun det sted
+user-email-there = En bruger hos jer har allerede denne adresse
+user-admin-sees-all = En administrator gælder for hele virksomheden
+user-remove = Fjern adgangen
+user-remove-title = Fjern en bruger
+user-remove-what = { $name } bliver logget ud med det samme og kan ikke længere svare for jer. Jeres administratorer og { $name } får besked på mail.
+user-remove-self = Det er din egen adgang, du fjerner.
+contact-role = Rolle i portalen
+contact-role-admin = Administrator
+contact-role-admin-hint = Svarer på forslag og styrer jeres brugere
+contact-role-contact = Kontaktperson
+contact-role-contact-hint = Svarer på forslag og ser pladser og aftaler
+contact-role-representative = Medarbejderrepræsentant
+contact-role-representative-hint = Får spørgsmål på mail og logger ikke ind
+contact-welcome = Send en velkomst på mail
+contact-welcome-hint = Med link til portalen og konsulentens telefonnummer
+error-last_company_admin-title = Den sidste administrator
+error-last_company_admin-text = Virksomheden skal altid have en administrator. Gør en anden til administrator først.
+notice-user-invited = Brugeren er tilføjet og har fået en mail.
+notice-user-saved = Brugeren er rettet.
+notice-user-removed = Adgangen er fjernet.
+notice-user-invited-again = Invitationen er sendt igen.
+call-title = Ring mig op
+call-when = Hvornår passer det?
+call-when-idag = I dag
+call-when-imorgen = Næste hverdag
+call-when-tid = På et bestemt tidspunkt
+call-time = Tidspunkt
+call-time-hint = Kun hvis du har valgt et bestemt tidspunkt. En hverdag inden for to uger.
+call-time-wrong = Vælg et tidspunkt på en hverdag inden for to uger
+call-phone = Telefonnummer (valgfrit)
+call-phone-hint = Hvis det er et andet nummer end det, vi kender
+call-phone-wrong = Skriv et telefonnummer med mindst otte cifre
+call-send = Bed om opkald
+call-promised-title = Vi ringer til dig
+call-promised = { $name } ringer senest
+call-promised-before = Du har allerede bedt om et opkald. { $name } ringer senest

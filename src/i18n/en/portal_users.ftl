@@ -1,0 +1,57 @@
+# The company's own users and "Call me"
+users-title = Users
+users-lead = These people can answer for you. Administrators can add and remove users.
+users-card = See who can answer for you
+users-card-count = { $count ->
+    [one] { $count } user
+   *[other] { $count } users
+}
+portal-card-slots = Are the places still right?
+portal-card-courses = Agreements in progress
+user-self = you
+user-new = Add a user
+user-edit = Change user
+user-invite = Send invitation
+user-invite-again = Send the invitation again
+user-pending = Has not signed in yet
+user-seen = Last signed in:
+user-email-hint = The invitation and codes are sent here
+user-phone = Phone (optional)
+user-role = What may the person do?
+user-workplace-hint = A user bound to one place sees that place only
+user-email-there = One of your users has this address already
+user-admin-sees-all = An administrator speaks for the whole company
+user-remove = Remove access
+user-remove-title = Remove a user
+user-remove-what = { $name } is signed out at once and can no longer answer for you. Your administrators and { $name } are told by mail.
+user-remove-self = It is your own access that you remove.
+contact-role = Role in the portal
+contact-role-admin = Administrator
+contact-role-admin-hint = Answers proposals and keeps your users
+contact-role-contact = Contact
+contact-role-contact-hint = Answers proposals and sees places and agreements
+contact-role-representative = Employees' representative
+contact-role-representative-hint = Gets questions by mail and does not sign in
+contact-welcome = Send a welcome by mail
+contact-welcome-hint = With a link to the portal and the consultant's phone number
+error-last_company_admin-title = The last administrator
+error-last_company_admin-text = A company always has an administrator. Make somebody else an administrator first.
+notice-user-invited = The user was added and has got a mail.
+notice-user-saved = The user was changed.
+notice-user-removed = The access was removed.
+notice-user-invited-again = The invitation was sent again.
+call-title = Call me
+call-when = When does it suit you?
+call-when-idag = Today
+call-when-imorgen = Next working day
+call-when-tid = At a certain time
+call-time = Time
+call-time-hint = Only if you chose a certain time. A working day within two weeks.
+call-time-wrong = Choose a time on a working day within two weeks
+call-phone = Phone number (optional)
+call-phone-hint = If it is another number than the one we know
+call-phone-wrong = Write a phone number with at least eight digits
+call-send = Ask for a call
+call-promised-title = We will call you
+call-promised = { $name } calls at the latest
+call-promised-before = You have asked for a call already. { $name } calls at the latest
