@@ -49,6 +49,8 @@ pub struct Model {
     pub others_as_of: Option<Date>,
     /// typed or imported.
     pub others_source: Option<String>,
+    /// Ceased, by the register.
+    pub closed_on: Option<Date>,
     /// Raised by each change.
     pub version: i32,
     /// When made.

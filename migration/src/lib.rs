@@ -26,6 +26,8 @@ mod m20261122_000028_passed_over;
 mod m20261122_000029_relations;
 mod m20261122_000039_freshness;
 mod m20261122_000040_enquiries;
+mod m20261122_000037_register_values;
+mod m20261122_000038_capacity_told;
 
 /// All steps in order.
 pub struct Migrator;
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000029_relations::Migration),
             Box::new(m20261122_000039_freshness::Migration),
             Box::new(m20261122_000040_enquiries::Migration),
+            Box::new(m20261122_000037_register_values::Migration),
+            Box::new(m20261122_000038_capacity_told::Migration),
         ]
     }
 }

@@ -14,7 +14,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use super::{Api, token::secret_of};
 use crate::{
     base::client_address::CameFrom,
-    use_cases::{health, tokens},
+    use_cases::{health, register::look, tokens},
 };
 
 /// Upper bounds of the durations, seconds.
@@ -63,6 +63,10 @@ pub(super) async fn show(State(api): State<Api>, request: Request) -> Response {
 async fn measure(api: &Api) {
     if let Ok(lag) = health::index_lag(&api.app).await {
         gauge!("index_lag_changes").set(lag.map_or(f64::NAN, |lag| lag as f64));
+    }
+    if let Ok(state) = look::worst_state(&api.app).await {
+        gauge!("register_troubled").set(if state.trouble.is_some() { 1.0 } else { 0.0 });
+        gauge!("register_last_good_seconds").set(state.good_at.map_or(f64::NAN, |at| at.timestamp() as f64));
     }
     if let Ok(waiting) = health::letters_waiting(&api.app).await {
         gauge!("letters_waiting").set(waiting as f64);

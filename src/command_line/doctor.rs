@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use super::{Common, say};
 use crate::{
     base::clock::MachineClock,
+    domain::terms::Language,
+    i18n::Texts,
     settings::{MailTls, Settings},
     startup,
     store::tenants,
@@ -20,6 +22,7 @@ use crate::{
         app::App,
         health,
         index_check::{self, Compared},
+        register::look,
     },
 };
 
@@ -97,7 +100,25 @@ async fn house(app: &App) -> Vec<Finding> {
     } else {
         Finding::ill("disk", format!("Der kan ikke skrives i {data}: gør plads på disken, eller giv brugeren ret til mappen."))
     };
-    vec![database, index, disk, Finding::well("letters", format!("{waiting} breve venter."))]
+    let register = register(app).await;
+    vec![database, index, disk, register, Finding::well("letters", format!("{waiting} breve venter."))]
+}
+
+/// When the CVR register last answered, and what the trouble is.
+async fn register(app: &App) -> Finding {
+    let texts = Texts::new(Language::Da);
+    let Ok(state) = look::worst_state(app).await else { return Finding::ill("cvr", "CVR-registrets stand kan ikke læses.") };
+    let good = state.good_at.map(|at| texts.moment(at));
+    match (&state.trouble, good) {
+        _ if app.settings.cvr.kind.is_empty() => Finding::well("cvr", "Opslag i CVR er ikke sat op (cvr.kind er tom)."),
+        (Some((trouble, at)), good) => {
+            let since = texts.moment(state.trouble_since.unwrap_or(*at));
+            let good = good.unwrap_or_else(|| "aldrig".to_owned());
+            Finding::ill("cvr", format!("CVR har ikke svaret siden {since} ({trouble}); seneste gode svar: {good}. Se efter cvr.url og adgangen."))
+        }
+        (None, Some(good)) => Finding::well("cvr", format!("CVR svarede senest {good}.")),
+        (None, None) => Finding::well("cvr", "CVR er ikke spurgt endnu."),
+    }
 }
 
 /// Compares each municipality; beside a running server on a copy of its index, which then follows to the present.

@@ -72,6 +72,28 @@ pub struct Company {
     pub version: i32,
 }
 
+/// Why a company may not be written to that did not ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColdMailRefused {
+    /// The register says that it does not want to be written to (reklamebeskyttet; CVR-loven § 19).
+    AdvertisingProtected,
+    /// It has ceased.
+    Closed,
+}
+
+impl Company {
+    /// Whether a letter may go to it that it has not asked for and that is about no business between it and us.
+    ///
+    /// # Errors
+    /// It is protected against that, or has ceased.
+    pub fn may_be_written_to_cold(&self) -> Result<(), ColdMailRefused> {
+        if self.advertising_protected == Some(true) {
+            return Err(ColdMailRefused::AdvertisingProtected);
+        }
+        if self.closed_on.is_some() { Err(ColdMailRefused::Closed) } else { Ok(()) }
+    }
+}
+
 /// A workplace, known by its P-number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workplace {
@@ -99,6 +121,8 @@ pub struct Workplace {
     pub others: Option<(i32, Option<NaiveDate>)>,
     /// Where that figure comes from; none where that was not kept.
     pub others_source: Option<FigureSource>,
+    /// Ceased, by the register.
+    pub closed_on: Option<NaiveDate>,
     /// Raised by each change.
     pub version: i32,
 }

@@ -4,9 +4,19 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     company::AccessChange,
-    ids::{AccountId, CitizenId, ContactId, EnquiryId, LinkId, PlacementId, ReleaseId, SlotId},
+    ids::{AccountId, CitizenId, ContactId, EnquiryId, LinkId, PlacementId, ReleaseId, SlotId, WorkplaceId},
     terms::Language,
 };
+
+/// Whom a letter goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    /// A contact of a company.
+    Contact(ContactId),
+    /// A member of staff.
+    Account(AccountId),
+}
 
 /// Something that happened, with ids only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +173,13 @@ pub enum Event {
         /// Which.
         slot: SlotId,
     },
+    /// A workplace is full, has room again, or may take another number.
+    RoomChanged {
+        /// Which.
+        workplace: WorkplaceId,
+        /// Who is told.
+        to: Addressee,
+    },
     /// A citizen was made or changed.
     CitizenChanged {
         /// Which.
@@ -196,6 +213,7 @@ impl Event {
         "password_reset_asked",
         "rules_change_ahead",
         "slot_changed",
+        "room_changed",
         "citizen_changed",
     ];
 }

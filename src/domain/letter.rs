@@ -24,6 +24,8 @@ words! {
         EnquiryReceipt = "m21_receipt",
         /// A company's users hear that one was added, changed or removed.
         UserChanged = "m27",
+        /// A workplace is full or has room again.
+        RoomChanged = "m20",
         /// The rules change soon.
         RulesChange = "m31",
         /// Six digits for the portal.

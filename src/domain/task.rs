@@ -24,6 +24,8 @@ words! {
         AgreementReturned = "agreement_returned",
         /// Ask about a place that nobody confirmed for too long.
         SlotClosed = "slot_closed",
+        /// See what becomes of places and courses at a company or workplace that the register calls closed or bankrupt.
+        RegisterClosed = "register_closed",
     }
 }
 

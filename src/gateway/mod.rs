@@ -61,15 +61,20 @@ impl HttpClient {
 
 /// Sends a request and reads its answer, bounded; the body of an error status is handed back too.
 pub(crate) async fn answer_of(request: RequestBuilder) -> Result<(StatusCode, Vec<u8>), CallTrouble> {
+    answer_within(request, ANSWER_BYTES).await
+}
+
+/// As [`answer_of`] with another largest answer, bytes.
+pub(crate) async fn answer_within(request: RequestBuilder, most: usize) -> Result<(StatusCode, Vec<u8>), CallTrouble> {
     let mut answer = request.send().await.map_err(|error| trouble_of(&error))?;
-    let body = read_bounded(&mut answer).await?;
+    let body = read_bounded(&mut answer, most).await?;
     Ok((answer.status(), body))
 }
 
-async fn read_bounded(answer: &mut Response) -> Result<Vec<u8>, CallTrouble> {
+async fn read_bounded(answer: &mut Response, most: usize) -> Result<Vec<u8>, CallTrouble> {
     let mut body = Vec::new();
     while let Some(piece) = answer.chunk().await.map_err(|error| trouble_of(&error))? {
-        if body.len() + piece.len() > ANSWER_BYTES {
+        if body.len() + piece.len() > most {
             return Err(CallTrouble::Strange);
         }
         body.extend_from_slice(&piece);

@@ -6,7 +6,7 @@ use super::{round::Round, waiting};
 use crate::{
     base::fault::Fault,
     domain::{
-        event::Event,
+        event::{Addressee, Event},
         ids::{AccountId, ContactId, TenantId},
         letter::{LetterKind, ON_REQUEST},
         permission::Actor,
@@ -173,6 +173,14 @@ fn letter_about(event: &Event) -> Option<Draft> {
             kind: LetterKind::EnquiryReceipt,
             to: Recipient::Sender(*language),
             about: About { subject: Some(enquiry.0), ..About::default() },
+        }),
+        Event::RoomChanged { workplace, to } => Some(Draft {
+            kind: LetterKind::RoomChanged,
+            to: match to {
+                Addressee::Contact(id) => Recipient::Contact(*id),
+                Addressee::Account(id) => Recipient::Account(*id),
+            },
+            about: About { subject: Some(workplace.0), ..About::default() },
         }),
         // A company that was never asked is not told either.
         Event::PlacementRetracted { contact: None, .. }

@@ -10,10 +10,15 @@ use tokio::{
 pub use super::send_letter::Post;
 use super::{
     dispatch,
-    schedule::{Chore, chores},
+    schedule::{Chore, broken, chores},
     send_letter::send_due,
 };
-use crate::{base::fault::Fault, mail::postman::Postman, store::letters, use_cases::app::App};
+use crate::{
+    base::fault::Fault,
+    mail::postman::Postman,
+    store::{letters, tenants},
+    use_cases::{app::App, register::refresh},
+};
 
 /// How long a loop sleeps when nobody wakes it.
 const TICK: Duration = Duration::from_secs(1);
@@ -50,7 +55,8 @@ pub async fn run(app: &App, postman: &Postman, stop: watch::Receiver<bool>) {
         report("letters left behind", letters::end_leases(&app.database, app.now()).await.map(drop));
     }
     // Letters have a loop of their own, so that a slow mail server delays nothing else.
-    tokio::join!(keep_dispatching(app, stop.clone()), keep_sending(app, postman, stop));
+    // So has the company register, so that a slow one delays nothing either.
+    tokio::join!(keep_dispatching(app, stop.clone()), keep_sending(app, postman, stop.clone()), keep_looking_up(app, stop));
 }
 
 async fn keep_dispatching(app: &App, mut stop: watch::Receiver<bool>) {
@@ -87,6 +93,40 @@ async fn keep_sending(app: &App, postman: &Postman, mut stop: watch::Receiver<bo
             changed = stop.changed() => if changed.is_err() { return },
         }
     }
+}
+
+/// Looks companies up while it is their hour, as politely as the settings say.
+async fn keep_looking_up(app: &App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let requests = match look_up_some(app).await {
+            Ok(requests) => requests,
+            Err(fault) => {
+                report("look up", Err(fault));
+                0
+            }
+        };
+        let pause = if requests == 0 { PAUSE_BETWEEN_LOOKS } else { pause_after(requests, app.settings.cvr.requests_per_second) };
+        tokio::select! {
+            () = sleep(pause) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// How long nobody looks whether companies are due again.
+const PAUSE_BETWEEN_LOOKS: Duration = Duration::from_secs(30);
+
+fn pause_after(requests: u32, per_second: u32) -> Duration {
+    Duration::from_secs(1) * requests / per_second.max(1)
+}
+
+/// One round for each municipality; tells how often the register was asked.
+async fn look_up_some(app: &App) -> Result<u32, Fault> {
+    let mut requests = 0;
+    for tenant in tenants::all(&app.database).await? {
+        requests += refresh::round(app, tenant.id).await.map_err(broken)?.requests;
+    }
+    Ok(requests)
 }
 
 /// Says in the log what went wrong, with its causes and no personal data; the next round tries again.

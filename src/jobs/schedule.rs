@@ -15,6 +15,7 @@ use crate::{
         failure::Failure,
         freshness::ask::{AskCompany, CompaniesToAsk},
         placements::holds,
+        register::room::{MeasureRoom, TellRoom},
         rules::announce::{AnnounceChange, ChangesAhead},
     },
 };
@@ -46,6 +47,7 @@ pub fn chores() -> Vec<Chore> {
         Chore { name: "end_run_out", every: Duration::from_secs(10), act: end_run_out },
         Chore { name: "announce_rules", every: Duration::from_secs(3600), act: announce_rules },
         Chore { name: "ask_about_slots", every: Duration::from_secs(300), act: ask_about_slots },
+        Chore { name: "tell_room", every: Duration::from_secs(3600), act: tell_room },
         Chore { name: "purge", every: Duration::from_secs(3600), act: throw_away },
         Chore { name: "forget_enquiries", every: Duration::from_secs(3600), act: forget_enquiries },
         Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
@@ -91,8 +93,29 @@ fn ask_about_slots(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
     })
 }
 
+/// Workplaces that became full or have room again, measured once a day.
+fn tell_room(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let mut round = Round::default();
+        for tenant in tenants::all(&app.database).await? {
+            let (system, mut after) = (Actor::system(tenant.id), None);
+            loop {
+                let measured = app.ask(&system, &MeasureRoom { after }).await.map_err(broken)?;
+                if !measured.rooms.is_empty() {
+                    round.count(app.carry_out(&system, &TellRoom { rooms: measured.rooms }).await.map_err(broken));
+                }
+                after = measured.next;
+                if after.is_none() {
+                    break;
+                }
+            }
+        }
+        round.end()
+    })
+}
+
 /// A chore has nobody to refuse it anything.
-fn broken(failure: Failure) -> Fault {
+pub(super) fn broken(failure: Failure) -> Fault {
     match failure {
         Failure::Fault(fault) => fault,
         failure => Fault::new("a chore was refused", failure),

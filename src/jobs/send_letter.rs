@@ -9,7 +9,7 @@ use crate::{
         fault::Fault,
     },
     domain::{
-        ids::PlacementId,
+        ids::{PlacementId, WorkplaceId},
         letter::{LetterKind, back_off},
         placement::StateName,
     },
@@ -20,6 +20,7 @@ use crate::{
             new_proposal::NewProposal,
             password_reset::PasswordReset,
             proposal_gone::{ProposalGone, Reason},
+            room_changed::RoomChanged,
             rules_change::{NAMED, RulesChange},
             sign_in_code::SignInCode,
         },
@@ -30,8 +31,9 @@ use crate::{
         letters::{self, Fate, Letter},
         links,
         outbox::{self, Proposal},
-        placements, rule_announcements,
+        placements, room_told, rule_announcements,
         scope::{Reader, Scope},
+        workplaces,
     },
     use_cases::app::App,
 };
@@ -173,6 +175,7 @@ async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Senda
         LetterKind::NewEnquiry => Ok(company_letters::new_enquiry(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::EnquiryReceipt => Ok(company_letters::receipt(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::RulesChange => Ok(rules_change(app, reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::RoomChanged => Ok(room_changed(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::SignInCode => Ok(code(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::PasswordReset => Ok(reset(reader, letter).await?.map(|matter| (matter, None))),
     }
@@ -235,6 +238,14 @@ async fn rules_change(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result
     let more = changes.count() - names.len();
     let affected = rule_announcements::affected(reader, day).await?.unwrap_or(0);
     Ok(Ok(Matter::RulesChange(RulesChange { day, names, more, affected })))
+}
+
+/// What was told last is what the letter says, also when it goes late.
+async fn room_changed(reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Matter>, Fault> {
+    let Some(id) = letter.subject.map(WorkplaceId) else { return Ok(Err(Unsendable::NothingToSay)) };
+    let told = room_told::of_workplaces(reader, &[id]).await?.remove(&id);
+    let Some((place, told)) = workplaces::find(reader, id).await?.zip(told) else { return Ok(Err(Unsendable::NothingToSay)) };
+    Ok(Ok(Matter::RoomChanged(RoomChanged { p_number: place.p_number, room: told.room })))
 }
 
 /// A code that nobody can use any more is not sent: it would only be typed in vain.

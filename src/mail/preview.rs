@@ -12,6 +12,7 @@ use super::{
         new_proposal::NewProposal,
         password_reset::PasswordReset,
         proposal_gone::{ProposalGone, Reason},
+        room_changed::RoomChanged,
         rules_change::RulesChange,
         sign_in_code::SignInCode,
         slot_lines::SlotLines,
@@ -24,8 +25,10 @@ use super::{
 use crate::domain::{
     company::{AccessChange, ContactRole},
     enquiry::{Offer, OfferKind},
+    numbers::PNumber,
     period::Period,
     placement::HoursStep,
+    room::Room,
     terms::Language,
 };
 
@@ -79,6 +82,10 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
         all.push((format!("m04_{reason}"), Matter::ProposalGone(gone)));
     }
     all.extend(about_slots(title.as_ref()));
+    if let Ok(p_number) = PNumber::parse("9000000001") {
+        let changed = |used| Matter::RoomChanged(RoomChanged { p_number: p_number.clone(), room: Room { used, allowed: 4 } });
+        all.extend([("m20_full".to_owned(), changed(4)), ("m20_room".to_owned(), changed(3))]);
+    }
     let names = vec!["Varighed af virksomhedspraktik for jobparate".to_owned(), "Timer om ugen".to_owned()];
     let change = RulesChange { day: NaiveDate::from_ymd_opt(2027, 1, 1).unwrap_or_default(), names, more: 3, affected: 17 };
     all.push(("m31".to_owned(), Matter::RulesChange(change.clone())));

@@ -108,7 +108,7 @@ pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference)
         reserved_for: codes.groups(&slot.reserved_for),
         willing_for: 0,
         confirmed_day: slot.confirmed_on.map_or(0, days::number),
-        closed: slot.paused || company.closed_on.is_some(),
+        closed: slot.paused || company.closed_on.is_some() || workplace.closed_on.is_some(),
     }
 }
 

@@ -210,6 +210,14 @@ pub struct Cvr {
     pub user: String,
     /// Password.
     pub password: SecretString,
+    /// Whether all companies are looked up each night.
+    pub refresh: bool,
+    /// First hour of the night, Danish time.
+    pub refresh_from: u32,
+    /// The hour at which the night is over.
+    pub refresh_to: u32,
+    /// Most questions in a second.
+    pub requests_per_second: u32,
 }
 
 /// Links to pages outside.

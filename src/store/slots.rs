@@ -160,6 +160,28 @@ pub async fn open_page<S: Scope>(scope: &S, on: chrono::NaiveDate, after: Option
     with_workplaces(scope, query.limit(limit)).await
 }
 
+/// Workplaces with a slot that is open on some day from `on` on and not paused, in the order of their ids, after an id.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn open_workplaces<S: Scope>(
+    scope: &S,
+    on: chrono::NaiveDate,
+    after: Option<WorkplaceId>,
+    limit: u64,
+) -> Result<Vec<WorkplaceId>, Fault> {
+    use entity::slot::{COLUMN, Column};
+    let open = COLUMN.open_to.is_null().or(COLUMN.open_to.gte(on));
+    let mut query =
+        entity::slot::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.paused.eq(false)).filter(open);
+    if let Some(after) = after {
+        query = query.filter(COLUMN.workplace_id.gt(after.0));
+    }
+    let ids = query.select_only().column(Column::WorkplaceId).distinct().order_by_asc(Column::WorkplaceId).limit(limit);
+    let ids: Vec<uuid::Uuid> = ids.into_tuple().all(&scope.db()).await.map_err(fault)?;
+    Ok(ids.into_iter().map(WorkplaceId).collect())
+}
+
 fn row(work: &Work<'_>, slot: &Slot) -> entity::slot::ActiveModel {
     entity::slot::ActiveModel {
         tenant_id: Set(work.tenant().0),

@@ -34,6 +34,7 @@ fn thing(row: entity::workplace::Model) -> Result<Workplace, Fault> {
         ordinary: row.ordinary_count.map(|count| (count, row.ordinary_as_of)),
         others: row.others_count.map(|count| (count, row.others_as_of)),
         others_source: row.others_source.as_deref().and_then(FigureSource::parse),
+        closed_on: row.closed_on,
         version: row.version,
     })
 }
@@ -168,6 +169,7 @@ fn row(work: &Work<'_>, workplace: &Workplace) -> entity::workplace::ActiveModel
         others_count: Set(workplace.others.map(|(count, _)| count)),
         others_as_of: Set(workplace.others.and_then(|(_, day)| day)),
         others_source: Set(workplace.others_source.map(|source| source.as_str().to_owned())),
+        closed_on: Set(workplace.closed_on),
         version: Set(workplace.version),
         updated_at: Set(work.at()),
         ..Default::default()

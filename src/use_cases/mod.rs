@@ -28,6 +28,7 @@ pub mod portal;
 pub mod portal_sign_in;
 mod ratio_meters;
 pub mod read_anew;
+pub mod register;
 pub mod rules;
 pub mod sign_in;
 pub mod slot_search;

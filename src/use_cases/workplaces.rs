@@ -183,6 +183,7 @@ fn blank(id: WorkplaceId, company: CompanyId, p_number: PNumber) -> Workplace {
         ordinary: None,
         others: None,
         others_source: None,
+        closed_on: None,
         version: 1,
     }
 }

@@ -17,6 +17,7 @@ mod permissions;
 mod placements;
 mod portal;
 mod privacy;
+mod register;
 mod rules;
 mod search;
 mod store;

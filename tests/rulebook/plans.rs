@@ -113,6 +113,7 @@ fn place(generator: &Generator<'_>, dice: &mut Dice) -> Place {
         ordinary: figure.count.value().map(|count| (*count, figure.as_of.value().copied())),
         others: dice.pick(&[None, None, Some((1, None)), Some((4, None))]),
         others_source: None,
+        closed_on: None,
         version: 1,
     };
     let slot = Slot {

@@ -1,15 +1,17 @@
 //! The free register `cvrapi.dk`, version 6: flat answers, numbers now as numbers, now as text.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    CompanyRegister, LookUp, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble, RegisterWorkplace, branch,
+    CompanyRegister, LookUp, Particulars, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble, RegisterWorkplace, branch,
     said,
 };
 use crate::{
     domain::{
         headcount::CountBand,
         numbers::{CvrNumber, PNumber, Postcode},
+        register_news::Standing,
     },
     gateway::{HttpClient, answer_of, trouble_of_status},
 };
@@ -101,6 +103,7 @@ struct Company {
     email: Option<String>,
     companydesc: Option<String>,
     protected: Option<bool>,
+    creditbankrupt: Option<bool>,
     productionunits: Option<Vec<Unit>>,
 }
 
@@ -145,23 +148,32 @@ impl Place {
     fn is_active(&self) -> bool {
         self.enddate.as_deref().is_none_or(|day| day.trim().is_empty())
     }
+
+    /// "23/02 - 2016".
+    fn particulars(&self) -> Particulars {
+        let day = self.enddate.as_deref().map(|day| day.split_whitespace().collect::<String>());
+        Particulars { closed_on: day.and_then(|day| NaiveDate::parse_from_str(&day, "%d/%m-%Y").ok()), ..Particulars::default() }
+    }
 }
 
 impl Company {
     fn into_register(self) -> Option<RegisterCompany> {
         let cvr = CvrNumber::parse(&self.vat?.text()).ok()?;
         let units = self.productionunits.unwrap_or_default().into_iter();
+        let is_bankrupt = self.creditbankrupt == Some(true);
+        let particulars = Particulars { standing: is_bankrupt.then_some(Standing::Bankrupt), ..self.place.particulars() };
         let workplaces = units.filter_map(|unit| unit.into_register(Some(cvr.clone()))).filter(|unit| unit.is_active).collect();
         Some(RegisterCompany {
             address: self.place.address(),
             branch: self.place.branch(),
             form: said(self.companydesc),
             employees: self.place.employees(),
-            is_active: self.place.is_active(),
+            is_active: self.place.is_active() && !is_bankrupt,
             advertising_protected: self.protected,
             contact: RegisterContact { phone: said(self.phone.map(|phone| phone.text())), email: said(self.email), website: None },
             name: said(self.place.name)?,
             workplaces,
+            particulars,
             cvr,
         })
     }
@@ -176,6 +188,7 @@ impl Unit {
             branch: self.place.branch(),
             employees: self.place.employees(),
             is_active: self.place.is_active(),
+            particulars: self.place.particulars(),
             name: said(self.place.name),
         })
     }

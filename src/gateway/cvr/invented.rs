@@ -28,6 +28,10 @@ impl CompanyRegister for InventedRegister {
             self.companies.iter().flat_map(|company| &company.workplaces).find(|workplace| workplace.p_number == *p_number).cloned();
         Box::pin(async move { found.ok_or(RegisterTrouble::NotFound) })
     }
+
+    fn at_once(&self) -> usize {
+        100
+    }
 }
 
 /// The register of an installation that has none.
@@ -41,5 +45,9 @@ impl CompanyRegister for NoRegister {
 
     fn look_up_workplace<'a>(&'a self, _: &'a PNumber) -> LookUp<'a, RegisterWorkplace> {
         Box::pin(async { Err(RegisterTrouble::Off) })
+    }
+
+    fn at_once(&self) -> usize {
+        0
     }
 }

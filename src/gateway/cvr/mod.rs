@@ -13,8 +13,10 @@ use crate::domain::{
     branch::BranchVersion,
     headcount::CountBand,
     numbers::{CvrNumber, MunicipalityCode, PNumber, Postcode},
+    register_news::{RegisterField, Standing},
     terms::Language,
 };
+use chrono::NaiveDate;
 
 pub use cvrapi::CvrApi;
 pub use invented::{InventedRegister, NoRegister};
@@ -36,6 +38,50 @@ pub trait CompanyRegister: Send + Sync {
     /// # Errors
     /// As [`CompanyRegister::look_up`].
     fn look_up_workplace<'a>(&'a self, p_number: &'a PNumber) -> LookUp<'a, RegisterWorkplace>;
+
+    /// How many numbers it takes in one question.
+    fn at_once(&self) -> usize {
+        1
+    }
+
+    /// Looks several companies up; each number has an answer of its own.
+    ///
+    /// # Errors
+    /// The register cannot answer at all now.
+    fn look_up_many<'a>(&'a self, numbers: &'a [CvrNumber]) -> LookUp<'a, Vec<Answered<CvrNumber, RegisterCompany>>> {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for number in numbers {
+                all.push((number.clone(), of_one(self.look_up(number).await)?));
+            }
+            Ok(all)
+        })
+    }
+
+    /// Looks several workplaces up; each number has an answer of its own.
+    ///
+    /// # Errors
+    /// The register cannot answer at all now.
+    fn look_up_workplaces<'a>(&'a self, numbers: &'a [PNumber]) -> LookUp<'a, Vec<Answered<PNumber, RegisterWorkplace>>> {
+        Box::pin(async move {
+            let mut all = Vec::new();
+            for number in numbers {
+                all.push((number.clone(), of_one(self.look_up_workplace(number).await)?));
+            }
+            Ok(all)
+        })
+    }
+}
+
+/// A number and what the register answered to it.
+pub type Answered<N, T> = (N, Result<T, RegisterTrouble>);
+
+/// Trouble with one number stays with it; trouble with the register ends the question.
+fn of_one<T>(answer: Result<T, RegisterTrouble>) -> Result<Result<T, RegisterTrouble>, RegisterTrouble> {
+    match answer {
+        Err(trouble) if !matches!(trouble, RegisterTrouble::NotFound | RegisterTrouble::Strange) => Err(trouble),
+        answer => Ok(answer),
+    }
 }
 
 /// Where a company or a workplace lies, as the register says.
@@ -96,6 +142,29 @@ pub struct RegisterCompany {
     pub contact: RegisterContact,
     /// Its workplaces of today.
     pub workplaces: Vec<RegisterWorkplace>,
+    /// What only the refresh needs.
+    pub particulars: Particulars,
+}
+
+/// What a register may tell besides of a company or a workplace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Particulars {
+    /// How it stands, where the register has a word for it.
+    pub standing: Option<Standing>,
+    /// Its last day.
+    pub closed_on: Option<NaiveDate>,
+    /// The month, quarter or year of the count of employees: "2026-01", "2025 K4", "2024".
+    pub employees_as_of: Option<String>,
+    /// Fields that the register keeps secret.
+    pub secret: Vec<RegisterField>,
+}
+
+impl Particulars {
+    /// How it stands.
+    #[must_use]
+    pub fn standing(&self, is_active: bool) -> Standing {
+        self.standing.unwrap_or(if is_active { Standing::Active } else { Standing::Closed })
+    }
 }
 
 /// A workplace as the register knows it today; a register may tell its number only.
@@ -115,6 +184,8 @@ pub struct RegisterWorkplace {
     pub employees: Option<CountBand>,
     /// False when it has closed.
     pub is_active: bool,
+    /// What only the refresh needs.
+    pub particulars: Particulars,
 }
 
 /// Why there is no answer; never a reason to stop working.
@@ -134,6 +205,22 @@ pub enum RegisterTrouble {
     AccessRefused,
     /// No register is set up.
     Off,
+}
+
+impl RegisterTrouble {
+    /// The stored word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::Slow => "slow",
+            Self::Strange => "strange",
+            Self::NotFound => "not_found",
+            Self::QuotaUsed => "quota_used",
+            Self::AccessRefused => "access_refused",
+            Self::Off => "off",
+        }
+    }
 }
 
 impl RegisterTrouble {

@@ -1,19 +1,24 @@
 //! Erhvervsstyrelsen's own register, `cvr-permanent`: an Elasticsearch that keeps every value with its period.
 
+mod address;
+mod many;
+
 use chrono::NaiveDate;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
 
+use self::address::{Address, address};
 use super::{
-    CompanyRegister, LookUp, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble, RegisterWorkplace, branch,
+    Answered, CompanyRegister, LookUp, Particulars, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble, RegisterWorkplace, branch,
     said,
 };
 use crate::{
     domain::{
         branch::BranchVersion,
         headcount::CountBand,
-        numbers::{CvrNumber, MunicipalityCode, PNumber, Postcode},
+        numbers::{CvrNumber, PNumber},
+        register_news::{RegisterField, Standing},
     },
     gateway::{HttpClient, answer_of, trouble_of_status},
 };
@@ -66,6 +71,18 @@ impl CompanyRegister for CvrPermanent {
             let workplace = source.unit.into_register().ok_or(RegisterTrouble::Strange)?;
             if workplace.p_number == *p_number { Ok(workplace) } else { Err(RegisterTrouble::Strange) }
         })
+    }
+
+    fn at_once(&self) -> usize {
+        many::AT_ONCE
+    }
+
+    fn look_up_many<'a>(&'a self, numbers: &'a [CvrNumber]) -> LookUp<'a, Vec<Answered<CvrNumber, RegisterCompany>>> {
+        Box::pin(self.companies(numbers))
+    }
+
+    fn look_up_workplaces<'a>(&'a self, numbers: &'a [PNumber]) -> LookUp<'a, Vec<Answered<PNumber, RegisterWorkplace>>> {
+        Box::pin(self.workplaces(numbers))
     }
 }
 
@@ -150,34 +167,17 @@ struct Reach {
 
 #[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Address {
-    vejnavn: Option<String>,
-    husnummer_fra: Option<u32>,
-    husnummer_til: Option<u32>,
-    bogstav_fra: Option<String>,
-    bogstav_til: Option<String>,
-    etage: Option<String>,
-    sidedoer: Option<String>,
-    fritekst: Option<String>,
-    postnummer: Option<u32>,
-    postdistrikt: Option<String>,
-    kommune: Option<Municipality>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Municipality {
-    kommune_kode: Option<u32>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Employment {
     aar: Option<u32>,
     maaned: Option<u32>,
+    kvartal: Option<u32>,
     antal_ansatte: Option<u32>,
     interval_kode_antal_ansatte: Option<String>,
 }
+
+/// A life is a period and nothing else.
+#[derive(Clone, Deserialize)]
+struct Life {}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -208,12 +208,8 @@ struct Metadata {
 }
 
 impl Metadata {
-    fn is_active(&self) -> bool {
-        self.sammensat_status.as_deref().is_none_or(|status| matches!(status.to_lowercase().as_str(), "normal" | "aktiv"))
-    }
-
     /// The finest figure that is told: by month before by quarter before by year.
-    fn employees(&self, months: Option<Vec<Employment>>) -> Option<CountBand> {
+    fn employees(&self, months: Option<Vec<Employment>>) -> Option<(CountBand, Option<String>)> {
         let latest = months.unwrap_or_default().into_iter().max_by_key(|month| (month.aar, month.maaned));
         let told = [
             &latest,
@@ -222,11 +218,27 @@ impl Metadata {
             &self.nyeste_kvartalsbeskaeftigelse,
             &self.nyeste_aarsbeskaeftigelse,
         ];
-        told.into_iter().flatten().find_map(Employment::band)
+        told.into_iter().flatten().find_map(|told| Some((told.band()?, told.as_of())))
+    }
+
+    fn particulars(&self, lives: &History<Life>, employees_as_of: Option<String>) -> Particulars {
+        let ends = lives.iter().flatten().map(|life| life.periode.unwrap_or_default().gyldig_til);
+        let closed_on = ends.max_by_key(|end| end.unwrap_or(NaiveDate::MAX)).flatten();
+        let standing = self.sammensat_status.as_deref().map(Standing::of_register);
+        Particulars { standing, closed_on, employees_as_of, secret: Vec::new() }
     }
 }
 
 impl Employment {
+    fn as_of(&self) -> Option<String> {
+        let year = self.aar?;
+        Some(match (self.maaned, self.kvartal) {
+            (Some(month), _) => format!("{year}-{month:02}"),
+            (None, Some(quarter)) => format!("{year} K{quarter}"),
+            (None, None) => year.to_string(),
+        })
+    }
+
     fn band(&self) -> Option<CountBand> {
         self.antal_ansatte.map(CountBand::exactly).or_else(|| CountBand::parse(self.interval_kode_antal_ansatte.as_deref()?))
     }
@@ -245,6 +257,7 @@ struct Company {
     elektronisk_post: History<Reach>,
     hjemmeside: History<Reach>,
     penheder: History<UnitNumber>,
+    livsforloeb: History<Life>,
     erst_maanedsbeskaeftigelse: Option<Vec<Employment>>,
     virksomhed_metadata: Option<Metadata>,
 }
@@ -257,6 +270,7 @@ struct Unit {
     beliggenhedsadresse: History<Address>,
     hovedbranche: History<Branch>,
     virksomhedsrelation: History<Relation>,
+    livsforloeb: History<Life>,
     erst_maanedsbeskaeftigelse: Option<Vec<Employment>>,
     produktions_enhed_metadata: Option<Metadata>,
 }
@@ -265,7 +279,14 @@ impl Company {
     fn into_register(self) -> Option<RegisterCompany> {
         let cvr = CvrNumber::parse(&self.cvr_nummer.to_string()).ok()?;
         let newest = self.virksomhed_metadata.unwrap_or_default();
-        let (is_active, employees) = (newest.is_active(), newest.employees(self.erst_maanedsbeskaeftigelse));
+        let (employees, as_of) = newest.employees(self.erst_maanedsbeskaeftigelse).unzip();
+        let mut particulars = newest.particulars(&self.livsforloeb, as_of.flatten());
+        let reaches = [
+            (RegisterField::Phone, &self.telefon_nummer),
+            (RegisterField::Email, &self.elektronisk_post),
+            (RegisterField::Website, &self.hjemmeside),
+        ];
+        particulars.secret = reaches.into_iter().filter(|(_, history)| is_secret(history)).map(|(field, _)| field).collect();
         let contact =
             RegisterContact { phone: reach(self.telefon_nummer), email: reach(self.elektronisk_post), website: reach(self.hjemmeside) };
         Some(RegisterCompany {
@@ -274,7 +295,8 @@ impl Company {
             branch: main_branch(current(self.hovedbranche, newest.nyeste_hovedbranche)),
             form: said(current(self.virksomhedsform, newest.nyeste_virksomhedsform).and_then(|dated| dated.value.lang_beskrivelse)),
             employees,
-            is_active,
+            is_active: newest.sammensat_status.as_deref().is_none_or(|word| Standing::of_register(word) == Standing::Active),
+            particulars,
             advertising_protected: self.reklamebeskyttet,
             contact,
             workplaces: workplaces(self.penheder, &cvr),
@@ -286,7 +308,8 @@ impl Company {
 impl Unit {
     fn into_register(self) -> Option<RegisterWorkplace> {
         let newest = self.produktions_enhed_metadata.unwrap_or_default();
-        let (is_active, employees) = (newest.is_active(), newest.employees(self.erst_maanedsbeskaeftigelse));
+        let (employees, as_of) = newest.employees(self.erst_maanedsbeskaeftigelse).unzip();
+        let particulars = newest.particulars(&self.livsforloeb, as_of.flatten());
         let owner = open_only(self.virksomhedsrelation).and_then(|relation| relation.cvr_nummer).or(newest.nyeste_cvr_nummer_relation);
         Some(RegisterWorkplace {
             p_number: PNumber::parse(&self.p_nummer.to_string()).ok()?,
@@ -295,7 +318,8 @@ impl Unit {
             address: address(current(self.beliggenhedsadresse, newest.nyeste_beliggenhedsadresse)),
             branch: main_branch(current(self.hovedbranche, newest.nyeste_hovedbranche)),
             employees,
-            is_active,
+            is_active: newest.sammensat_status.as_deref().is_none_or(|word| Standing::of_register(word) == Standing::Active),
+            particulars,
         })
     }
 }
@@ -304,6 +328,10 @@ impl Unit {
 fn reach(history: History<Reach>) -> Option<String> {
     let reach = open_only(history).filter(|reach| reach.hemmelig != Some(true))?;
     said(reach.kontaktoplysning)
+}
+
+fn is_secret(history: &History<Reach>) -> bool {
+    open_only(history.clone()).is_some_and(|reach| reach.hemmelig == Some(true))
 }
 
 /// The workplaces of today; the register tells their numbers only.
@@ -318,6 +346,7 @@ fn workplaces(history: History<UnitNumber>, cvr: &CvrNumber) -> Vec<RegisterWork
         branch: None,
         employees: None,
         is_active: true,
+        particulars: Particulars::default(),
     };
     numbers.map(workplace).collect()
 }
@@ -329,26 +358,4 @@ fn main_branch(dated: Option<Dated<Branch>>) -> Option<RegisterBranch> {
     let moved_on = NaiveDate::from_ymd_opt(2025, 1, 1)?;
     let version = since.map(|day| if day < moved_on { BranchVersion::Db07 } else { BranchVersion::Db25 });
     branch(&dated.value.branchekode?, dated.value.branchetekst, version)
-}
-
-fn address(dated: Option<Dated<Address>>) -> RegisterAddress {
-    let Some(Dated { value, .. }) = dated else { return RegisterAddress::default() };
-    RegisterAddress {
-        postcode: value.postnummer.and_then(|number| Postcode::parse(&number.to_string()).ok()),
-        municipality: value.kommune.as_ref().and_then(|place| MunicipalityCode::parse(&place.kommune_kode?.to_string()).ok()),
-        town: said(value.postdistrikt.clone()),
-        street: street(value),
-    }
-}
-
-/// "Pilevej 43A-45B, 3. tv"; free text where there is no street.
-fn street(address: Address) -> Option<String> {
-    let Some(road) = said(address.vejnavn) else { return said(address.fritekst) };
-    let house = |number: Option<u32>, letter: Option<String>| number.map(|number| format!("{number}{}", letter.unwrap_or_default()));
-    let first = house(address.husnummer_fra, address.bogstav_fra).map(|house| format!(" {house}")).unwrap_or_default();
-    let last = house(address.husnummer_til, address.bogstav_til).map(|house| format!("-{house}")).unwrap_or_default();
-    let floor = said(address.etage).map(|floor| if floor.parse::<u8>().is_ok() { format!("{floor}.") } else { floor });
-    let inside: Vec<String> = floor.into_iter().chain(said(address.sidedoer)).collect();
-    let inside = if inside.is_empty() { String::new() } else { format!(", {}", inside.join(" ")) };
-    said(Some(format!("{road}{first}{last}{inside}")))
 }

@@ -5,6 +5,7 @@ pub mod new_enquiry;
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
+pub mod room_changed;
 pub mod rules_change;
 pub mod sign_in_code;
 pub mod slot_lines;
@@ -18,6 +19,7 @@ use new_enquiry::NewEnquiry;
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
+use room_changed::RoomChanged;
 use rules_change::RulesChange;
 use sign_in_code::SignInCode;
 use slots_asked::SlotsAsked;
@@ -52,6 +54,8 @@ pub enum Matter {
     EnquiryReceipt(EnquiryReceipt),
     /// M27.
     UserChanged(UserChanged),
+    /// M20.
+    RoomChanged(RoomChanged),
     /// M31.
     RulesChange(RulesChange),
     /// M34.
@@ -73,6 +77,7 @@ impl Matter {
             Self::NewEnquiry(_) => LetterKind::NewEnquiry,
             Self::EnquiryReceipt(_) => LetterKind::EnquiryReceipt,
             Self::UserChanged(_) => LetterKind::UserChanged,
+            Self::RoomChanged(_) => LetterKind::RoomChanged,
             Self::RulesChange(_) => LetterKind::RulesChange,
             Self::SignInCode(_) => LetterKind::SignInCode,
             Self::PasswordReset(_) => LetterKind::PasswordReset,
@@ -98,6 +103,7 @@ impl Matter {
             Self::NewEnquiry(letter) => letter.prose(frame, language),
             Self::EnquiryReceipt(letter) => letter.prose(language),
             Self::UserChanged(letter) => letter.prose(frame, language),
+            Self::RoomChanged(letter) => letter.prose(language),
             Self::RulesChange(letter) => letter.prose(frame, language),
             Self::SignInCode(letter) => letter.prose(language),
             Self::PasswordReset(letter) => letter.prose(frame, language),

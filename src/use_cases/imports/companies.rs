@@ -193,6 +193,7 @@ impl CompanyRow {
             ordinary: None,
             others: None,
             others_source: None,
+            closed_on: None,
             version: 1,
         }
     }

@@ -53,17 +53,23 @@ impl Known {
     /// Reads what is known; places of companies that have ceased are left out.
     pub async fn load(app: &App, reader: &Reader<'_>, citizen: &Citizen, slots: Vec<Slot>, on: NaiveDate) -> Result<Self, Failure> {
         let companies = companies_of(reader, &slots).await?;
-        let is_there = |slot: &Slot| companies.get(&slot.company).is_some_and(|company| company.closed_on.is_none_or(|day| day > on));
-        let slots: Vec<Slot> = slots.into_iter().filter(is_there).collect();
+        let is_open = |closed_on: Option<NaiveDate>| closed_on.is_none_or(|day| day > on);
         let places: BTreeSet<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
         let places: Vec<WorkplaceId> = places.into_iter().collect();
+        let workplaces: HashMap<WorkplaceId, Workplace> =
+            workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect();
+        let is_there = |slot: &Slot| {
+            companies.get(&slot.company).is_some_and(|company| is_open(company.closed_on))
+                && workplaces.get(&slot.workplace).is_some_and(|place| is_open(place.closed_on))
+        };
+        let slots: Vec<Slot> = slots.into_iter().filter(is_there).collect();
         let rules = app.rules.of(reader).await?;
         Ok(Self {
             citizen: citizen.clone(),
             ledgers: ledgers(reader, &slots).await?,
-            workplaces: workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect(),
             occupants: occupants(reader, &places, on).await?,
             persons: persons(&rules, citizen, &slots, on),
+            workplaces,
             last_employer: last_employers(reader, std::iter::once(&citizen.legal)).await?.into_values().next(),
             known_on: day_of(reader.at()),
             companies,

@@ -5,6 +5,7 @@ pub mod companies;
 pub mod enquiries;
 pub mod find;
 pub mod placements;
+mod register;
 pub mod rules;
 pub mod slots;
 pub mod start;
@@ -24,5 +25,6 @@ pub fn router() -> Router<AppState> {
         .merge(find::router())
         .merge(citizens::router())
         .merge(placements::router())
+        .merge(register::router())
         .merge(rules::router())
 }

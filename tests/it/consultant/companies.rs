@@ -52,6 +52,7 @@ fn known_company() -> RegisterCompany {
         advertising_protected: Some(true),
         contact: RegisterContact::default(),
         workplaces: Vec::new(),
+        particulars: Default::default(),
     }
 }
 

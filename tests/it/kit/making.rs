@@ -128,6 +128,7 @@ impl House {
             ordinary: Some((40.0, Some(day("2026-02-01")))),
             others: None,
             others_source: None,
+            closed_on: None,
             version: 1,
         };
         let contact = Contact {

@@ -6,7 +6,7 @@ use brobygger::{
     use_cases::{
         accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports, enquiries,
         intention::{Intention, Question},
-        matches, password_reset, placements, portal, portal_sign_in, read_anew, rules, sign_in, slot_search, slots, tokens, workplaces,
+        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens, workplaces,
     },
 };
 
@@ -54,6 +54,8 @@ use_cases! {
         portal::companies::ShowCompany, portal::call_back::AskCallBack, portal::users::ChangeUser, portal::users::InviteAgain, portal::users::InviteUser, portal::users::RemoveUser,
         portal_sign_in::AskSignInCode, portal_sign_in::AskStepUpCode, portal_sign_in::StepUp, portal_sign_in::UseSignInCode,
         read_anew::ReadPage,
+        register::refresh::NoteTrouble, register::refresh::TakeTurn, register::resolve::Decide, register::resolve::MarkSeen, register::room::TellRoom,
+        register::take_over::TakeOver, register::take_over::TakeOverNow,
         rules::announce::AnnounceChange, rules::editions::ChangeDraft, rules::editions::CopyRules, rules::editions::DropDraft, rules::editions::MoveEdition,
         sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
         slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::AdjustSlot, slots::ConfirmSlotIsTrue,
@@ -73,6 +75,7 @@ use_cases! {
         placements::holds::RunOut, placements::look::OnePlacement, placements::look::Placements,
         placements::named::WhoAndWhere, placements::named::CitizenOf, placements::named::FilterBy, placements::named::SlotNamed,
         placements::vitas::OpenVitas,
+        register::look::ListChanges, register::look::RegisterHealth, register::look::RegisterOf, register::room::MeasureRoom,
         rules::announce::ChangesAhead, rules::look::RulesOn, rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateClosely, rules::simulate::SimulateEdition,
         rules::kept::ReplayVerdict, rules::kept::VerdictsOf,
         slot_search::SearchSlots,

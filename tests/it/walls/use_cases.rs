@@ -3,6 +3,7 @@
 mod answers;
 mod deeds;
 mod enquiries;
+mod of_register;
 mod questions;
 
 use std::collections::BTreeSet;
@@ -46,6 +47,11 @@ const WITHOUT_IDS: [&str; 37] = [
     "portal.users",
     "routing.add",
     "routing.rules",
+    "register.changes",
+    "register.health",
+    "register.mark_seen",
+    "register.measure_room",
+    "register.take_turn",
     "rules.announce",
     "rules.changes_ahead",
     "rules.copy",
@@ -58,8 +64,9 @@ const WITHOUT_IDS: [&str; 37] = [
 /// Asked without an id here, and looked at with words and filters in `searches`.
 const SEARCHED: [&str; 2] = ["slot.search", "placement.company_list"];
 
-/// Signing out is answered alike whatever is named; that the other's session lives on is looked at by itself.
-const ANSWERED_ALIKE: [&str; 1] = ["session.close"];
+/// Signing out is answered alike whatever is named; that the other's session lives on is looked at by itself. So is what the
+/// program itself does about many things at once: what is not there is passed over.
+const ANSWERED_ALIKE: [&str; 4] = ["register.note_trouble", "register.take_over", "register.tell_room", "session.close"];
 
 /// Everything of a municipality that somebody could have changed.
 async fn traces(house: &House, of: &Side) -> (u64, u64) {

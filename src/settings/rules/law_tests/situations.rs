@@ -70,6 +70,7 @@ fn a_workplace(id: WorkplaceId, company: CompanyId) -> Workplace {
         ordinary: Some((40.0, Some(day("2026-02-01")))),
         others: None,
         others_source: None,
+        closed_on: None,
         version: 1,
     }
 }

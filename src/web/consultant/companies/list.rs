@@ -11,9 +11,12 @@ use crate::{
         terms::{LadderStep, Sector},
     },
     state::AppState,
-    use_cases::companies::{CompanyList, CompanyRow, ListCompanies},
+    use_cases::{
+        companies::{CompanyList, CompanyRow, ListCompanies},
+        register::look::{RegisterHealth, RegisterState},
+    },
     web::{
-        consultant::slots::words,
+        consultant::{register, slots::words},
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
@@ -93,6 +96,7 @@ struct ListPage {
     lines: Vec<Line>,
     more: More,
     may_change: bool,
+    register_notice: Option<String>,
 }
 
 /// A step of the ladder as a badge.
@@ -135,7 +139,7 @@ pub fn branch_choices(state: &AppState) -> Vec<Choice> {
     state.app.reference.branches.iter().map(|branch| Choice::new("", format!("{} {}", branch.code, branch.title), false)).collect()
 }
 
-fn page(state: &AppState, me: &Consultant, filters: Filters, list: CompanyList) -> ListPage {
+fn page(state: &AppState, me: &Consultant, filters: Filters, list: CompanyList, register: &RegisterState) -> ListPage {
     let shown = filters.vist + list.rows.len() as u64;
     let lead = me.visit.texts.count("companies-count", list.total);
     ListPage {
@@ -146,6 +150,7 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: CompanyList) 
         more: More::new(me.visit.texts, shown, list.total, filters.next_url(&list, shown)),
         lines: list.rows.into_iter().map(|row| line(me, row)).collect(),
         may_change: me.actor.may(Right::ChangeCompanies),
+        register_notice: register::notice(me.visit.texts, register),
         filters,
     }
 }
@@ -153,5 +158,6 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: CompanyList) 
 /// The list.
 pub async fn show(State(state): State<AppState>, me: Consultant, Query(filters): Query<Filters>) -> Result<Page<impl Template>, PageError> {
     let list = state.app.ask(&me.actor, &filters.question()).await?;
-    Ok(Page(page(&state, &me, filters, list)))
+    let register = state.app.ask(&me.actor, &RegisterHealth).await?;
+    Ok(Page(page(&state, &me, filters, list, &register)))
 }

@@ -14,9 +14,12 @@ use crate::{
     },
     i18n::Texts,
     state::AppState,
-    use_cases::companies::{CompanyFile, CompanyParts, OpenCompany, SlotLine},
+    use_cases::{
+        companies::{CompanyFile, CompanyParts, OpenCompany, SlotLine},
+        register::look::{FromRegister, RegisterOf},
+    },
     web::{
-        consultant::slots::words,
+        consultant::{register::RegisterSection, slots::words},
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
@@ -97,6 +100,7 @@ struct CompanyPage {
     history: Vec<HistoryEntry>,
     /// The meter of each workplace; with many, each stands in a fold of its own.
     meters: Vec<RatioView>,
+    register: RegisterSection,
 }
 
 /// More workplaces than this stand folded.
@@ -217,7 +221,7 @@ fn count_of(file: &CompanyFile, fits: impl Fn(StateName) -> bool) -> u64 {
     file.placements.iter().filter(|(state, _)| fits(*state)).map(|(_, count)| count).sum()
 }
 
-fn page(state: &AppState, me: &Consultant, file: &CompanyFile) -> CompanyPage {
+fn page(state: &AppState, me: &Consultant, file: &CompanyFile, register: &FromRegister) -> CompanyPage {
     let (texts, today, parts) = (me.visit.texts, state.app.clock.today(), &file.parts);
     let url = url_of(parts.company.id);
     let shown = StateName::ALL.iter().filter_map(|state| file.placements.iter().find(|(other, _)| other == state));
@@ -244,6 +248,7 @@ fn page(state: &AppState, me: &Consultant, file: &CompanyFile) -> CompanyPage {
         placements: shown.map(|(state, count)| (Badge::placement(texts, state.as_str()), *count)).collect(),
         history: entries(texts, &file.history),
         meters: meters(me, file, &url),
+        register: RegisterSection::new(state, me, parts.company.id, register),
         url,
     }
 }
@@ -258,5 +263,6 @@ fn lead(texts: Texts, parts: &CompanyParts) -> String {
 /// The page of a company.
 pub async fn overview(State(state): State<AppState>, me: Consultant, Path(id): Path<CompanyId>) -> Result<Page<impl Template>, PageError> {
     let file = state.app.ask(&me.actor, &OpenCompany { company: id }).await?;
-    Ok(Page(page(&state, &me, &file)))
+    let register = state.app.ask(&me.actor, &RegisterOf { company: id }).await?;
+    Ok(Page(page(&state, &me, &file, &register)))
 }
