@@ -114,7 +114,10 @@ async fn register(app: &App) -> Finding {
         (Some((trouble, at)), good) => {
             let since = texts.moment(state.trouble_since.unwrap_or(*at));
             let good = good.unwrap_or_else(|| "aldrig".to_owned());
-            Finding::ill("cvr", format!("CVR har ikke svaret siden {since} ({trouble}); seneste gode svar: {good}. Se efter cvr.url og adgangen."))
+            Finding::ill(
+                "cvr",
+                format!("CVR har ikke svaret siden {since} ({trouble}); seneste gode svar: {good}. Se efter cvr.url og adgangen."),
+            )
         }
         (None, Some(good)) => Finding::well("cvr", format!("CVR svarede senest {good}.")),
         (None, None) => Finding::well("cvr", "CVR er ikke spurgt endnu."),

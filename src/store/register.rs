@@ -9,11 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{
-    error::fault,
-    scope::Scope,
-    work::Work,
-};
+use super::{error::fault, scope::Scope, work::Work};
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
@@ -194,9 +190,7 @@ pub struct ChangeFilter {
 
 fn filtered<S: Scope>(scope: &S, filter: &ChangeFilter) -> sea_orm::Select<entity::register_change::Entity> {
     use entity::register_change::COLUMN;
-    let mut all = entity::register_change::Entity::find()
-        .filter(COLUMN.tenant_id.eq(scope.tenant().0))
-        .filter(COLUMN.at.gte(filter.since));
+    let mut all = entity::register_change::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.at.gte(filter.since));
     if let Some(kind) = filter.kind {
         all = all.filter(COLUMN.kind.eq(kind.as_str()));
     }

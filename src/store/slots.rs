@@ -172,8 +172,7 @@ pub async fn open_workplaces<S: Scope>(
 ) -> Result<Vec<WorkplaceId>, Fault> {
     use entity::slot::{COLUMN, Column};
     let open = COLUMN.open_to.is_null().or(COLUMN.open_to.gte(on));
-    let mut query =
-        entity::slot::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.paused.eq(false)).filter(open);
+    let mut query = entity::slot::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.paused.eq(false)).filter(open);
     if let Some(after) = after {
         query = query.filter(COLUMN.workplace_id.gt(after.0));
     }

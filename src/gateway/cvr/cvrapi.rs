@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{
-    CompanyRegister, LookUp, Particulars, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble, RegisterWorkplace, branch,
-    said,
+    CompanyRegister, LookUp, Particulars, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble,
+    RegisterWorkplace, branch, said,
 };
 use crate::{
     domain::{

@@ -10,8 +10,8 @@ use serde_json::json;
 
 use self::address::{Address, address};
 use super::{
-    Answered, CompanyRegister, LookUp, Particulars, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble, RegisterWorkplace, branch,
-    said,
+    Answered, CompanyRegister, LookUp, Particulars, RegisterAddress, RegisterBranch, RegisterCompany, RegisterContact, RegisterTrouble,
+    RegisterWorkplace, branch, said,
 };
 use crate::{
     domain::{

@@ -242,3 +242,54 @@ fn every_trouble_says_in_both_languages_how_to_go_on() {
         assert!(danish.ends_with('.') && english.ends_with('.') && danish != english, "{trouble:?}");
     }
 }
+
+#[tokio::test]
+async fn what_the_refresh_needs_besides_is_read_from_both() {
+    let mut company = invented_company();
+    let one = &mut company["Vrvirksomhed"];
+    one["virksomhedMetadata"]["sammensatStatus"] = json!("UNDERKONKURS");
+    one["livsforloeb"] = json!([{ "periode": period("2001-01-01", json!("2026-02-14")) }]);
+    let server = server_answering(ResponseTemplate::new(200).set_body_json(hits(company))).await;
+    let found = permanent(&server).await.look_up(&cvr()).await.expect("known");
+    let expected = Particulars {
+        standing: Some(Standing::Bankrupt),
+        closed_on: NaiveDate::from_ymd_opt(2026, 2, 14),
+        employees_as_of: Some("2026-01".to_owned()),
+        secret: vec![RegisterField::Phone],
+    };
+    assert_eq!((found.is_active, found.particulars), (false, expected));
+    let mut flat = invented_flat_company();
+    flat["creditbankrupt"] = json!(true);
+    flat["enddate"] = json!("23/02 - 2016");
+    let server = server_answering(ResponseTemplate::new(200).set_body_json(flat)).await;
+    let found = cvrapi(&server).await.look_up(&cvr()).await.expect("known");
+    let told = (found.is_active, found.particulars.standing, found.particulars.closed_on);
+    assert_eq!(told, (false, Some(Standing::Bankrupt), NaiveDate::from_ymd_opt(2016, 2, 23)));
+}
+
+#[tokio::test]
+async fn many_are_asked_for_in_one_question_and_each_has_an_answer() {
+    let numbers = [cvr(), CvrNumber::parse("99000015").expect("valid")];
+    let server = MockServer::start().await;
+    Mock::given(method("POST"))
+        .and(path("/cvr-permanent/virksomhed/_search"))
+        .and(body_partial_json(json!({ "query": { "terms": { "Vrvirksomhed.cvrNummer": ["99000007", "99000015"] } }, "size": 2 })))
+        .respond_with(ResponseTemplate::new(200).set_body_json(hits(invented_company())))
+        .expect(1)
+        .mount(&server)
+        .await;
+    let answers = permanent(&server).await.look_up_many(&numbers).await.expect("an answer");
+    assert_eq!(answers[0].1.as_ref().expect("known").name, "Ørnens Værksted ApS");
+    assert_eq!(answers[1].1, Err(RegisterTrouble::NotFound));
+}
+
+#[tokio::test]
+async fn the_flat_register_is_asked_one_by_one_until_its_quota_is_used() {
+    let server = server_answering(ResponseTemplate::new(404).set_body_json(json!({ "error": "NOT_FOUND" }))).await;
+    let register = cvrapi(&server).await;
+    assert_eq!(register.at_once(), 1);
+    assert_eq!(register.look_up_many(&[cvr()]).await, Ok(vec![(cvr(), Err(RegisterTrouble::NotFound))]));
+    let server = server_answering(ResponseTemplate::new(404).set_body_json(json!({ "error": "QUOTA_EXCEEDED" }))).await;
+    assert_eq!(cvrapi(&server).await.look_up_many(&[cvr()]).await, Err(RegisterTrouble::QuotaUsed));
+    assert_eq!(cvrapi(&server).await.look_up_workplaces(&[p_number()]).await, Err(RegisterTrouble::QuotaUsed));
+}

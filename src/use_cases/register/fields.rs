@@ -42,7 +42,9 @@ pub(super) fn of_company(found: &RegisterCompany) -> Vec<Says> {
     says.extend(Says::new(Name, Some(found.name.clone())));
     says.extend(Says::new(Address, address(&found.address)));
     says.extend(Says::new(Branch, found.branch.as_ref().map(branch)));
-    says.extend(Says::new(Employees, employees(found.employees)).map(|says| Says { as_of: found.particulars.employees_as_of.clone(), ..says }));
+    says.extend(
+        Says::new(Employees, employees(found.employees)).map(|says| Says { as_of: found.particulars.employees_as_of.clone(), ..says }),
+    );
     says.extend(Says::new(AdvertisingProtected, protected));
     says.extend(Says::new(LegalForm, found.form.clone()));
     says.extend(Says::new(Phone, contact.phone.clone()));
@@ -60,7 +62,9 @@ pub(super) fn of_workplace(found: &RegisterWorkplace) -> Vec<Says> {
     says.extend(Says::new(Address, address(&found.address)));
     says.extend(Says::new(Branch, found.branch.as_ref().map(branch)));
     // A band is kept beside ours: our figure of a workplace is one number.
-    says.extend(Says::new(Employees, employees(found.employees)).map(|says| Says { as_of: found.particulars.employees_as_of.clone(), ..says }));
+    says.extend(
+        Says::new(Employees, employees(found.employees)).map(|says| Says { as_of: found.particulars.employees_as_of.clone(), ..says }),
+    );
     says
 }
 

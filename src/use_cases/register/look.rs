@@ -214,7 +214,8 @@ async fn named(reader: &Reader<'_>, changes: Vec<Change>) -> Result<Vec<ChangeRo
     let places: HashMap<WorkplaceId, Workplace> =
         workplaces::of_companies(reader, &of_companies).await?.into_iter().map(|place| (place.id, place)).collect();
     let (today, ids) = (day_of(reader.at()), places.keys().copied().collect::<Vec<_>>());
-    let open = slots::at_workplaces(reader, &ids).await?.into_iter().filter(|slot| !slot.paused && slot.open_to.is_none_or(|last| last >= today));
+    let open =
+        slots::at_workplaces(reader, &ids).await?.into_iter().filter(|slot| !slot.paused && slot.open_to.is_none_or(|last| last >= today));
     let open: HashSet<(CompanyId, WorkplaceId)> = open.map(|slot| (slot.company, slot.workplace)).collect();
     let row = |change: Change| ChangeRow {
         company: names.get(&change.company).cloned().unwrap_or_default(),

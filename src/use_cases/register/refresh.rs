@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Duration, NaiveTime};
 
 use super::take_over::{Look, TakeOver, TakeOverNow, Taken};
+pub use crate::gateway::cvr::RegisterTrouble;
 use crate::{
     base::clock::{Moment, day_of, moment_at},
     domain::{
@@ -13,7 +14,7 @@ use crate::{
         numbers::{CvrNumber, PNumber},
         permission::{Actor, Right},
     },
-    gateway::cvr::{RegisterTrouble, RegisterWorkplace},
+    gateway::cvr::{Answered, RegisterCompany, RegisterWorkplace},
     settings::Cvr,
     store::{
         companies,
@@ -180,7 +181,8 @@ async fn gather(app: &App, turn: &Turn, requests: &mut u32) -> Result<TakeOver, 
         let told = found.workplaces.iter().filter(|place| place.name.is_some());
         places.extend(told.map(|place| (place.p_number.clone(), Some(place.clone()))));
     }
-    let missing: Vec<PNumber> = turn.due.iter().flat_map(|(_, numbers)| numbers).filter(|number| !places.contains_key(number)).cloned().collect();
+    let missing: Vec<PNumber> =
+        turn.due.iter().flat_map(|(_, numbers)| numbers).filter(|number| !places.contains_key(number)).cloned().collect();
     for some in missing.chunks(most) {
         *requests += 1;
         for (number, answer) in app.register.look_up_workplaces(some).await? {
@@ -196,7 +198,7 @@ async fn gather(app: &App, turn: &Turn, requests: &mut u32) -> Result<TakeOver, 
 
 fn sorted(
     turn: &Turn,
-    answers: Vec<crate::gateway::cvr::Answered<CvrNumber, crate::gateway::cvr::RegisterCompany>>,
+    answers: Vec<Answered<CvrNumber, RegisterCompany>>,
     places: &HashMap<PNumber, Option<RegisterWorkplace>>,
 ) -> TakeOver {
     let mut by_number: HashMap<CvrNumber, _> = answers.into_iter().collect();

@@ -10,8 +10,8 @@ use crate::{
         company::{Company, Workplace},
         ids::{CompanyId, WorkplaceId},
         permission::Right,
-        register_news::{self as news, ChangeKind, Holds, RegisterField, SaidBefore},
         refusal::Refusal,
+        register_news::{self as news, ChangeKind, Holds, RegisterField, SaidBefore},
     },
     store::{
         companies,

@@ -150,7 +150,7 @@ impl Sides<'_> {
 
 impl<'a> Weighing<'a> {
     fn of(app: &'a App) -> Self {
-        let (sayings, changes, forgotten, closed) = Default::default();
+        let (sayings, changes, forgotten, closed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { app, today: NaiveDate::default(), said: Said::new(), sayings, changes, forgotten, closed }
     }
 

@@ -6,7 +6,8 @@ use brobygger::{
     use_cases::{
         accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports, enquiries,
         intention::{Intention, Question},
-        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens, workplaces,
+        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens,
+        workplaces,
     },
 };
 

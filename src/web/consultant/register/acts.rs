@@ -11,15 +11,14 @@ use super::LIST;
 use crate::{
     domain::{
         ids::CompanyId,
-        register_news::{Holds, RegisterField},
         refusal::Refusal,
+        register_news::{Holds, RegisterField},
     },
-    gateway::cvr::RegisterTrouble,
     state::AppState,
     use_cases::{
         failure::{Failure, OrNotFound},
         register::{
-            refresh,
+            refresh::{self, RegisterTrouble},
             resolve::{Decide, MarkSeen},
         },
     },

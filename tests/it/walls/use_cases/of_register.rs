@@ -27,13 +27,8 @@ impl Answers<'_> {
         self.act_as(&system, TellRoom { rooms: vec![(workplace, Room { used: 1, allowed: 4 })] }).await;
         self.act(TakeOverNow { look }).await;
         self.ask(RegisterOf { company }).await;
-        let decide = |company, workplace| Decide {
-            company,
-            workplace,
-            field: RegisterField::Name,
-            says: "Andet".to_owned(),
-            holds: Holds::Theirs,
-        };
+        let decide =
+            |company, workplace| Decide { company, workplace, field: RegisterField::Name, says: "Andet".to_owned(), holds: Holds::Theirs };
         self.act(decide(company, None)).await;
         self.act(decide(CompanyId(mine.company), Some(workplace))).await;
     }
