@@ -75,6 +75,19 @@ pub struct Model {
     pub last_contact_on: Option<Date>,
     /// The company that this one turned out to be.
     pub merged_into_id: Option<Uuid>,
+    /// typed, imported or register: where the number of employees comes from.
+    pub employees_source: Option<String>,
+    /// Of which day that number is.
+    pub employees_as_of: Option<Date>,
+    /// The facts behind the proposed step.
+    #[sea_orm(column_type = "JsonBinary", nullable)]
+    pub proposed_because: Option<Json>,
+    /// The facts behind a proposal that somebody dismissed.
+    pub dismissed_proposal: Option<String>,
+    /// Needs help to keep employees who are ill; never who they are.
+    pub retention_need: bool,
+    /// Is the municipality itself.
+    pub municipal_own: bool,
     /// Raised by each change.
     pub version: i32,
     /// When made.

@@ -12,6 +12,8 @@ pub mod change_log;
 pub mod citizen;
 pub mod closure;
 pub mod company;
+pub mod company_key;
+pub mod company_merge;
 pub mod contact;
 pub mod database_identity;
 pub mod enquiry;

@@ -28,6 +28,8 @@ mod m20261122_000039_freshness;
 mod m20261122_000040_enquiries;
 mod m20261122_000037_register_values;
 mod m20261122_000038_capacity_told;
+mod m20261122_000033_register;
+mod m20261122_000034_merges;
 
 /// All steps in order.
 pub struct Migrator;
@@ -59,6 +61,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000040_enquiries::Migration),
             Box::new(m20261122_000037_register_values::Migration),
             Box::new(m20261122_000038_capacity_told::Migration),
+            Box::new(m20261122_000033_register::Migration),
+            Box::new(m20261122_000034_merges::Migration),
         ]
     }
 }

@@ -50,6 +50,8 @@ pub struct Company {
     pub branch: Option<Branch>,
     /// Fewest and most employees by the register's span.
     pub employees: (Option<i32>, Option<i32>),
+    /// Where that number comes from, and of which day it is.
+    pub employees_told: Option<(FigureSource, NaiveDate)>,
     /// Twelve numbers of ordinary full-time persons, oldest first.
     pub monthly_ordinary: Option<Vec<f64>>,
     /// Main phone.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     company::AccessChange,
-    ids::{AccountId, CitizenId, ContactId, EnquiryId, LinkId, PlacementId, ReleaseId, SlotId, WorkplaceId},
+    ids::{AccountId, CitizenId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, ReleaseId, SlotId, WorkplaceId},
     terms::Language,
 };
 
@@ -161,6 +161,17 @@ pub enum Event {
         /// The link.
         link: LinkId,
     },
+    /// A company gets no proposals for some time or until further notice: one of those who must know is told.
+    CompanyBarred {
+        /// Which.
+        company: CompanyId,
+        /// The company's contact who is told.
+        contact: Option<ContactId>,
+        /// The member of staff who is told.
+        account: Option<AccountId>,
+        /// Last day; none = until further notice.
+        until: Option<chrono::NaiveDate>,
+    },
     /// The rules change within two weeks: a member of staff is told.
     RulesChangeAhead {
         /// Who is told.
@@ -211,6 +222,7 @@ impl Event {
         "grant_recorded",
         "sign_in_code_asked",
         "password_reset_asked",
+        "company_barred",
         "rules_change_ahead",
         "slot_changed",
         "room_changed",

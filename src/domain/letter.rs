@@ -28,6 +28,8 @@ words! {
         RoomChanged = "m20",
         /// The rules change soon.
         RulesChange = "m31",
+        /// A company gets no proposals for now.
+        CompanyBarred = "m32",
         /// Six digits for the portal.
         SignInCode = "m34",
         /// A link to set a new password.

@@ -80,6 +80,26 @@ pub enum Refusal {
     /// The slot is paused, closed or not open in the period.
     #[error("slot_closed")]
     SlotClosed,
+    /// The company gets no proposals until the decision is taken back.
+    #[error("company_blocked")]
+    CompanyBlocked {
+        /// The colleague to ask; none outside the municipality's staff, or where nobody is named.
+        ask: Option<String>,
+    },
+    /// The company gets no proposals for some time.
+    #[error("company_paused")]
+    CompanyPaused {
+        /// The last day of that.
+        until: NaiveDate,
+        /// The colleague to ask.
+        ask: Option<String>,
+    },
+    /// Something that moved with a merge has been changed so that it cannot go back.
+    #[error("merge_changed_since")]
+    MergeChangedSince {
+        /// What: a word of `company-merge-moved-…`.
+        what: &'static str,
+    },
     /// The place has nobody with an address to ask.
     #[error("no_contact")]
     NoContact,

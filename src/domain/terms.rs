@@ -41,6 +41,8 @@ words! {
         Typed = "typed",
         /// It stood in a list that was taken in.
         Imported = "imported",
+        /// The state's register says so.
+        Register = "register",
     }
 }
 

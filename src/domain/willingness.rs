@@ -34,7 +34,7 @@ words! {
 }
 
 /// One answer of a company.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Willingness {
     /// A target group, or an offer of `tilbud`.
     pub topic: String,

@@ -2,22 +2,23 @@
 
 use super::send_letter::{Content, Sendable};
 use crate::{
-    base::fault::Fault,
+    base::{clock::day_of, fault::Fault},
     domain::{
         company::AccessChange,
         enquiry::Enquiry,
-        ids::{ContactId, EnquiryId},
+        ids::{CompanyId, ContactId, EnquiryId},
+        relation::Bar,
     },
     mail::{
         compose::{ReplyTo, Unsendable},
         letters::{
-            Matter, enquiry_receipt::EnquiryReceipt, new_enquiry::NewEnquiry, user_changed::UserChanged, welcome::Welcome,
+            Matter, company_barred::CompanyBarred, enquiry_receipt::EnquiryReceipt, new_enquiry::NewEnquiry, user_changed::UserChanged, welcome::Welcome,
         },
     },
     store::{
         accounts, companies, contacts, enquiries,
         letters::Letter,
-        scope::Reader,
+        scope::{Reader, Scope},
     },
     use_cases::{app::App, failure::Failure, portal::adviser::adviser_of},
 };
@@ -81,4 +82,18 @@ pub(super) async fn receipt(reader: &Reader<'_>, letter: &Letter) -> Result<Send
 /// The address of whoever sent an enquiry.
 pub(super) async fn sender(reader: &Reader<'_>, letter: &Letter) -> Result<Option<String>, Fault> {
     Ok(enquiry_of(reader, letter).await?.and_then(|enquiry| enquiry.offer).and_then(|offer| offer.email))
+}
+
+/// M32, while the company still gets no proposals.
+pub(super) async fn barred(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Matter>, Fault> {
+    let Some(id) = letter.subject else { return Ok(Err(Unsendable::NothingToSay)) };
+    let Some(company) = companies::find(reader, CompanyId(id)).await? else { return Ok(Err(Unsendable::NothingToSay)) };
+    let until = match company.relation.bar_on(day_of(reader.at())) {
+        None => return Ok(Err(Unsendable::TooLate)),
+        Some(Bar::Blocked) => None,
+        Some(Bar::PausedUntil(day)) => Some(day),
+    };
+    let adviser = adviser_of(app, reader, &company, None).await.map_err(broken)?;
+    let name = letter.account.map(|_| company.name);
+    Ok(Ok(Matter::CompanyBarred(CompanyBarred { company: name, until, adviser: Some((adviser.name, adviser.phone)) })))
 }

@@ -7,8 +7,8 @@ use crate::{
     base::fault::Fault,
     domain::{
         event::{Addressee, Event},
-        ids::{AccountId, ContactId, TenantId},
         letter::{LetterKind, ON_REQUEST},
+        ids::{AccountId, CompanyId, ContactId, TenantId},
         permission::Actor,
         terms::Language,
     },
@@ -149,6 +149,16 @@ fn letter_about(event: &Event) -> Option<Draft> {
             to: Recipient::Account(*account),
             about: About { link: Some(*link), ..About::default() },
         }),
+        Event::CompanyBarred { company, contact: Some(contact), until, .. } => Some(Draft {
+            kind: LetterKind::CompanyBarred,
+            to: Recipient::Contact(*contact),
+            about: barred(*company, *until),
+        }),
+        Event::CompanyBarred { company, account: Some(account), until, .. } => Some(Draft {
+            kind: LetterKind::CompanyBarred,
+            to: Recipient::Account(*account),
+            about: barred(*company, *until),
+        }),
         Event::RulesChangeAhead { account, day } => Some(Draft {
             kind: LetterKind::RulesChange,
             to: Recipient::Account(*account),
@@ -184,6 +194,7 @@ fn letter_about(event: &Event) -> Option<Draft> {
         }),
         // A company that was never asked is not told either.
         Event::PlacementRetracted { contact: None, .. }
+        | Event::CompanyBarred { contact: None, account: None, .. }
         | Event::PlacementProposed { .. }
         | Event::PlacementReserved { .. }
         | Event::HoldEnded { .. }
@@ -197,6 +208,11 @@ fn letter_about(event: &Event) -> Option<Draft> {
         | Event::SlotChanged { .. }
         | Event::CitizenChanged { .. } => None,
     }
+}
+
+/// What M32 carries.
+fn barred(company: CompanyId, until: Option<chrono::NaiveDate>) -> About {
+    About { subject: Some(company.0), reason: until.map(|day| day.to_string()), ..About::default() }
 }
 
 impl Draft {

@@ -176,6 +176,7 @@ async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Senda
         LetterKind::EnquiryReceipt => Ok(company_letters::receipt(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::RulesChange => Ok(rules_change(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::RoomChanged => Ok(room_changed(reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::CompanyBarred => Ok(company_letters::barred(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::SignInCode => Ok(code(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::PasswordReset => Ok(reset(reader, letter).await?.map(|matter| (matter, None))),
     }

@@ -13,6 +13,7 @@ use super::{
         password_reset::PasswordReset,
         proposal_gone::{ProposalGone, Reason},
         room_changed::RoomChanged,
+        company_barred::CompanyBarred,
         rules_change::RulesChange,
         sign_in_code::SignInCode,
         slot_lines::SlotLines,
@@ -90,6 +91,7 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
     let change = RulesChange { day: NaiveDate::from_ymd_opt(2027, 1, 1).unwrap_or_default(), names, more: 3, affected: 17 };
     all.push(("m31".to_owned(), Matter::RulesChange(change.clone())));
     all.push(("m31_nobody".to_owned(), Matter::RulesChange(RulesChange { more: 0, affected: 0, ..change })));
+    all.extend(barred());
     all.push(("m34".to_owned(), Matter::SignInCode(SignInCode { digits: "047218".to_owned(), minutes: 10 })));
     all.push(("m35".to_owned(), Matter::PasswordReset(PasswordReset { token: "S4mpleT0ken".to_owned(), minutes: 10 })));
     all
@@ -139,6 +141,20 @@ fn company_matters() -> Vec<(String, Matter)> {
         all.push((format!("m27_{change}"), Matter::UserChanged(told)));
     }
     all
+}
+
+/// A pause and a block, as the company and as the staff read of them.
+fn barred() -> Vec<(String, Matter)> {
+    let adviser = Some(("Bente Lund".to_owned(), "12 34 56 78".to_owned()));
+    let paused = CompanyBarred { company: None, until: Some(day(4, 30)), adviser };
+    let blocked = CompanyBarred { until: None, adviser: None, ..paused.clone() };
+    let to_staff = |letter: &CompanyBarred| CompanyBarred { company: Some("Nordhavn Lager ApS".to_owned()), ..letter.clone() };
+    vec![
+        ("m32_paused_staff".to_owned(), Matter::CompanyBarred(to_staff(&paused))),
+        ("m32_blocked_staff".to_owned(), Matter::CompanyBarred(to_staff(&blocked))),
+        ("m32_paused".to_owned(), Matter::CompanyBarred(paused)),
+        ("m32_blocked".to_owned(), Matter::CompanyBarred(blocked)),
+    ]
 }
 
 fn cover(language: Language, matter: &Matter) -> Cover {

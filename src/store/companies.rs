@@ -4,7 +4,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, PaginatorTrait, QueryFil
 use serde_json::json;
 
 use super::{
-    columns,
+    columns, company_keys,
     error::fault,
     saving,
     scope::Scope,
@@ -18,7 +18,7 @@ use crate::{
         names::name_key,
         numbers::CvrNumber,
         relation::Relation,
-        terms::{LadderStep, Sector},
+        terms::{FigureSource, LadderStep, Sector},
     },
 };
 
@@ -33,6 +33,7 @@ fn thing(row: entity::company::Model) -> Result<Company, Fault> {
         address: columns::address(row.street, row.postcode, row.town, row.municipality_code),
         branch: columns::branch(row.branch_version, row.branch_code),
         employees: (row.employees_min, row.employees_max),
+        employees_told: row.employees_source.as_deref().and_then(FigureSource::parse).zip(row.employees_as_of),
         monthly_ordinary: row.monthly_ordinary.and_then(|value| serde_json::from_value(value).ok()),
         phone: row.phone,
         email: row.email,
@@ -55,6 +56,10 @@ fn relation(row: &entity::company::Model) -> Relation {
         paused_until: row.paused_until,
         proposal_cap: row.proposal_cap.map(i32::unsigned_abs),
         proposed_step: row.proposed_step.as_deref().and_then(LadderStep::parse),
+        proposed_because: row.proposed_because.clone().and_then(|value| serde_json::from_value(value).ok()),
+        dismissed_proposal: row.dismissed_proposal.clone(),
+        retention_need: row.retention_need,
+        municipal_own: row.municipal_own,
         last_contact_on: row.last_contact_on,
         merged_into: row.merged_into_id.map(CompanyId),
     }
@@ -124,7 +129,7 @@ pub struct Filter {
 
 fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::company::Entity> {
     use entity::company::COLUMN;
-    let mut query = entity::company::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0));
+    let mut query = entity::company::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.merged_into_id.is_null());
     let key = name_key(&filter.typed);
     if !key.is_empty() {
         let number: String = key.chars().filter(|letter| *letter != ' ').collect();
@@ -186,6 +191,8 @@ fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {
         branch_version: Set(company.branch.as_ref().map(|branch| branch.version.clone())),
         employees_min: Set(company.employees.0),
         employees_max: Set(company.employees.1),
+        employees_source: Set(company.employees_told.map(|(source, _)| source.to_string())),
+        employees_as_of: Set(company.employees_told.map(|(_, day)| day)),
         monthly_ordinary: Set(company.monthly_ordinary.as_ref().map(|months| json!(months))),
         phone: Set(company.phone.clone()),
         email: Set(company.email.clone()),
@@ -201,6 +208,10 @@ fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {
         paused_until: Set(company.relation.paused_until),
         proposal_cap: Set(company.relation.proposal_cap.map(|most| i32::try_from(most).unwrap_or(i32::MAX))),
         proposed_step: Set(company.relation.proposed_step.map(|step| step.to_string())),
+        proposed_because: Set(company.relation.proposed_because.as_ref().map(|because| json!(because))),
+        dismissed_proposal: Set(company.relation.dismissed_proposal.clone()),
+        retention_need: Set(company.relation.retention_need),
+        municipal_own: Set(company.relation.municipal_own),
         last_contact_on: Set(company.relation.last_contact_on),
         merged_into_id: Set(company.relation.merged_into.map(|id| id.0)),
         version: Set(company.version),
@@ -235,7 +246,11 @@ pub async fn insert(work: &mut Work<'_>, company: &Company) -> Result<bool, Faul
     let mut row = row(work, company);
     row.created_at = Set(work.at());
     work.changed(Subject::new("company", company.id));
-    saving::insert(work, row).await
+    let is_new = saving::insert(work, row).await?;
+    if is_new {
+        company_keys::put_company(work, company).await?;
+    }
+    Ok(is_new)
 }
 
 /// Changes a company and raises its version.
@@ -246,5 +261,6 @@ pub async fn update(work: &mut Work<'_>, company: &Company) -> Result<(), Fault>
     let mut row = row(work, company);
     row.version = Set(company.version + 1);
     work.changed(Subject::new("company", company.id));
-    saving::update_numbered(work, row, entity::company::COLUMN.version.eq(company.version)).await
+    saving::update_numbered(work, row, entity::company::COLUMN.version.eq(company.version)).await?;
+    company_keys::put_company(work, company).await
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
-use super::{error::fault, saving, scope::Scope, work::Work};
+use super::{company_keys, error::fault, saving, scope::Scope, work::Work};
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
@@ -142,7 +142,7 @@ pub async fn insert(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
     let mut row = row(work, contact);
     row.created_at = Set(work.at());
     entity::contact::Entity::insert(row).exec_without_returning(&work.db()).await.map_err(fault)?;
-    Ok(())
+    company_keys::put_contact(work, contact).await
 }
 
 /// Changes a contact and raises its version.
@@ -152,7 +152,8 @@ pub async fn insert(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
 pub async fn update(work: &Work<'_>, contact: &Contact) -> Result<(), Fault> {
     let mut row = row(work, contact);
     row.version = Set(contact.version + 1);
-    saving::update_numbered(work, row, entity::contact::COLUMN.version.eq(contact.version)).await
+    saving::update_numbered(work, row, entity::contact::COLUMN.version.eq(contact.version)).await?;
+    company_keys::put_contact(work, contact).await
 }
 
 /// Notes that a contact has signed in.

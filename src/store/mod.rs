@@ -10,6 +10,8 @@ pub mod closures;
 pub mod codes;
 mod columns;
 pub mod companies;
+pub mod company_keys;
+pub mod company_merges;
 pub mod contacts;
 pub mod database;
 pub mod enquiries;

@@ -3,7 +3,7 @@
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    columns,
+    columns, company_keys,
     error::fault,
     saving,
     scope::Scope,
@@ -184,7 +184,11 @@ pub async fn insert(work: &mut Work<'_>, workplace: &Workplace) -> Result<bool, 
     let mut row = row(work, workplace);
     row.created_at = Set(work.at());
     work.changed(Subject::new("workplace", workplace.id));
-    saving::insert(work, row).await
+    let is_new = saving::insert(work, row).await?;
+    if is_new {
+        company_keys::put_workplace(work, workplace).await?;
+    }
+    Ok(is_new)
 }
 
 /// Changes a workplace and raises its version.
@@ -195,5 +199,6 @@ pub async fn update(work: &mut Work<'_>, workplace: &Workplace) -> Result<(), Fa
     let mut row = row(work, workplace);
     row.version = Set(workplace.version + 1);
     work.changed(Subject::new("workplace", workplace.id));
-    saving::update_numbered(work, row, entity::workplace::COLUMN.version.eq(workplace.version)).await
+    saving::update_numbered(work, row, entity::workplace::COLUMN.version.eq(workplace.version)).await?;
+    company_keys::put_workplace(work, workplace).await
 }

@@ -2,6 +2,7 @@
 
 pub mod enquiry_receipt;
 pub mod new_enquiry;
+pub mod company_barred;
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
@@ -16,6 +17,7 @@ pub mod welcome;
 
 use enquiry_receipt::EnquiryReceipt;
 use new_enquiry::NewEnquiry;
+use company_barred::CompanyBarred;
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
@@ -58,6 +60,8 @@ pub enum Matter {
     RoomChanged(RoomChanged),
     /// M31.
     RulesChange(RulesChange),
+    /// M32.
+    CompanyBarred(CompanyBarred),
     /// M34.
     SignInCode(SignInCode),
     /// M35.
@@ -79,6 +83,7 @@ impl Matter {
             Self::UserChanged(_) => LetterKind::UserChanged,
             Self::RoomChanged(_) => LetterKind::RoomChanged,
             Self::RulesChange(_) => LetterKind::RulesChange,
+            Self::CompanyBarred(_) => LetterKind::CompanyBarred,
             Self::SignInCode(_) => LetterKind::SignInCode,
             Self::PasswordReset(_) => LetterKind::PasswordReset,
         }
@@ -105,6 +110,7 @@ impl Matter {
             Self::UserChanged(letter) => letter.prose(frame, language),
             Self::RoomChanged(letter) => letter.prose(language),
             Self::RulesChange(letter) => letter.prose(frame, language),
+            Self::CompanyBarred(letter) => letter.prose(language),
             Self::SignInCode(letter) => letter.prose(language),
             Self::PasswordReset(letter) => letter.prose(frame, language),
         };

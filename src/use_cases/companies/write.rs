@@ -225,6 +225,7 @@ fn blank(id: CompanyId, cvr: CvrNumber) -> Company {
         address: Address::default(),
         branch: None,
         employees: (None, None),
+        employees_told: None,
         monthly_ordinary: None,
         phone: None,
         email: None,

@@ -146,6 +146,7 @@ impl CompanyRow {
             address: Address::default(),
             branch: None,
             employees: (None, None),
+            employees_told: None,
             monthly_ordinary: None,
             phone: None,
             email: None,

@@ -104,6 +104,7 @@ impl House {
             address: address.clone(),
             branch: None,
             employees: (Some(40), Some(49)),
+            employees_told: None,
             monthly_ordinary: Some(vec![40.0; 12]),
             phone: None,
             email: None,

@@ -16,7 +16,7 @@ use super::twins::{self, Ids, Side};
 use crate::{kit::House, permissions::registry};
 
 /// Use cases that no id is handed to; `files` and `searches` see to those that touch many things.
-const WITHOUT_IDS: [&str; 37] = [
+const WITHOUT_IDS: &[&str] = &[
     "account.ask_reset",
     "account.list",
     "account.set_password",
@@ -62,11 +62,11 @@ const WITHOUT_IDS: [&str; 37] = [
 ];
 
 /// Asked without an id here, and looked at with words and filters in `searches`.
-const SEARCHED: [&str; 2] = ["slot.search", "placement.company_list"];
+const SEARCHED: &[&str] = &["slot.search", "placement.company_list"];
 
 /// Signing out is answered alike whatever is named; that the other's session lives on is looked at by itself. So is what the
 /// program itself does about many things at once: what is not there is passed over.
-const ANSWERED_ALIKE: [&str; 4] = ["register.note_trouble", "register.take_over", "register.tell_room", "session.close"];
+const ANSWERED_ALIKE: &[&str] = &["register.note_trouble", "register.take_over", "register.tell_room", "session.close"];
 
 /// Everything of a municipality that somebody could have changed.
 async fn traces(house: &House, of: &Side) -> (u64, u64) {
