@@ -66,6 +66,12 @@ struct Words {
 /// What stands behind a no from the rules, by its code.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
 struct Reasons {
+    /// `company_paused`: the last day of the pause.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<chrono::NaiveDate>,
+    /// `company_blocked`, `company_paused`: the colleague to ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ask: Option<String>,
     /// `law_unknown`: the missing facts, by their names in `rules evaluate`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missing: Vec<String>,
@@ -185,6 +191,8 @@ impl Problem {
                 let fill_in = missing.iter().map(|fact| place_of(fact)).collect();
                 because(Reasons { missing, fill_in, ..Reasons::default() })
             }
+            Refusal::CompanyBlocked { ask } => because(Reasons { ask, ..Reasons::default() }),
+            Refusal::CompanyPaused { until, ask } => because(Reasons { until: Some(until), ask, ..Reasons::default() }),
             Refusal::WrongState { state, .. } => because(Reasons { state: Some(state.as_str()), ..Reasons::default() }),
             Refusal::CapReached { used, cap, anew_on } => {
                 because(Reasons { month: Some(Month { used, cap, anew_on }), ..Reasons::default() })

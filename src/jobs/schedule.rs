@@ -8,10 +8,11 @@ use futures_util::future::BoxFuture;
 use super::round::Round;
 use crate::{
     base::fault::Fault,
-    domain::permission::Actor,
+    domain::{ids::TenantId, permission::Actor},
     store::{enquiries, purge, tenants},
     use_cases::{
         app::App,
+        companies::LookAtLadder,
         failure::Failure,
         freshness::ask::{AskCompany, CompaniesToAsk},
         placements::holds,
@@ -48,6 +49,7 @@ pub fn chores() -> Vec<Chore> {
         Chore { name: "announce_rules", every: Duration::from_secs(3600), act: announce_rules },
         Chore { name: "ask_about_slots", every: Duration::from_secs(300), act: ask_about_slots },
         Chore { name: "tell_room", every: Duration::from_secs(3600), act: tell_room },
+        Chore { name: "look_at_ladder", every: Duration::from_secs(24 * 3600), act: look_at_ladder },
         Chore { name: "purge", every: Duration::from_secs(3600), act: throw_away },
         Chore { name: "forget_enquiries", every: Duration::from_secs(3600), act: forget_enquiries },
         Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
@@ -112,6 +114,29 @@ fn tell_room(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
         }
         round.end()
     })
+}
+
+/// Which step of the ladder the facts speak for; the step itself is a person's.
+fn look_at_ladder(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let mut round = Round::default();
+        for tenant in tenants::all(&app.database).await? {
+            round.count(look_at_ladder_of(app, tenant.id).await.map_err(broken));
+        }
+        round.end()
+    })
+}
+
+async fn look_at_ladder_of(app: &App, tenant: TenantId) -> Result<usize, Failure> {
+    let (system, mut after, mut changed) = (Actor::system(tenant), None, 0);
+    loop {
+        let (last, count) = app.carry_out(&system, &LookAtLadder { after }).await?;
+        changed += count;
+        after = last;
+        if after.is_none() {
+            return Ok(changed);
+        }
+    }
 }
 
 /// A chore has nobody to refuse it anything.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use search_index::{CitizenDocument, FreeInterval, Sector as IndexSector, SlotDocument, slot_document::OPEN_END};
 
 use super::{
@@ -47,11 +48,16 @@ fn window(hours: Option<HoursWindow>) -> (u8, u8) {
     hours.map_or((u8::MAX, 0), |hours| (half_hours(hours.min), half_hours(hours.max)))
 }
 
-/// The days with free seats, the last run without an end where the slot has none.
-fn free_intervals(slot: &Slot, claims: Vec<Claim>) -> Vec<FreeInterval> {
+/// The first day on which the slot takes anybody: not before a pause of its company is over.
+fn opens_on(slot: &Slot, company: &Company) -> NaiveDate {
+    company.relation.paused_until.and_then(|last| last.succ_opt()).map_or(slot.open_from, |day| day.max(slot.open_from))
+}
+
+/// The days with free seats from a day on, the last run without an end where the slot has none.
+fn free_intervals(slot: &Slot, from: NaiveDate, claims: Vec<Claim>) -> Vec<FreeInterval> {
     let after_last_claim = claims.iter().map(|claim| claim.period.to).max().and_then(|day| day.succ_opt());
-    let last = slot.open_to.unwrap_or_else(|| after_last_claim.map_or(slot.open_from, |day| day.max(slot.open_from)));
-    let Some(open) = Period::new(slot.open_from, last) else { return Vec::new() };
+    let last = slot.open_to.unwrap_or_else(|| after_last_claim.map_or(from, |day| day.max(from)));
+    let Some(open) = Period::new(from, last) else { return Vec::new() };
     let runs = SeatLedger::new(slot.seats, claims).free_runs(open);
     runs.into_iter()
         .map(|run| FreeInterval {
@@ -72,6 +78,7 @@ pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference)
     let SlotParts { tenant, slot, workplace, company, claims, version } = parts;
     let (hours_min, hours_max) = window(slot.hours);
     let branch = workplace.branch.as_ref().or(company.branch.as_ref());
+    let opens_on = opens_on(slot, company);
     let job = slot.occupation.as_deref().and_then(|code| reference.job_types.occupation_title(code));
     SlotDocument {
         tenant: tenant.0,
@@ -98,8 +105,8 @@ pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference)
         hours_max,
         time_from: slot.times.map(|times| times.from),
         time_to: slot.times.map(|times| times.to),
-        free: free_intervals(slot, claims),
-        open_from: days::number(slot.open_from),
+        free: free_intervals(slot, opens_on, claims),
+        open_from: days::number(opens_on),
         open_to: slot.open_to.map_or(OPEN_END, days::number),
         demands: codes.demands(&slot.demands),
         offers: codes.offers(&slot.offers),
@@ -108,7 +115,7 @@ pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference)
         reserved_for: codes.groups(&slot.reserved_for),
         willing_for: 0,
         confirmed_day: slot.confirmed_on.map_or(0, days::number),
-        closed: slot.paused || company.closed_on.is_some() || workplace.closed_on.is_some(),
+        closed: slot.paused || company.closed_on.is_some() || workplace.closed_on.is_some() || company.relation.blocked.is_some(),
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Settings {
     pub cvr: Cvr,
     /// Links to pages outside.
     pub links: Links,
+    /// From when on a workplace that hires nobody is talked about.
+    pub radar: crate::domain::radar::RadarLimits,
     /// The municipality's own rule files, laid over those of the program: `rules` in the folder of the settings.
     #[serde(skip)]
     pub rules: Option<PathBuf>,

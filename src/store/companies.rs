@@ -1,5 +1,6 @@
 //! Companies of the virksomhedskartotek.
 
+use chrono::NaiveDate;
 use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::LockType};
 use serde_json::json;
 
@@ -11,13 +12,13 @@ use super::{
     work::{Subject, Work},
 };
 use crate::{
-    base::fault::Fault,
+    base::{clock::day_of, fault::Fault},
     domain::{
         company::Company,
         ids::{AccountId, CompanyId},
         names::name_key,
         numbers::CvrNumber,
-        relation::Relation,
+        relation::{Being, Relation},
         terms::{FigureSource, LadderStep, Sector},
     },
 };
@@ -112,6 +113,20 @@ pub async fn some<S: Scope>(scope: &S, ids: &[CompanyId]) -> Result<Vec<Company>
     rows.into_iter().map(thing).collect()
 }
 
+/// Companies in the order of their ids with the day on which each was made, after one of them, at most `limit`.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn page<S: Scope>(scope: &S, after: Option<CompanyId>, limit: u64) -> Result<Vec<(Company, NaiveDate)>, Fault> {
+    use entity::company::{COLUMN, Column};
+    let mut query = entity::company::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.merged_into_id.is_null());
+    if let Some(last) = after {
+        query = query.filter(COLUMN.id.gt(last.0));
+    }
+    let rows = query.order_by_asc(Column::Id).limit(limit).all(&scope.db()).await.map_err(fault)?;
+    rows.into_iter().map(|row| { let made = day_of(row.created_at); Ok((thing(row)?, made)) }).collect()
+}
+
 /// Which companies a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -125,6 +140,8 @@ pub struct Filter {
     pub branch: String,
     /// A postcode, or the beginning of a town's name.
     pub town: String,
+    /// What a company is besides.
+    pub being: Option<Being>,
 }
 
 fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::company::Entity> {
@@ -149,7 +166,14 @@ fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::company::Ent
     if !town.is_empty() {
         query = query.filter(COLUMN.town.starts_with(town.as_str()).or(COLUMN.postcode.eq(town)));
     }
-    query
+    match filter.being {
+        Some(Being::MunicipalOwn) => query.filter(COLUMN.municipal_own.eq(true)),
+        Some(Being::SocialEnterprise) => query.filter(COLUMN.social_enterprise.eq(true)),
+        Some(Being::RetentionNeed) => query.filter(COLUMN.retention_need.eq(true)),
+        Some(Being::Blocked) => query.filter(COLUMN.blocked.is_not_null()),
+        Some(Being::OtherStep) => query.filter(COLUMN.proposed_step.is_not_null()),
+        None => query,
+    }
 }
 
 /// Companies of a filter in the order of the Danish alphabet, after one of them, at most `limit`.

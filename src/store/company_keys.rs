@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{error::fault, scope::Scope, work::Work};
+use super::{contacts, error::fault, scope::Scope, work::Work, workplaces};
 use crate::{
     base::fault::Fault,
     domain::{
@@ -110,6 +110,27 @@ async fn put(work: &Work<'_>, source: Uuid, company: CompanyId, keys: &BTreeSet<
     // Another writer may have put the same keys of the same row just now.
     let same = OnConflict::columns([Column::TenantId, Column::SourceId, Column::Kind, Column::Value]).update_column(Column::CompanyId).to_owned();
     Entity::insert_many(keys.iter().map(row)).on_conflict(same).exec_without_returning(&work.db()).await.map_err(fault)?;
+    Ok(())
+}
+
+/// Writes the keys of companies that have none yet, with those of their workplaces and contacts.
+///
+/// # Errors
+/// The database refuses.
+pub async fn complete<'a>(work: &Work<'_>, companies: impl Iterator<Item = &'a Company> + Send) -> Result<(), Fault> {
+    let companies: Vec<&Company> = companies.collect();
+    let ids = companies.iter().map(|company| company.id.0);
+    let own = Entity::find().select_only().column(Column::SourceId).filter(COLUMN.tenant_id.eq(work.tenant().0));
+    let known: Vec<Uuid> = own.filter(COLUMN.source_id.is_in(ids)).distinct().into_tuple().all(&work.db()).await.map_err(fault)?;
+    for company in companies.into_iter().filter(|company| !known.contains(&company.id.0)) {
+        put_company(work, company).await?;
+        for place in workplaces::of_company(work, company.id).await? {
+            put_workplace(work, &place).await?;
+        }
+        for contact in contacts::of_company(work, company.id).await? {
+            put_contact(work, &contact).await?;
+        }
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub mod closures;
 pub mod codes;
 mod columns;
 pub mod companies;
+pub mod company_figures;
 pub mod company_keys;
 pub mod company_merges;
 pub mod contacts;

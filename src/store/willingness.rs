@@ -70,3 +70,15 @@ pub async fn put(work: &mut Work<'_>, company: CompanyId, said: &Willingness) ->
     work.changed(Subject::new("company", company));
     Ok(())
 }
+
+/// Takes away everything that a company has said.
+///
+/// # Errors
+/// The database refuses.
+pub async fn remove_all(work: &mut Work<'_>, company: CompanyId) -> Result<(), Fault> {
+    use entity::willingness::COLUMN;
+    let of_company = entity::willingness::Entity::delete_many().filter(COLUMN.tenant_id.eq(work.tenant().0));
+    of_company.filter(COLUMN.company_id.eq(company.0)).exec(&work.db()).await.map_err(fault)?;
+    work.changed(Subject::new("company", company));
+    Ok(())
+}

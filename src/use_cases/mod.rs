@@ -35,4 +35,5 @@ pub mod slot_search;
 pub mod slots;
 pub mod tokens;
 pub mod typed;
+pub mod willingness;
 pub mod workplaces;

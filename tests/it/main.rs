@@ -12,6 +12,7 @@ mod consultant;
 mod faults;
 mod imports;
 mod jobs;
+mod kartotek;
 mod mail;
 mod permissions;
 mod placements;

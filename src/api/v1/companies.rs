@@ -248,6 +248,7 @@ pub(super) async fn list(State(api): State<Api>, user: TokenUser, Asked(asked): 
         sector: query::words("sector", asked.sector.as_ref(), Sector::parse, Sector::ALL)?.first().copied(),
         branch: asked.branch.unwrap_or_default(),
         town: asked.town.unwrap_or_default(),
+        being: None,
         after: query::parsed("cursor", asked.cursor.as_ref(), "cursor-unknown")?,
         limit: query::limit(asked.limit.as_ref())? as u64,
     };

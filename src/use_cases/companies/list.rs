@@ -8,6 +8,7 @@ use crate::{
         company::Company,
         ids::CompanyId,
         permission::Right,
+        relation::Being,
         slot::Slot,
         terms::{LadderStep, Sector},
     },
@@ -33,6 +34,8 @@ pub struct ListCompanies {
     pub branch: String,
     /// A postcode, or the beginning of a town's name.
     pub town: String,
+    /// What a company is besides.
+    pub being: Option<Being>,
     /// Only those after this one.
     pub after: Option<CompanyId>,
     /// At most so many.
@@ -73,6 +76,7 @@ impl ListCompanies {
             sector: self.sector,
             branch: self.branch.clone(),
             town: self.town.clone(),
+            being: self.being,
         }
     }
 }
@@ -92,14 +96,19 @@ impl Question for ListCompanies {
         let has_more = found.len() as u64 > self.limit;
         found.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
         let next = found.last().map(|company| company.id).filter(|_| has_more);
-        let mut seats = seats_of(reader, &found, app).await?;
-        let row = |company: Company| {
-            let SeatCount { slots, seats, free } = seats.remove(&company.id).unwrap_or_default();
-            let branch_title = company.branch.as_ref().and_then(|branch| app.reference.branches.title(&branch.code)).map(str::to_owned);
-            CompanyRow { company, branch_title, slots, seats, free }
-        };
-        Ok(CompanyList { total: companies::count(reader, &filter).await?, rows: found.into_iter().map(row).collect(), next })
+        Ok(CompanyList { total: companies::count(reader, &filter).await?, rows: rows_of(app, reader, found).await?, next })
     }
+}
+
+/// Companies as rows of a list, in their order.
+pub(super) async fn rows_of(app: &App, reader: &Reader<'_>, found: Vec<Company>) -> Result<Vec<CompanyRow>, Fault> {
+    let mut seats = seats_of(reader, &found, app).await?;
+    let row = |company: Company| {
+        let SeatCount { slots, seats, free } = seats.remove(&company.id).unwrap_or_default();
+        let branch_title = company.branch.as_ref().and_then(|branch| app.reference.branches.title(&branch.code)).map(str::to_owned);
+        CompanyRow { company, branch_title, slots, seats, free }
+    };
+    Ok(found.into_iter().map(row).collect())
 }
 
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! A form is filled from the company register; no transaction is open while the register is asked.
 
-use super::write::TypedCompany;
+use super::typed::TypedCompany;
 use crate::{
     domain::{
         branch::BranchVersion,

@@ -1,13 +1,27 @@
 //! The virksomhedskartotek: companies made, changed, listed and opened.
 
+mod alike;
+mod bars;
+mod ladder;
 mod list;
 mod look_up;
+mod merge;
 mod open;
+mod register;
+mod seek;
+mod typed;
 mod write;
 
+pub use alike::{Alike, CompaniesAlike, LikelyList, LikelySame, ListLikelySame};
+pub use bars::{BarCompany, LiftBar, TypedBar};
+pub use ladder::{AnswerProposedStep, LookAtLadder, TypedAnswer};
 pub use list::{CompanyList, CompanyRow, ListCompanies};
 pub use look_up::{LookedUp, look_up};
-pub use open::{CompanyFile, CompanyParts, FindCompanyByCvr, HistoryLine, OpenCompany, PrepareCompany, PreparePart, SlotLine, StaffName};
+pub use merge::{MergeCompanies, MergeDraft, PreviewMerge, UndoMerge};
+pub use open::{CompanyFile, CompanyNamed, CompanyParts, FindCompanyByCvr, HistoryLine, NameCompany, OpenCompany, PrepareCompany, PreparePart, SlotLine, StaffName};
 pub(super) use open::{history_of, parts};
-pub use write::{ChangeCompany, CreateCompany, TypedCompany};
-pub(super) use write::{read_branch, same_code};
+pub use register::{Absorbed, Register};
+pub use seek::SeekCompanies;
+pub use typed::TypedCompany;
+pub(super) use typed::{read_branch, same_code};
+pub use write::{ChangeCompany, CreateCompany};

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::register::Register;
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
         company::{Agreement, Company, Contact, Workplace},
-        ids::{AccountId, CompanyId, WorkplaceId},
+        ids::{AccountId, CompanyId, TenantId, WorkplaceId},
         numbers::CvrNumber,
         permission::Right,
         placement::StateName,
@@ -47,6 +48,8 @@ pub struct StaffName {
 /// A company and what belongs to it.
 #[derive(Clone, Debug)]
 pub struct CompanyParts {
+    /// The municipality that owns them.
+    pub tenant: TenantId,
     /// The company.
     pub company: Company,
     /// Its workplaces, by name.
@@ -104,6 +107,8 @@ pub struct CompanyFile {
     pub history: Vec<HistoryLine>,
     /// How many of the allowed places are filled, by workplace.
     pub meters: HashMap<WorkplaceId, RatioMeter>,
+    /// What the register knows besides.
+    pub register: Register,
 }
 
 /// Opens a company.
@@ -125,7 +130,8 @@ impl Question for OpenCompany {
         let placements = placements::count_by_state(reader, &filter).await?;
         let history = history_of(reader, &subjects(&parts, &slots), &parts.staff).await?;
         let meters = ratio_meters::of_workplaces(app, reader, &parts.workplaces, app.clock.today()).await?;
-        Ok(CompanyFile { parts, slots, placements, history, meters })
+        let register = Register::read(reader, &parts).await?;
+        Ok(CompanyFile { parts, slots, placements, history, meters, register })
     }
 }
 
@@ -156,6 +162,7 @@ async fn slot_lines(reader: &Reader<'_>, parts: &CompanyParts, app: &App) -> Res
 /// A company with what belongs to it.
 pub(crate) async fn parts<S: Scope>(scope: &S, company: CompanyId) -> Result<CompanyParts, Failure> {
     Ok(CompanyParts {
+        tenant: scope.tenant(),
         company: companies::find(scope, company).await?.or_not_found()?,
         workplaces: workplaces::of_company(scope, company).await?,
         contacts: contacts::of_company(scope, company).await?,
@@ -180,6 +187,32 @@ pub(crate) async fn history_of<S: Scope>(scope: &S, ids: &[Uuid], staff: &[Staff
         action: row.action,
     });
     Ok(facts.collect())
+}
+
+/// Which company a page is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompanyNamed {
+    /// The company.
+    pub id: CompanyId,
+    /// Its name.
+    pub name: String,
+}
+
+/// Asks for the name of a company.
+pub struct NameCompany {
+    /// Which.
+    pub company: CompanyId,
+}
+
+impl Question for NameCompany {
+    const NAME: &'static str = "company.name";
+    const RIGHT: Right = Right::LogContact;
+    type Answer = CompanyNamed;
+
+    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<CompanyNamed, Failure> {
+        let company = companies::find(reader, self.company).await?.or_not_found()?;
+        Ok(CompanyNamed { id: company.id, name: company.name })
+    }
 }
 
 /// What a form for a company needs.
@@ -224,6 +257,6 @@ impl Question for FindCompanyByCvr {
 
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Option<CompanyId>, Failure> {
         let Ok(cvr) = CvrNumber::parse(&self.cvr) else { return Ok(None) };
-        Ok(companies::by_cvr(reader, &cvr).await?.map(|company| company.id))
+        Ok(companies::by_cvr(reader, &cvr).await?.map(|company| company.relation.merged_into.unwrap_or(company.id)))
     }
 }

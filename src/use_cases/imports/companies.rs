@@ -25,7 +25,7 @@ impl Incoming for CompanyRow {
     const NAME: &'static str = "import.companies";
 
     async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> Result<Put, NotPut> {
-        let there = companies::by_cvr(work, &self.cvr).await?;
+        let there = standing(work, companies::by_cvr(work, &self.cvr).await?).await?;
         let workplace = self.workplace_there(work, there.as_ref(), line).await?;
         let speaks = self.speaks_for_company(work, there.as_ref()).await?;
         let (company, company_put) = self.put_company(desk, work, there, speaks).await?;
@@ -37,6 +37,14 @@ impl Incoming for CompanyRow {
 
     fn notices(&self, desk: &Desk<'_>, line: u64) -> Vec<Complaint> {
         desk.unknown_consultant(self.consultant.as_deref(), line).into_iter().collect()
+    }
+}
+
+/// A company that turned out to be another is that one; a row tells nothing of it but its workplace and contact.
+async fn standing(work: &Work<'_>, found: Option<Company>) -> Result<Option<Company>, NotPut> {
+    match found.as_ref().and_then(|company| company.relation.merged_into) {
+        Some(into) => Ok(companies::find(work, into).await?),
+        None => Ok(found),
     }
 }
 
@@ -71,6 +79,9 @@ impl CompanyRow {
 
     /// A unit's row speaks for a company that is known by nothing but this unit; never over the company's own name.
     async fn speaks_for_company(&self, work: &Work<'_>, company: Option<&Company>) -> Result<bool, NotPut> {
+        if company.is_some_and(|company| company.cvr != self.cvr) {
+            return Ok(false);
+        }
         let (Some(company), Some(p_number)) = (company, &self.p_number) else { return Ok(true) };
         Ok(match workplaces::of_company(work, company.id).await?.as_slice() {
             [] => company.name == self.name,
@@ -130,7 +141,11 @@ impl CompanyRow {
         take_known(&mut company.branch, self.branch_given().as_ref());
         if let Some(band) = self.employees {
             let whole = |count: u32| i32::try_from(count).ok();
-            company.employees = (whole(band.min), band.max.and_then(whole));
+            let told = (whole(band.min), band.max.and_then(whole));
+            if told != company.employees || company.employees_told.is_none() {
+                company.employees_told = Some((FigureSource::Imported, desk.app.clock.today()));
+            }
+            company.employees = told;
         }
         take_known(&mut company.phone, self.phone.as_ref());
         take_known(&mut company.email, self.email.as_ref());

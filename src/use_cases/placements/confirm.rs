@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{
     cap,
+    barred::must_take_proposals,
     case::{Case, Moved},
     law::{self, Passing},
     links,
@@ -62,6 +63,7 @@ impl Intention for Confirm {
         }
         seating::must_be_open(&case.slot, period)?;
         cap::must_have_room(app, work, &case).await?;
+        must_take_proposals(work, case.slot.company).await?;
         let answer_by = work.at() + Duration::days(app.settings.holds.answer_days);
         seating::give(work, &case, Promise::Held(Some(answer_by))).await?;
         case.record.citizen_answer = self.citizen_answer;

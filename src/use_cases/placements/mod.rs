@@ -7,6 +7,7 @@ mod words;
 
 pub mod accept;
 pub mod agree;
+mod barred;
 pub mod cancel;
 pub mod cap;
 pub mod cards;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
+    barred::must_take_proposals,
     case::Moved,
     seating::{must_be_open, must_not_be_over},
     sound,
@@ -79,6 +80,7 @@ impl Intention for Propose {
         let slot = slots::find(work, self.slot).await?.or_not_found()?;
         citizens::find(work, self.citizen).await?.or_not_found()?;
         self.must_suit(&slot, day_of(work.at()))?;
+        must_take_proposals(work, slot.company).await?;
         let record = self.record(work, me, &slot);
         placements::insert(work, std::slice::from_ref(&record)).await?;
         let placement = record.placement.id;

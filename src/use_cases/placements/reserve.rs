@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{
+    barred::must_take_proposals,
     case::{Case, Moved},
     seating::{self, Promise},
 };
@@ -29,6 +30,7 @@ impl Intention for Reserve {
         let mut case = Case::open_for_a_seat(work, self.placement).await?;
         case.may(Verb::Reserve)?;
         seating::must_be_open(&case.slot, case.record.placement.period)?;
+        must_take_proposals(work, case.slot.company).await?;
         let until = work.at() + Duration::days(app.settings.holds.reservation_days);
         seating::give(work, &case, Promise::Held(Some(until))).await?;
         case.record.placement.held_until = Some(until);

@@ -10,12 +10,13 @@ use crate::{
         period::Period,
         permission::Right,
         placement::StateName,
+        radar::Turnover,
         rulebook::meter::RatioMeter,
         seats::{Claim, SeatLedger},
         slot::Slot,
         terms::PlacementForm,
     },
-    store::{claims, contacts, placements, scope::Reader, slots, workplaces},
+    store::{claims, company_figures, contacts, placements, scope::Reader, slots, workplaces},
     use_cases::{
         app::App,
         companies::{self, CompanyParts, HistoryLine},
@@ -93,6 +94,10 @@ pub struct SlotFile {
     pub history: Vec<HistoryLine>,
     /// How many of the allowed places of its workplace are filled.
     pub meter: RatioMeter,
+    /// What began at its workplace within twelve months.
+    pub turnover: Turnover,
+    /// Who blocked the company, where somebody has.
+    pub blocked_by: Option<String>,
 }
 
 /// Opens a slot.
@@ -116,6 +121,8 @@ impl Question for OpenSlot {
         let meter = ratio_meters::of_workplaces(app, reader, std::slice::from_ref(&workplace), today).await?.remove(&workplace.id);
         Ok(SlotFile {
             meter: meter.or_not_found()?,
+            turnover: turnover(reader, &workplace).await?,
+            blocked_by: parts.company.relation.blocked.as_ref().and_then(|blocked| parts.staff_name(Some(blocked.by))).map(str::to_owned),
             workplace,
             contact: parts.contacts.iter().find(|contact| Some(contact.id) == slot.contact).cloned(),
             asked: contacts::answering_for(reader, &slot).await?,
@@ -131,6 +138,11 @@ impl Question for OpenSlot {
             slot,
         })
     }
+}
+
+async fn turnover(reader: &Reader<'_>, workplace: &Workplace) -> Result<Turnover, Fault> {
+    let counted = company_figures::turnover(reader, &[workplace.id]).await?.remove(&workplace.id).unwrap_or_default();
+    Ok(Turnover { ordinary: workplace.ordinary.map(|(count, _)| count), ..counted })
 }
 
 fn occupation_title(app: &App, slot: &Slot) -> Option<String> {

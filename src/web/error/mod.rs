@@ -41,6 +41,8 @@ impl<E: Into<Failure>> From<E> for PageError {
 struct Told {
     key: String,
     holders: Vec<Holder>,
+    /// The colleague to ask.
+    ask: Option<String>,
 }
 
 fn status_of(failure: &Failure) -> StatusCode {
@@ -58,13 +60,20 @@ fn status_of(failure: &Failure) -> StatusCode {
 
 fn told(failure: Failure) -> Told {
     match failure {
-        Failure::Refused(Refusal::NoFreeSeat { holders }) => Told { key: "no_free_seat".to_owned(), holders },
-        Failure::Refused(refusal) => Told { key: refusal.code(), holders: Vec::new() },
-        Failure::NotFound => Told { key: "not_found".to_owned(), holders: Vec::new() },
-        Failure::Denied(_) => Told { key: "denied".to_owned(), holders: Vec::new() },
+        Failure::Refused(Refusal::NoFreeSeat { holders }) => Told { key: "no_free_seat".to_owned(), holders, ask: None },
+        Failure::Refused(Refusal::MergeChangedSince { what }) => Told { key: format!("merge-{what}"), holders: Vec::new(), ask: None },
+        Failure::Refused(refusal) => {
+            let key = refusal.code();
+            let (Refusal::CompanyBlocked { ask } | Refusal::CompanyPaused { ask, .. }) = refusal else {
+                return Told { key, holders: Vec::new(), ask: None };
+            };
+            Told { key, holders: Vec::new(), ask }
+        }
+        Failure::NotFound => Told { key: "not_found".to_owned(), holders: Vec::new(), ask: None },
+        Failure::Denied(_) => Told { key: "denied".to_owned(), holders: Vec::new(), ask: None },
         Failure::Fault(fault) => {
             log(&fault);
-            Told { key: fault.told.unwrap_or("fault").to_owned(), holders: Vec::new() }
+            Told { key: fault.told.unwrap_or("fault").to_owned(), holders: Vec::new(), ask: None }
         }
     }
 }
@@ -87,7 +96,7 @@ impl IntoResponse for PageError {
 /// What was sent holds the byte 0, which no database keeps.
 pub fn unstorable() -> Response {
     let mut response = StatusCode::BAD_REQUEST.into_response();
-    response.extensions_mut().insert(Told { key: "unstorable".to_owned(), holders: Vec::new() });
+    response.extensions_mut().insert(Told { key: "unstorable".to_owned(), holders: Vec::new(), ask: None });
     response
 }
 
@@ -170,14 +179,17 @@ fn bare(status: StatusCode) -> Told {
         status if status.is_client_error() => "unreadable",
         _ => "fault",
     };
-    Told { key: key.to_owned(), holders: Vec::new() }
+    Told { key: key.to_owned(), holders: Vec::new(), ask: None }
 }
 
 /// What the page says; the number of the request only where somebody has to look for it.
 fn words(texts: Texts, told: &Told, parts: &Parts, status: StatusCode) -> Words {
     let request_id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).filter(|_| status.is_server_error());
     Words {
-        text: texts.text(&format!("error-{}-text", told.key)).into_owned(),
+        text: match &told.ask {
+            Some(name) => format!("{} {}", texts.text(&format!("error-{}-text", told.key)), texts.name("error-ask", name)),
+            None => texts.text(&format!("error-{}-text", told.key)).into_owned(),
+        },
         holders: told.holders.iter().map(|holder| held_by(texts, holder)).collect(),
         request_id: request_id.unwrap_or_default().to_owned(),
         back: way_back(parts),

@@ -6,8 +6,7 @@ use brobygger::{
     use_cases::{
         accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports, enquiries,
         intention::{Intention, Question},
-        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens,
-        workplaces,
+        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens, workplaces, willingness,
     },
 };
 
@@ -40,6 +39,8 @@ use_cases! {
         agreements::SaveAgreement,
         citizens::CreateCitizen, citizens::ChangeProfile, citizens::ChangeLegalSituation,
         companies::CreateCompany, companies::ChangeCompany,
+        companies::AnswerProposedStep, companies::BarCompany, companies::LiftBar, companies::LookAtLadder,
+        companies::MergeCompanies, companies::UndoMerge,
         contacts::CreateContact, contacts::ChangeContact,
         freshness::answer::AnswerForSlots, freshness::ask::AskCompany, freshness::link::RenewSlotLink, freshness::link::WantDigest, freshness::undo::UndoAnswer,
         enquiries::form::SendEnquiry, enquiries::rules::AddRoutingRule, enquiries::rules::MoveRoutingRule, enquiries::see_to::MoveEnquiry,
@@ -61,12 +62,14 @@ use_cases! {
         sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
         slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::AdjustSlot, slots::ConfirmSlotIsTrue,
         tokens::CreateToken,
+        willingness::SayWillingness,
         workplaces::CreateWorkplace, workplaces::ChangeWorkplace;
     questions:
         accounts::ListAccounts,
         citizen_search::SearchCitizens,
         citizens::ListCitizens, citizens::FindCitizens, citizens::OpenCitizen,
         companies::FindCompanyByCvr, companies::ListCompanies, companies::OpenCompany, companies::PrepareCompany, companies::PreparePart,
+        companies::CompaniesAlike, companies::ListLikelySame, companies::NameCompany, companies::PreviewMerge, companies::SeekCompanies,
         placements::company_list::CompanyProposals, placements::company_list::ReleasedNames, placements::cards::OpenCard, placements::cards::OpenRelease,
         desk::Desk,
         freshness::ask::CompaniesToAsk, freshness::link::HasDigest, freshness::link::KeeperFrame, freshness::own::HowOwnSlotsStand, freshness::unsettled::UnsettledSlots,

@@ -83,7 +83,7 @@ pub(super) fn api_routes() -> Vec<Route> {
 /// What an id in a route stands for.
 fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
     match name {
-        "company" | "cvr" => ids.company,
+        "company" | "cvr" | "gone" => ids.company,
         "workplace" => ids.workplace,
         "contact" => ids.contact,
         "agreement" => ids.agreement,

@@ -5,6 +5,7 @@ mod deeds;
 mod enquiries;
 mod of_register;
 mod questions;
+mod of_relation;
 
 use std::collections::BTreeSet;
 
@@ -22,10 +23,14 @@ const WITHOUT_IDS: &[&str] = &[
     "account.set_password",
     "citizen.create",
     "citizen.find",
+    "company.alike",
     "company.create",
     "company.find_by_cvr",
+    "company.likely_same",
+    "company.look_at_ladder",
     "company.prepare",
     "enquiry.send",
+    "company.seek",
     "import.branches",
     "import.citizens",
     "import.companies",

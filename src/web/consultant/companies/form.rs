@@ -8,6 +8,7 @@ use axum::{
 use axum_extra::extract::Form;
 
 use super::{
+    alike::AlikeLine,
     list::{branch_choices, choices},
     url_of,
 };
@@ -20,7 +21,7 @@ use crate::{
     state::AppState,
     use_cases::{
         companies::{
-            ChangeCompany, CreateCompany, FindCompanyByCvr, LookedUp, PrepareCompany, PreparePart, StaffName, TypedCompany, look_up,
+            Alike, ChangeCompany, CompaniesAlike, CreateCompany, FindCompanyByCvr, LookedUp, PrepareCompany, PreparePart, StaffName, TypedCompany, look_up,
         },
         failure::Failure,
     },
@@ -50,6 +51,9 @@ struct CompanyForm {
     ladders: Vec<Choice>,
     branches: Vec<Choice>,
     consultants: Vec<Choice>,
+    substitutes: Vec<Choice>,
+    alike: Vec<AlikeLine>,
+    submit: String,
     advertising: Vec<Choice>,
 }
 
@@ -89,6 +93,9 @@ fn page(state: &AppState, me: &Consultant, place: &Place, typed: TypedCompany, s
         ladders: choices(me, "ladder", LadderStep::ALL, &typed.ladder),
         branches: branch_choices(state),
         consultants: staff_choices(staff, &typed.consultant),
+        substitutes: staff_choices(staff, &typed.substitute),
+        alike: Vec::new(),
+        submit: texts.text("save").into_owned(),
         advertising: vec![answer("ja", "yes"), answer("nej", "no")],
         typed,
         errors: FormErrors::default(),
@@ -139,10 +146,25 @@ fn told(texts: Texts, typed: TypedCompany, looked_up: LookedUp) -> (TypedCompany
 
 /// Makes a company.
 pub async fn create(State(state): State<AppState>, me: Consultant, Form(typed): Form<TypedCompany>) -> Result<Response, PageError> {
+    let seen = typed.alike_seen == "ja";
+    let alike = if seen { Vec::new() } else { state.app.ask(&me.actor, &CompaniesAlike { typed: typed.clone() }).await? };
+    let is_there = state.app.ask(&me.actor, &FindCompanyByCvr { cvr: typed.cvr.clone() }).await?.is_some();
+    if !alike.is_empty() && !is_there {
+        return warn(&state, &me, typed, &alike).await;
+    }
     match state.app.carry_out(&me.actor, &CreateCompany { typed: typed.clone() }).await {
         Ok(id) => Ok(on_to(&url_of(id), "company-created")),
         Err(failure) => refuse_new(&state, &me, typed, failure).await,
     }
+}
+
+/// The form again with the companies that resemble it; sent once more it goes through.
+async fn warn(state: &AppState, me: &Consultant, typed: TypedCompany, alike: &[Alike]) -> Result<Response, PageError> {
+    let staff = state.app.ask(&me.actor, &PrepareCompany).await?;
+    let page = page(state, me, &NEW, typed, &staff);
+    let submit = me.visit.texts.text("alike-create-anyway").into_owned();
+    let alike = alike.iter().map(|one| AlikeLine::new(me.visit.texts, one)).collect();
+    Ok(FormAgain(CompanyForm { alike, submit, ..page }).into_response())
 }
 
 async fn refuse_new(state: &AppState, me: &Consultant, typed: TypedCompany, failure: Failure) -> Result<Response, PageError> {

@@ -8,6 +8,7 @@ use super::url_of;
 use crate::{
     domain::{
         permission::Right,
+        relation::Being,
         terms::{LadderStep, Sector},
     },
     state::AppState,
@@ -38,6 +39,7 @@ pub struct Filters {
     sektor: String,
     branche: String,
     by: String,
+    er: String,
     efter: String,
     vist: u64,
 }
@@ -50,13 +52,14 @@ impl Filters {
             sector: Sector::parse(&self.sektor),
             branch: self.branche.clone(),
             town: self.by.clone(),
+            being: Being::parse(&self.er),
             after: self.efter.parse().ok(),
             limit: PAGE,
         }
     }
 
     fn is_filtered(&self) -> bool {
-        [&self.q, &self.trin, &self.sektor, &self.branche, &self.by].iter().any(|text| !text.trim().is_empty())
+        [&self.q, &self.trin, &self.sektor, &self.branche, &self.by, &self.er].iter().any(|text| !text.trim().is_empty())
     }
 
     fn next_url(&self, list: &CompanyList, shown: u64) -> Option<String> {
@@ -67,6 +70,7 @@ impl Filters {
             ("sektor", &self.sektor),
             ("branche", &self.branche),
             ("by", &self.by),
+            ("er", &self.er),
             ("efter", &next),
             ("vist", &shown.to_string()),
         ];
@@ -83,6 +87,8 @@ struct Line {
     ladder: Badge,
     seats: Option<Badge>,
     closed: bool,
+    /// What a reader must know before going there: blocked, paused.
+    stops: Vec<Badge>,
 }
 
 #[derive(Template)]
@@ -92,6 +98,7 @@ struct ListPage {
     filters: Filters,
     ladders: Vec<Choice>,
     sectors: Vec<Choice>,
+    beings: Vec<Choice>,
     branches: Vec<Choice>,
     lines: Vec<Line>,
     more: More,
@@ -109,10 +116,11 @@ pub fn ladder_badge(me: &Consultant, step: LadderStep) -> Badge {
     Badge::new(tone, me.visit.texts.text(&format!("ladder-{step}")))
 }
 
-fn line(me: &Consultant, row: CompanyRow) -> Line {
+fn line(me: &Consultant, row: CompanyRow, today: chrono::NaiveDate) -> Line {
     let company = row.company;
     Line {
         url: url_of(company.id),
+        stops: super::register::stops(me.visit.texts, &company, today),
         town: words::town(&company.address).unwrap_or_default(),
         branch: row.branch_title.or_else(|| company.branch.map(|branch| branch.code)).unwrap_or_default(),
         ladder: ladder_badge(me, company.ladder),
@@ -146,9 +154,10 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: CompanyList, 
         shell: me.shell(Section::Companies, me.visit.texts.text("companies-title")).lead(lead),
         ladders: choices(me, "ladder", LadderStep::ALL, &filters.trin),
         sectors: choices(me, "sector", Sector::ALL, &filters.sektor),
+        beings: choices(me, "company-being", Being::ALL, &filters.er),
         branches: branch_choices(state),
         more: More::new(me.visit.texts, shown, list.total, filters.next_url(&list, shown)),
-        lines: list.rows.into_iter().map(|row| line(me, row)).collect(),
+        lines: list.rows.into_iter().map(|row| line(me, row, state.app.clock.today())).collect(),
         may_change: me.actor.may(Right::ChangeCompanies),
         register_notice: register::notice(me.visit.texts, register),
         filters,

@@ -1,12 +1,20 @@
 //! The virksomhedskartotek: list, one company, and the forms of what belongs to it.
 
 mod agreement;
+mod alike;
+mod bar;
 mod contact;
+mod facts;
 mod form;
 mod history;
 mod list;
+mod merge;
+mod merged;
 mod part;
+mod relation;
 mod show;
+mod step;
+mod willing;
 mod workplace;
 
 use axum::{
@@ -14,6 +22,7 @@ use axum::{
     routing::{get, post},
 };
 pub(super) use history::{HistoryEntry, entries};
+pub(super) use relation::{PageNotice, bar_notice, radar_notice};
 
 use crate::{
     state::AppState,
@@ -26,7 +35,15 @@ pub fn router() -> Router<AppState> {
         .route("/konsulent/virksomheder", get(list::show))
         .route("/konsulent/virksomheder/ny", get(form::fresh).post(form::create))
         .route("/konsulent/virksomheder/slaa-op", post(form::look_it_up))
+        .route("/konsulent/virksomheder/dubletter", get(alike::show))
         .route("/konsulent/virksomheder/{company}", get(show::overview))
+        .route("/konsulent/virksomheder/{company}/siger", get(willing::form).post(willing::say))
+        .route("/konsulent/virksomheder/{company}/stop", get(bar::form).post(bar::decide))
+        .route("/konsulent/virksomheder/{company}/genoptag", post(bar::lift))
+        .route("/konsulent/virksomheder/{company}/trin", post(step::answer))
+        .route("/konsulent/virksomheder/{company}/flet", get(merge::choose))
+        .route("/konsulent/virksomheder/{company}/flet/{gone}", get(merge::preview).post(merge::carry_out))
+        .route("/konsulent/virksomheder/{company}/skil-ad", post(merge::undo))
         .route("/konsulent/virksomheder/{company}/ret", get(form::edit).post(form::change))
         .route(
             "/konsulent/virksomheder/{company}/arbejdspladser/ny",

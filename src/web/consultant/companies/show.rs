@@ -1,16 +1,27 @@
 //! `/konsulent/virksomheder/{id}`: everything about a company on one page.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
 use chrono::NaiveDate;
 
-use super::{HistoryEntry, entries, list::ladder_badge, url_of};
+use super::{
+    HistoryEntry, entries,
+    facts::employees,
+    list::ladder_badge,
+    merged,
+    relation::{self, PageNotice, RelationView},
+    url_of,
+};
 use crate::{
     domain::{
         company::{Agreement, AgreementState, Company, Contact, Workplace},
         ids::CompanyId,
         permission::Right,
         placement::StateName,
+        terms::FigureSource,
     },
     i18n::Texts,
     state::AppState,
@@ -83,7 +94,10 @@ struct CompanyPage {
     url: String,
     today: NaiveDate,
     ladder: Badge,
-    closed_on: Option<NaiveDate>,
+    stops: Vec<Badge>,
+    notices: Vec<PageNotice>,
+    relation: RelationView,
+    may_log: bool,
     may_change: bool,
     may_change_slots: bool,
     free: u32,
@@ -180,12 +194,23 @@ fn agreement_row(texts: Texts, file: &CompanyFile, company: &str, agreement: &Ag
     }
 }
 
-fn employees(texts: Texts, company: &Company) -> String {
-    match company.employees {
-        (Some(min), Some(max)) if min != max => format!("{}–{}", texts.whole(min.into()), texts.whole(max.into())),
-        (Some(count), _) | (None, Some(count)) => texts.whole(count.into()),
-        (None, None) => String::new(),
-    }
+/// Where the number of employees comes from, and of which day it is.
+fn employees_source(texts: Texts, company: &Company) -> String {
+    let told = |(source, day): (FigureSource, NaiveDate)| {
+        texts.name(&format!("figure-source-{source}"), &texts.date_plain(day)).into_owned()
+    };
+    company.employees_told.map(told).unwrap_or_default()
+}
+
+/// What the company is besides.
+fn kinds(texts: Texts, company: &Company) -> String {
+    let relation = &company.relation;
+    let all = [
+        (relation.municipal_own, "company-municipal-own"),
+        (relation.social_enterprise, "company-social-enterprise"),
+        (relation.retention_need, "company-retention-need"),
+    ];
+    all.into_iter().filter(|(is, _)| *is).map(|(_, key)| texts.text(key)).collect::<Vec<_>>().join(" · ")
 }
 
 fn facts(state: &AppState, texts: Texts, parts: &CompanyParts) -> Vec<Fact> {
@@ -206,12 +231,20 @@ fn facts(state: &AppState, texts: Texts, parts: &CompanyParts) -> Vec<Fact> {
         ("email", company.email.clone().unwrap_or_default()),
         ("company-advertising-protected", protected.map(std::borrow::Cow::into_owned).unwrap_or_default()),
         ("company-consultant", parts.staff_name(company.consultant).unwrap_or_default().to_owned()),
+        ("company-substitute", parts.staff_name(company.relation.substitute).unwrap_or_default().to_owned()),
+        ("company-legal-form", company.relation.legal_form.clone().unwrap_or_default()),
+        ("company-kind", kinds(texts, company)),
+        ("company-proposal-cap", company.relation.proposal_cap.map(|most| texts.whole(most.into())).unwrap_or_default()),
     ];
     rows.into_iter()
         .filter(|(_, value)| !value.is_empty())
         .map(|(key, value)| Fact {
             label: texts.text(key).into_owned(),
-            code: if key == "company-branch" { code.clone() } else { String::new() },
+            code: match key {
+                "company-branch" => code.clone(),
+                "company-employees" => employees_source(texts, company),
+                _ => String::new(),
+            },
             value,
         })
         .collect()
@@ -232,7 +265,10 @@ fn page(state: &AppState, me: &Consultant, file: &CompanyFile, register: &FromRe
             .lead(lead(texts, parts)),
         today,
         ladder: ladder_badge(me, parts.company.ladder),
-        closed_on: parts.company.closed_on,
+        stops: relation::stops(texts, &parts.company, today),
+        notices: relation::notices(state, texts, file, today),
+        relation: relation::view(state, me, file),
+        may_log: me.actor.may(Right::LogContact),
         may_change: me.actor.may(Right::ChangeCompanies),
         may_change_slots: me.actor.may(Right::ChangeSlots),
         free: file.slots.iter().filter(|line| !line.slot.paused).map(|line| line.free).sum(),
@@ -261,8 +297,11 @@ fn lead(texts: Texts, parts: &CompanyParts) -> String {
 }
 
 /// The page of a company.
-pub async fn overview(State(state): State<AppState>, me: Consultant, Path(id): Path<CompanyId>) -> Result<Page<impl Template>, PageError> {
+pub async fn overview(State(state): State<AppState>, me: Consultant, Path(id): Path<CompanyId>) -> Result<Response, PageError> {
     let file = state.app.ask(&me.actor, &OpenCompany { company: id }).await?;
+    if let Some(leads_to) = &file.register.leads_to {
+        return Ok(Page(merged::page(&me, &file, leads_to)).into_response());
+    }
     let register = state.app.ask(&me.actor, &RegisterOf { company: id }).await?;
-    Ok(Page(page(&state, &me, &file, &register)))
+    Ok(Page(page(&state, &me, &file, &register)).into_response())
 }

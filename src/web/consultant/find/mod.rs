@@ -20,7 +20,7 @@ use crate::{
     domain::permission::Right,
     state::AppState,
     use_cases::{
-        companies::{CompanyList, CompanyRow, ListCompanies},
+        companies::{CompanyList, CompanyRow, SeekCompanies},
         slot_search::{SearchSlots, SlotCriteria, SlotList},
     },
     web::{
@@ -87,7 +87,7 @@ fn company(me: &Consultant, row: CompanyRow) -> CompanyHit {
 async fn found(state: &AppState, me: &Consultant, q: &str) -> Result<(SlotList, CompanyList), PageError> {
     let limit = usize::try_from(EACH).unwrap_or(usize::MAX);
     let slots = SearchSlots { criteria: SlotCriteria { text: q.to_owned(), limit, ..SlotCriteria::everything() } };
-    let companies = ListCompanies { typed: q.to_owned(), limit: EACH, ..ListCompanies::default() };
+    let companies = SeekCompanies { typed: q.to_owned(), limit: EACH };
     Ok((state.app.ask(&me.actor, &slots).await?, state.app.ask(&me.actor, &companies).await?))
 }
 

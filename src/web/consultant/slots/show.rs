@@ -18,7 +18,7 @@ use crate::{
     state::AppState,
     use_cases::slots::{OpenSlot, SeatHolder, SlotFile, SlotWeek},
     web::{
-        consultant::companies::{HistoryEntry, entries},
+        consultant::companies::{HistoryEntry, PageNotice, bar_notice, entries, radar_notice},
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
@@ -64,6 +64,8 @@ struct SlotPage {
     is_old: bool,
     /// How far the slot is from its latest confirmation, once that is a month.
     age: Option<Badge>,
+    /// What a reader must know of its company and workplace.
+    notices: Vec<PageNotice>,
     may_change: bool,
     free: u32,
     next_free_on: Option<NaiveDate>,
@@ -162,6 +164,13 @@ fn age(state: &AppState, texts: Texts, slot: &Slot, today: NaiveDate) -> Option<
     (far != Freshness::Fresh).then(|| age_badge(texts, far))
 }
 
+/// That the company gets no proposals, and that its workplace takes one trial after the other.
+fn notices(state: &AppState, texts: crate::i18n::Texts, file: &SlotFile, today: NaiveDate) -> Vec<PageNotice> {
+    let bar = bar_notice(texts, &file.company, file.blocked_by.as_deref(), today);
+    let is_noted = file.turnover.is_noted(&state.app.settings.radar);
+    bar.into_iter().chain(is_noted.then(|| radar_notice(texts, &file.workplace.name, &file.turnover))).collect()
+}
+
 fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
     let (texts, today) = (me.visit.texts, state.app.clock.today());
     let spell = |code: &String| words::capital(state.app.conditions.text(code, texts.language()));
@@ -173,6 +182,7 @@ fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
         today,
         state: words::state_badge(texts, &file.slot, file.free, today),
         kinds: words::kind_badges(texts, &file.slot),
+        notices: notices(state, texts, &file, today),
         is_old: words::is_old(&file.slot, today),
         age: age(state, texts, &file.slot, today),
         may_change: me.actor.may(Right::ChangeSlots),
@@ -194,7 +204,7 @@ fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
             phone: one.phone.unwrap_or_default().replace(' ', "\u{a0}"),
             email: one.email.unwrap_or_default(),
         }),
-        may_propose: me.actor.may(Right::Propose) && !file.slot.paused,
+        may_propose: me.actor.may(Right::Propose) && !file.slot.paused && file.company.relation.bar_on(today).is_none(),
         consultant: file.consultant,
         agreement: file.agreement.map(|one| (one.number, texts.period(one.starts_on, one.ends_on))),
         history: entries(texts, &file.history),

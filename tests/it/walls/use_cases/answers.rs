@@ -29,6 +29,7 @@ pub(super) async fn answers(house: &House, me: &Side, ids: Ids) -> Vec<(&'static
     all.about_citizens().await;
     all.about_companies().await;
     all.about_the_register().await;
+    all.register().await;
     all.about_slots().await;
     all.about_accounts().await;
     all.of_companies().await;
