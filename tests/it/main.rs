@@ -10,6 +10,7 @@ mod commands;
 mod consultant;
 #[path = "../faults/mod.rs"]
 mod faults;
+mod freshness;
 mod imports;
 mod jobs;
 mod kartotek;

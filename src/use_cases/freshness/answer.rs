@@ -50,7 +50,7 @@ const TASK_DAYS: i64 = 7;
 /// What is said of the slots that a page showed.
 #[derive(Clone, Debug)]
 pub struct AnswerForSlots {
-    /// Each slot with what is said of it.
+    /// Each slot with what is said of it; none = all of them are as they stand.
     pub said: Vec<(SlotId, Said)>,
 }
 
@@ -129,10 +129,10 @@ impl AnswerForSlots {
     async fn locked(&self, work: &Work<'_>, reach: &Reach) -> Result<Vec<Slot>, Failure> {
         let places = reach.places(work).await?;
         let mut own: HashMap<SlotId, Slot> = current_slots(work, &places).await?.into_iter().map(|slot| (slot.id, slot)).collect();
-        own.retain(|id, _| self.said.iter().any(|(slot, _)| slot == id));
-        if self.said.iter().any(|(slot, _)| !own.contains_key(slot)) || own.is_empty() {
+        if self.said.iter().any(|(slot, _)| !own.contains_key(slot)) {
             return Err(Failure::NotFound);
         }
+        own.retain(|id, _| self.said.is_empty() || self.said.iter().any(|(slot, _)| slot == id));
         let mut order: Vec<(WorkplaceId, SlotId)> = own.values().map(|slot| (slot.workplace, slot.id)).collect();
         order.sort_unstable();
         let mut locked = Vec::with_capacity(order.len());

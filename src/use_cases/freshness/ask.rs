@@ -30,7 +30,7 @@ use crate::{
     },
     use_cases::{
         app::App,
-        failure::Failure,
+        failure::{Failure, OrNotFound},
         intention::{Intention, Question},
     },
 };
@@ -222,6 +222,7 @@ impl Intention for AskCompany {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<usize, Failure> {
         let now = Now::of(app, work);
+        companies::find(work, self.company).await?.or_not_found()?;
         let places = workplaces::ids_of_companies(work, &[self.company]).await?;
         let slots = stored::unconfirmed(work, now.horizon(), Some(&places)).await?;
         let Some(watched) = watched(work, slots, now).await?.pop() else { return Ok(0) };

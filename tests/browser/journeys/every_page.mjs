@@ -48,6 +48,7 @@ async function everybody(visit) {
   await makeAgreement(canvasser);
   const stranger = await visit.newPage();
   const renewal = await passwordLetter(visit, stranger);
+  const asked = await slotQuestion(visit);
   const company = await visit.newPage({ phone: true });
   await company.goto('/virksomhed/log-ind');
   await company.locator('#email').fill(KARIM);
@@ -55,7 +56,7 @@ async function everybody(visit) {
   await company.locator('#kode').fill(await mailedCode(visit.mailbox, KARIM));
   await press(company, /^Log ind/);
   return [
-    { page: stranger, within: [/^\/(log-ind|glemt|ny-adgangskode|was)?$/, /^\/(glemt|ny-adg|was|log-ind)/, /^\/virksomhed\/(log-ind|forslag\/)/, /^\/$/], starts: [path(link), path(renewal)] },
+    { page: stranger, within: [/^\/(log-ind|glemt|ny-adgangskode|was)?$/, /^\/(glemt|ny-adg|was|log-ind)/, /^\/virksomhed\/(log-ind|forslag\/|pladser\/.)/, /^\/$/], starts: [path(link), path(renewal), asked, `${asked}/ugemail`] },
     { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser)/], starts: ['/konsulent/virksomheder?q=Nordhavn%20Lager'] },
     { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser|regler)/], starts: [compared, proposal] },
     { page: administrator, within: [/^\/administration\//, /^\/konsulent\/regler/], starts: [edition] },
@@ -81,6 +82,12 @@ async function makeEdition(page) {
   await page.locator('#fra').fill('2027-01-01');
   await press(page, 'Kopiér reglerne');
   return path(page.url());
+}
+
+/** The page behind the weekly question about places. */
+async function slotQuestion(visit) {
+  const letter = await visit.mailbox.next((one) => one.subject.includes('Er disse pladser'), 60);
+  return path(letter.links.find((one) => /\/virksomhed\/pladser\/[^/]+$/.test(one)));
 }
 
 const path = (url) => new URL(url).pathname;

@@ -3,6 +3,7 @@
 use brobygger::{
     domain::{
         citizen::LegalSituation,
+        freshness::Said,
         ids::{AccountId, AgreementId, CitizenId, CompanyId, ContactId, EditionId, PlacementId, SessionId, SlotId, TeamId, WorkplaceId},
         placement::HoursStep,
         reasons::{DeclineCode, EndOutcome, InterruptCode, WithdrawCode},
@@ -14,6 +15,7 @@ use brobygger::{
         citizens::{ChangeLegalSituation, ChangeProfile, OpenCitizen, ProfileDetails},
         companies::{ChangeCompany, TypedCompany},
         contacts::{ChangeContact, CreateContact, TypedContact},
+        freshness::{answer::AnswerForSlots, ask::AskCompany},
         matches::{ComparePlaces, JudgePlace, ListOrder, MatchesFor, ReservePlace},
         placements::{
             accept::Accept,
@@ -98,6 +100,9 @@ impl Answers<'_> {
         let person = Person::Contact(ContactId(self.me.ids.contact));
         let session = open_session(&self.house.app, contact.tenant, person, "a test").await.expect("a session");
         self.act_as(contact, ShowCompany { token: session.0, contact: ContactId(self.ids.contact) }).await;
+        let said = vec![(SlotId(self.ids.slot), Said::AsItStands)];
+        self.act_as(contact, AnswerForSlots { said }).await;
+        self.act_as(&self.me.system(), AskCompany { company: CompanyId(self.ids.company) }).await;
         let holder = self.me.link_holder(&self.ids);
         self.ask_as(&holder, OpenCard::new(&holder, placement), shown).await;
         self.act_as(&holder, RenewLink { placement }).await;
