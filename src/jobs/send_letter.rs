@@ -33,7 +33,7 @@ use crate::{
         outbox::{self, Proposal},
         placements, room_told, rule_announcements,
         scope::{Reader, Scope},
-        workplaces,
+        waiting_letters, workplaces,
     },
     use_cases::app::App,
 };
@@ -96,7 +96,7 @@ async fn is_ready(app: &App, postman: &Postman) -> Result<bool, Fault> {
         return Ok(false);
     }
     postman.wake();
-    letters::bring_forward(&app.database, app.now()).await?;
+    waiting_letters::bring_forward(&app.database, app.now()).await?;
     Ok(true)
 }
 

@@ -8,9 +8,10 @@ use crate::{
         letters::{Matter, harmless_title, slot_lines::SlotLines, slots_asked::SlotsAsked, slots_closed::SlotsClosed},
     },
     store::{
-        letters::{self, Letter},
+        letters::Letter,
         links,
         scope::{Reader, Scope},
+        waiting_letters,
     },
     use_cases::{
         app::App,
@@ -25,7 +26,7 @@ pub(super) async fn asked(app: &App, reader: &Reader<'_>, letter: &Letter) -> Re
     let Some(contact) = letter.contact else { return Ok(Err(Unsendable::NoAddress)) };
     let Some(token) = open_token(reader, letter).await? else { return Ok(Err(Unsendable::TooLate)) };
     let on_request = letter.reason.as_deref() == Some(ON_REQUEST);
-    if !on_request && letters::is_in_a_later_one(reader, contact, letter.written_at).await? {
+    if !on_request && waiting_letters::is_in_a_later_one(reader, contact, letter.written_at).await? {
         return Ok(Err(Unsendable::TooLate));
     }
     let Some(listed) = asked_about(reader, contact, on_request).await? else { return Ok(Err(Unsendable::TooLate)) };

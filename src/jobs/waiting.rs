@@ -12,8 +12,9 @@ use crate::{
         post_hours,
     },
     store::{
-        letters::{self, Letter, NewLetter},
+        letters::{Letter, NewLetter},
         scope::Scope,
+        waiting_letters,
         work::Work,
     },
     use_cases::app::App,
@@ -34,7 +35,7 @@ pub(super) async fn not_before(app: &App, work: &Work<'_>, letter: &NewLetter) -
         return Ok(at);
     }
     let days = match letter.contact {
-        Some(contact) => letters::days_with_one(work, contact, start_of_day(at)).await?,
+        Some(contact) => waiting_letters::days_with_one(work, contact, start_of_day(at)).await?,
         None => Vec::new(),
     };
     Ok(post_hours::opens_at(at, &days))
@@ -49,7 +50,7 @@ pub(super) async fn put_off(app: &App, letter: &Letter) -> Result<Option<Moment>
     let mut days = Vec::new();
     if let Some(contact) = letter.contact {
         let reader = app.reader(letter.tenant).await?;
-        let had_one = letters::has_had_one(&reader, contact, start_of_day(now)).await;
+        let had_one = waiting_letters::has_had_one(&reader, contact, start_of_day(now)).await;
         reader.end().await?;
         if had_one? {
             days.push(day_of(now));

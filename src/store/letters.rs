@@ -5,18 +5,14 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait, UpdateMany,
     sea_query::{Alias, CaseStatement, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SimpleExpr},
 };
-use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{database::Database, error::fault, scope::Scope, work::Work};
 use crate::{
-    base::{
-        clock::{Moment, day_of},
-        fault::Fault,
-    },
+    base::{clock::Moment, fault::Fault},
     domain::{
         ids::{AccountId, ContactId, LetterId, LinkId, PlacementId, TenantId},
-        letter::{LetterKind, LetterState, SERVER_TROUBLE},
+        letter::{LetterKind, LetterState},
         terms::Language,
     },
 };
@@ -333,24 +329,6 @@ pub async fn settle(database: &Database, letter: &Letter, fate: &Fate, at: Momen
     Ok(done.rows_affected == 1)
 }
 
-/// Makes the letters due at once that waited for the mail server, now that it answers again, in the order in which
-/// they were written: a company hears of a question before it hears that the question is gone.
-///
-/// # Errors
-/// The database refuses.
-pub async fn bring_forward(database: &Database, at: Moment) -> Result<u64, Fault> {
-    use entity::letter::Column;
-    let done = entity::letter::Entity::update_many()
-        .col_expr(Column::NextTryAt, Expr::col(Column::CreatedAt))
-        .filter(Column::State.eq(LetterState::Waiting.as_str()))
-        .filter(Column::NextTryAt.gt(at))
-        .filter(Column::LastError.starts_with(SERVER_TROUBLE))
-        .exec(database.writing())
-        .await
-        .map_err(fault)?;
-    Ok(done.rows_affected)
-}
-
 /// Ends all leases, where this process is the only postman and has just started (SQLite).
 ///
 /// # Errors
@@ -423,61 +401,4 @@ pub async fn waiting(database: &Database) -> Result<u64, Fault> {
     let open = entity::letter::Entity::find()
         .filter(entity::letter::Column::State.is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]));
     open.count(database.reading()).await.map_err(fault)
-}
-
-/// The days on which a contact gets, or since a moment has got, a letter that can wait.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn days_with_one<S: Scope>(scope: &S, contact: ContactId, since: Moment) -> Result<Vec<NaiveDate>, Fault> {
-    use entity::letter::Column;
-    let rows: Vec<(Moment, Option<Moment>)> = entity::letter::Entity::find()
-        .select_only()
-        .columns([Column::NextTryAt, Column::SentAt])
-        .filter(Column::TenantId.eq(scope.tenant().0))
-        .filter(Column::ContactId.eq(contact.0))
-        .filter(Column::Kind.is_in(LetterKind::that_can_wait().map(LetterKind::as_str)))
-        .filter(Column::State.is_in([LetterState::Waiting.as_str(), LetterState::Sending.as_str()]).or(Column::SentAt.gte(since)))
-        .into_tuple()
-        .all(&scope.db())
-        .await
-        .map_err(fault)?;
-    Ok(rows.into_iter().map(|(next, sent)| day_of(sent.unwrap_or(next))).collect())
-}
-
-/// Whether a contact has got a letter that can wait since a moment.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn has_had_one<S: Scope>(scope: &S, contact: ContactId, since: Moment) -> Result<bool, Fault> {
-    use entity::letter::Column;
-    let found = entity::letter::Entity::find()
-        .filter(Column::TenantId.eq(scope.tenant().0))
-        .filter(Column::ContactId.eq(contact.0))
-        .filter(Column::Kind.is_in(LetterKind::that_can_wait().map(LetterKind::as_str)))
-        .filter(Column::SentAt.gte(since))
-        .limit(1)
-        .one(&scope.db())
-        .await
-        .map_err(fault)?;
-    Ok(found.is_some())
-}
-
-/// Whether a contact is told by a later letter that slots have closed, which asks about the rest as well.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn is_in_a_later_one<S: Scope>(scope: &S, contact: ContactId, written_at: Moment) -> Result<bool, Fault> {
-    use entity::letter::Column;
-    let found = entity::letter::Entity::find()
-        .filter(Column::TenantId.eq(scope.tenant().0))
-        .filter(Column::ContactId.eq(contact.0))
-        .filter(Column::Kind.eq(LetterKind::SlotsClosed.as_str()))
-        .filter(Column::CreatedAt.gte(written_at))
-        .filter(Column::State.ne(LetterState::Failed.as_str()))
-        .limit(1)
-        .one(&scope.db())
-        .await
-        .map_err(fault)?;
-    Ok(found.is_some())
 }

@@ -42,6 +42,7 @@ pub mod tasks;
 pub mod tenants;
 pub mod tokens;
 pub mod vitas_decisions;
+pub mod waiting_letters;
 pub mod willingness;
 pub mod work;
 pub mod workplaces;

@@ -39,6 +39,8 @@ async fn events(tx: &DatabaseTransaction, before: Moment) -> Result<u64, Fault> 
 async fn weekly_questions(tx: &DatabaseTransaction, before: Moment) -> Result<u64, Fault> {
     use entity::slot_notice::{Column, Entity};
     let weekly = [NoticeKind::Week.as_str(), NoticeKind::Staff.as_str()];
+    // What can no longer be taken back need not be kept.
+    entity::slot_answer::Entity::delete_many().filter(entity::slot_answer::Column::AnsweredAt.lt(before)).exec(tx).await.map_err(fault)?;
     let done = Entity::delete_many().filter(Column::Kind.is_in(weekly)).filter(Column::ToldAt.lt(before)).exec(tx).await;
     Ok(done.map_err(fault)?.rows_affected)
 }

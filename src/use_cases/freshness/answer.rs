@@ -114,7 +114,8 @@ impl Intention for AnswerForSlots {
         let answer = SlotAnswerId(work.new_id());
         let (before, changed) = self.take_in(app, work, &mut own, answer).await?;
         let confirmed = before.len();
-        let kept = SlotAnswer { id: answer, contact: reach.contact, link: reach.link, before: json!(before), at: work.at(), undone_at: None };
+        let kept =
+            SlotAnswer { id: answer, contact: reach.contact, link: reach.link, before: json!(before), at: work.at(), undone_at: None };
         stored::keep_answer(work, &kept).await?;
         if let Some(link) = reach.link {
             links::mark_used(work, link, Some(work.at())).await?;

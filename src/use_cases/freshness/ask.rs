@@ -143,9 +143,7 @@ impl Watched {
         }
         let open: Vec<&&Unconfirmed> = slots.iter().filter(|slot| slot.paused || now.freshness(slot) != Freshness::Closed).collect();
         let is_monday_over = now.at >= asked_from(now.monday(), now.quiet_hours);
-        let weekly = self.wanting.contains(&contact)
-            && is_monday_over
-            && open.iter().any(|slot| slot.since <= asked_before(now.monday()));
+        let weekly = self.wanting.contains(&contact) && is_monday_over && open.iter().any(|slot| slot.since <= asked_before(now.monday()));
         let reminders: Vec<Notice> = open.iter().flat_map(|slot| reminders(slot, now)).filter(|notice| self.is_new(notice)).collect();
         (weekly || !reminders.is_empty()).then(|| [week].into_iter().chain(reminders).collect())
     }

@@ -80,8 +80,7 @@ impl Question for UnsettledSlots {
         // A paused slot is neither searched nor missed.
         rows.retain(|slot| !slot.paused);
         let owners = companies::consultants(reader).await?;
-        let staff: HashMap<AccountId, String> =
-            accounts::all(reader).await?.into_iter().map(|one| (one.id, one.display_name)).collect();
+        let staff: HashMap<AccountId, String> = accounts::all(reader).await?.into_iter().map(|one| (one.id, one.display_name)).collect();
         let consultants = named(&rows, &owners, &staff);
         let is_wanted = |slot: &Unconfirmed| self.consultant.is_none_or(|wanted| owners.get(&slot.company) == Some(&wanted));
         rows.retain(is_wanted);
@@ -96,11 +95,7 @@ impl Question for UnsettledSlots {
     }
 }
 
-fn named(
-    rows: &[Unconfirmed],
-    owners: &HashMap<CompanyId, AccountId>,
-    staff: &HashMap<AccountId, String>,
-) -> Vec<(AccountId, String)> {
+fn named(rows: &[Unconfirmed], owners: &HashMap<CompanyId, AccountId>, staff: &HashMap<AccountId, String>) -> Vec<(AccountId, String)> {
     let ids: std::collections::BTreeSet<AccountId> = rows.iter().filter_map(|slot| owners.get(&slot.company).copied()).collect();
     let mut all: Vec<(AccountId, String)> = ids.into_iter().filter_map(|id| Some((id, staff.get(&id)?.clone()))).collect();
     all.sort_by(|one, other| one.1.cmp(&other.1));

@@ -89,7 +89,16 @@ impl Question for ProposalGround {
             book.outlook(&facts).ok().map(|found| (form, found))
         };
         let outlooks = slot.forms.iter().filter_map(|form| ahead(*form)).collect();
-        Ok(Ground { cap: cap::of(app, reader, &company).await?, outlooks, hours: hours(&citizen, &slot), citizen, slot, workplace: workplace.name, period, asks_function })
+        Ok(Ground {
+            cap: cap::of(app, reader, &company).await?,
+            outlooks,
+            hours: hours(&citizen, &slot),
+            citizen,
+            slot,
+            workplace: workplace.name,
+            period,
+            asks_function,
+        })
     }
 
     fn shown(&self, answer: &Ground) -> Vec<CitizenId> {

@@ -16,12 +16,7 @@ use crate::{
         scope::{Reader, Scope},
         slots, workplaces,
     },
-    use_cases::{
-        app::App,
-        failure::Failure,
-        intention::Question,
-        slots::ledgers_of,
-    },
+    use_cases::{app::App, failure::Failure, intention::Question, slots::ledgers_of},
 };
 
 /// A slot as its company sees it.

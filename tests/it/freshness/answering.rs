@@ -2,15 +2,7 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::{
-        closure::ClosureReason,
-        freshness::Said,
-        ids::SlotId,
-        placement::StateName,
-        refusal::Refusal,
-        slot::Slot,
-        task::TaskKind,
-    },
+    domain::{closure::ClosureReason, freshness::Said, ids::SlotId, placement::StateName, refusal::Refusal, slot::Slot, task::TaskKind},
     store::{closures, companies, freshness, tasks},
     use_cases::freshness::{
         answer::AnswerForSlots,

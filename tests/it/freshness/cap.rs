@@ -1,14 +1,14 @@
 //! A company is asked so often a month and no more.
 
 use brobygger::{
-    domain::{company::Company, refusal::Refusal},
+    domain::{company::Company, period::Period, refusal::Refusal},
     store::companies,
 };
 use chrono::Duration;
 
 use crate::{
     kit::{House, Place, day},
-    placements::stage::{Stage, fortnight, refusal},
+    placements::stage::{Stage, fortnight, proposal, refusal},
 };
 
 async fn cap_at(house: &House, place: &Place, cap: u32) {
@@ -25,8 +25,8 @@ house_tests! {
             let placement = stage.proposed_for_another(fortnight()).await;
             stage.confirm(placement).await.expect("sent");
         }
-        let mut late = stage.proposal();
-        late.period.to = day("2026-04-26");
+        let across = Period { from: day("2026-03-30"), to: day("2026-04-12") };
+        let late = proposal(&stage.citizen, &stage.slot, across);
         let third = stage.act(&stage.consultant, &late).await.expect("proposed").placement;
         let refused = refusal(stage.confirm(third).await);
         assert_eq!(refused, Refusal::CapReached { used: 2, cap: 2, anew_on: day("2026-04-01") });
@@ -45,10 +45,11 @@ house_tests! {
         stage.confirm(sent).await.expect("sent");
         let placement = stage.proposed().await;
         let mut browser = stage.house.visitor(&stage.consultant).await;
-        let url = format!("/konsulent/forloeb/{placement}/bekraeft?opslag=case");
+        browser.post(&format!("/konsulent/borgere/{}/formaal", stage.citizen.id), &[("formaal", "follow_up")]).await;
+        let url = format!("/konsulent/forloeb/{placement}/bekraeft");
         let page = browser.get(&url).await.html;
         assert!(page.contains("1 af 1 forslag til virksomheden denne måned"), "{page}");
-        let refused = browser.post(&url, &[("opslag", "case"), ("svar", "yes")]).await;
+        let refused = browser.post(&url, &[("svar", "yes")]).await;
         assert_eq!(refused.status, axum::http::StatusCode::CONFLICT);
         assert!(refused.html.contains("Der kan sendes igen fra 1. april 2026"), "{}", refused.html);
         let new = browser.get(&format!("/konsulent/forloeb/ny?borger={}&plads={}", stage.citizen.id, stage.slot.id)).await.html;

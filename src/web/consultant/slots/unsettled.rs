@@ -41,7 +41,8 @@ pub struct Wanted {
 impl Wanted {
     fn url(&self) -> String {
         let skip = self.spring.to_string();
-        let all = [("alder", self.alder.as_str()), ("konsulent", self.konsulent.as_str()), ("spring", if self.spring > 0 { &skip } else { "" })];
+        let all =
+            [("alder", self.alder.as_str()), ("konsulent", self.konsulent.as_str()), ("spring", if self.spring > 0 { &skip } else { "" })];
         let given: Vec<(&str, &str)> = all.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         query::url(URL, &given)
     }
@@ -87,11 +88,8 @@ struct UnsettledPage {
 
 /// The list.
 pub async fn show(State(state): State<AppState>, me: Consultant, Query(wanted): Query<Wanted>) -> Result<Page<impl Template>, PageError> {
-    let question = UnsettledSlots {
-        freshness: Freshness::parse(&wanted.alder),
-        consultant: wanted.konsulent.parse().ok(),
-        skip: wanted.spring,
-    };
+    let question =
+        UnsettledSlots { freshness: Freshness::parse(&wanted.alder), consultant: wanted.konsulent.parse().ok(), skip: wanted.spring };
     let found = state.app.ask(&me.actor, &question).await?;
     let texts = me.visit.texts;
     let today = state.app.clock.today();
@@ -101,8 +99,13 @@ pub async fn show(State(state): State<AppState>, me: Consultant, Query(wanted): 
     Ok(Page(UnsettledPage {
         shell: shell.lead(texts.text("unsettled-lead")),
         tabs: tabs(texts, &found, &wanted),
-        consultants: found.consultants.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone(), id.to_string() == wanted.konsulent)).collect(),
-        more: (found.slots.len() == A_PAGE && shown < found.total).then(|| More::new(texts, shown as u64, found.total as u64, Some(next.url()))),
+        consultants: found
+            .consultants
+            .iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name.clone(), id.to_string() == wanted.konsulent))
+            .collect(),
+        more: (found.slots.len() == A_PAGE && shown < found.total)
+            .then(|| More::new(texts, shown as u64, found.total as u64, Some(next.url()))),
         rows: found.slots.into_iter().map(|slot| row(texts, slot, today)).collect(),
         may_change: me.actor.may(Right::ChangeSlots),
         wanted,

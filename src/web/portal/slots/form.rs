@@ -7,11 +7,7 @@ use serde::Deserialize;
 
 use super::view::PlaceView;
 use crate::{
-    domain::{
-        freshness::Said,
-        ids::SlotId,
-        refusal::FieldRefused,
-    },
+    domain::{freshness::Said, ids::SlotId, refusal::FieldRefused},
     i18n::Texts,
     use_cases::{failure::Failure, freshness::own::OwnSlotStanding},
     web::parts::FormErrors,

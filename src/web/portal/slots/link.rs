@@ -155,11 +155,7 @@ async fn show_digest(State(state): State<AppState>, Path(token): Path<String>, v
 }
 
 /// Also what a mail program sends by itself at one click; then no page is read.
-async fn digest(
-    State(state): State<AppState>,
-    Path(token): Path<String>,
-    Form(wanted): Form<form::Digest>,
-) -> Result<Response, PageError> {
+async fn digest(State(state): State<AppState>, Path(token): Path<String>, Form(wanted): Form<form::Digest>) -> Result<Response, PageError> {
     let actor = keeper(&state.app, &token).await?;
     let wanted = wanted.is_wanted();
     state.app.carry_out(&actor, &WantDigest { wanted }).await?;
