@@ -62,6 +62,7 @@ pub async fn open(settings: Settings, clock: Arc<dyn Clock>) -> Result<App> {
         weights: Arc::new(matching::embedded().context("config/matching.toml cannot be read")?),
         settings: Arc::new(settings),
         search: Arc::new(search),
+        kartoteks: Arc::default(),
         register,
         guard: Arc::default(),
         committed: Arc::default(),

@@ -30,6 +30,7 @@ mod m20261122_000037_register_values;
 mod m20261122_000038_capacity_told;
 mod m20261122_000033_register;
 mod m20261122_000034_merges;
+mod m20261122_000042_lists;
 
 /// All steps in order.
 pub struct Migrator;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000038_capacity_told::Migration),
             Box::new(m20261122_000033_register::Migration),
             Box::new(m20261122_000034_merges::Migration),
+            Box::new(m20261122_000042_lists::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod openapi;
 mod reindex;
@@ -58,6 +59,8 @@ enum Command {
     Serve,
     /// Builds and serves an invented municipality
     Demo(demo::DemoArgs),
+    /// Writes lists as CSV, XLSX or JSON
+    Export(export::ExportArgs),
     /// Takes lists in from CSV or XLSX files
     Import(import::ImportArgs),
     /// Brings the database's schema forward
@@ -117,6 +120,7 @@ impl CommandLine {
         match self.command {
             Command::Serve => serve::serve(&self.common).await,
             Command::Demo(args) => demo::obey(&self.common, args).await,
+            Command::Export(args) => export::obey(&self.common, args).await,
             Command::Import(args) => import::obey(&self.common, args).await,
             Command::Migrate => self.common.open().await.map(|_| ExitCode::SUCCESS),
             Command::Account(command) => accounts::obey(&self.common, command).await,

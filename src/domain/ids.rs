@@ -61,6 +61,10 @@ ids! {
     EnquiryId,
     /// A rule that sends enquiries to somebody.
     RoutingRuleId,
+    /// A list that somebody saved under a name.
+    SavedViewId,
+    /// What somebody did to many companies at once.
+    BulkChangeId,
     /// An agreement with a company.
     AgreementId,
     /// A described place with one or more seats at one workplace.

@@ -1,6 +1,7 @@
 //! The ground floor: the field's nouns and rules, pure. No async, no I/O, no clock, no framework.
 
 pub mod branch;
+pub mod bulk;
 pub mod citizen;
 pub mod closure;
 pub mod company;
@@ -13,6 +14,7 @@ pub mod headcount;
 pub mod holidays;
 pub mod ids;
 pub mod ladder;
+pub mod kartotek;
 pub mod letter;
 pub mod likeness;
 pub mod matching;

@@ -69,22 +69,6 @@ pub struct Relation {
     pub merged_into: Option<CompanyId>,
 }
 
-words! {
-    /// What a company is, or needs, besides its step and branch.
-    Being {
-        /// The municipality's own workplaces.
-        MunicipalOwn = "municipal_own",
-        /// Social enterprises, and associations that work as one.
-        SocialEnterprise = "social_enterprise",
-        /// Those that need help to keep employees who are ill.
-        RetentionNeed = "retention_need",
-        /// Those that get no proposals until a decision is taken back.
-        Blocked = "blocked",
-        /// Those of which the nightly look says another step.
-        OtherStep = "other_step",
-    }
-}
-
 /// Why a company gets no proposals today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bar {

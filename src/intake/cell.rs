@@ -3,6 +3,8 @@
 use calamine::{DataRef, ExcelDateTime};
 use chrono::{NaiveDate, Timelike};
 
+use crate::base::spreadsheet::plain;
+
 /// The content of a cell; text files only have [`Cell::Text`] and [`Cell::Empty`].
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell {
@@ -20,6 +22,8 @@ pub(super) enum Cell {
 impl Cell {
     pub(super) fn from_text(text: &str) -> Self {
         let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
+        // What we wrote for a spreadsheet comes back as it was.
+        let text = plain(text);
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 

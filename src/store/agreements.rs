@@ -2,7 +2,12 @@
 
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{error::fault, saving, scope::Scope, work::Work};
+use super::{
+    error::fault,
+    saving,
+    scope::Scope,
+    work::{Subject, Work},
+};
 use crate::{
     base::fault::Fault,
     domain::{
@@ -52,11 +57,28 @@ pub async fn of_company<S: Scope>(scope: &S, company: CompanyId) -> Result<Vec<A
     Ok(rows.into_iter().map(Agreement::from).collect())
 }
 
+/// The agreements of several companies at once.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn of_companies<S: Scope>(scope: &S, companies: &[CompanyId]) -> Result<Vec<Agreement>, Fault> {
+    let rows = entity::agreement::Entity::find()
+        .filter(entity::agreement::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::agreement::COLUMN.company_id.is_in(companies.iter().map(|id| id.0)))
+        .order_by_asc(entity::agreement::Column::Id)
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(Agreement::from).collect())
+}
+
 /// Adds or changes an agreement; tells `false` when the number is taken.
 ///
 /// # Errors
 /// The database refuses.
-pub async fn save(work: &Work<'_>, agreement: &Agreement, is_new: bool) -> Result<bool, Fault> {
+pub async fn save(work: &mut Work<'_>, agreement: &Agreement, is_new: bool) -> Result<bool, Fault> {
+    // Lists of companies tell who has an agreement in force.
+    work.changed(Subject::new("company", agreement.company));
     let mut row = entity::agreement::ActiveModel {
         tenant_id: Set(work.tenant().0),
         id: Set(agreement.id.0),

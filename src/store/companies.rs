@@ -1,7 +1,7 @@
 //! Companies of the virksomhedskartotek.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::LockType};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType};
 use serde_json::json;
 
 use super::{
@@ -18,7 +18,7 @@ use crate::{
         ids::{AccountId, CompanyId},
         names::name_key,
         numbers::CvrNumber,
-        relation::{Being, Relation},
+        relation::Relation,
         terms::{FigureSource, LadderStep, Sector},
     },
 };
@@ -117,86 +117,32 @@ pub async fn some<S: Scope>(scope: &S, ids: &[CompanyId]) -> Result<Vec<Company>
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn page<S: Scope>(scope: &S, after: Option<CompanyId>, limit: u64) -> Result<Vec<(Company, NaiveDate)>, Fault> {
+pub async fn page_with_age<S: Scope>(scope: &S, after: Option<CompanyId>, limit: u64) -> Result<Vec<(Company, NaiveDate)>, Fault> {
     use entity::company::{COLUMN, Column};
     let mut query = entity::company::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.merged_into_id.is_null());
     if let Some(last) = after {
         query = query.filter(COLUMN.id.gt(last.0));
     }
     let rows = query.order_by_asc(Column::Id).limit(limit).all(&scope.db()).await.map_err(fault)?;
-    rows.into_iter().map(|row| { let made = day_of(row.created_at); Ok((thing(row)?, made)) }).collect()
+    let aged = |row: entity::company::Model| {
+        let made = day_of(row.created_at);
+        Ok((thing(row)?, made))
+    };
+    rows.into_iter().map(aged).collect()
 }
 
-/// Which companies a list shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// A part of the name, or the beginning of the CVR number.
-    pub typed: String,
-    /// On this step of the ladder.
-    pub ladder: Option<LadderStep>,
-    /// In this sector.
-    pub sector: Option<Sector>,
-    /// The beginning of the branch code.
-    pub branch: String,
-    /// A postcode, or the beginning of a town's name.
-    pub town: String,
-    /// What a company is besides.
-    pub being: Option<Being>,
-}
-
-fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::company::Entity> {
-    use entity::company::COLUMN;
-    let mut query = entity::company::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.merged_into_id.is_null());
-    let key = name_key(&filter.typed);
-    if !key.is_empty() {
-        let number: String = key.chars().filter(|letter| *letter != ' ').collect();
-        query = query.filter(COLUMN.name_key.contains(key.as_str()).or(COLUMN.cvr.starts_with(number)));
-    }
-    if let Some(ladder) = filter.ladder {
-        query = query.filter(COLUMN.ladder_step.eq(ladder.as_str()));
-    }
-    if let Some(sector) = filter.sector {
-        query = query.filter(COLUMN.sector.eq(sector.as_str()));
-    }
-    let branch: String = filter.branch.chars().filter(char::is_ascii_digit).collect();
-    if !branch.is_empty() {
-        query = query.filter(COLUMN.branch_code.starts_with(branch));
-    }
-    let town: String = filter.town.trim().chars().filter(|letter| letter.is_alphanumeric() || " -.".contains(*letter)).collect();
-    if !town.is_empty() {
-        query = query.filter(COLUMN.town.starts_with(town.as_str()).or(COLUMN.postcode.eq(town)));
-    }
-    match filter.being {
-        Some(Being::MunicipalOwn) => query.filter(COLUMN.municipal_own.eq(true)),
-        Some(Being::SocialEnterprise) => query.filter(COLUMN.social_enterprise.eq(true)),
-        Some(Being::RetentionNeed) => query.filter(COLUMN.retention_need.eq(true)),
-        Some(Being::Blocked) => query.filter(COLUMN.blocked.is_not_null()),
-        Some(Being::OtherStep) => query.filter(COLUMN.proposed_step.is_not_null()),
-        None => query,
-    }
-}
-
-/// Companies of a filter in the order of the Danish alphabet, after one of them, at most `limit`.
+/// A page of all companies but those merged into others, in the order of their ids, after an id.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn list<S: Scope>(scope: &S, filter: &Filter, after: Option<&Company>, limit: u64) -> Result<Vec<Company>, Fault> {
+pub async fn page<S: Scope>(scope: &S, after: Option<CompanyId>, limit: u64) -> Result<Vec<Company>, Fault> {
     use entity::company::{COLUMN, Column};
-    let mut query = filtered(scope, filter);
-    if let Some(last) = after {
-        let key = name_key(&last.name);
-        query = query.filter(COLUMN.name_key.gt(key.as_str()).or(COLUMN.name_key.eq(key.as_str()).and(COLUMN.id.gt(last.id.0))));
+    let mut query = entity::company::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0)).filter(COLUMN.merged_into_id.is_null());
+    if let Some(after) = after {
+        query = query.filter(COLUMN.id.gt(after.0));
     }
-    let rows = query.order_by_asc(Column::NameKey).order_by_asc(Column::Id).limit(limit).all(&scope.db()).await.map_err(fault)?;
+    let rows = query.order_by_asc(Column::Id).limit(limit).all(&scope.db()).await.map_err(fault)?;
     rows.into_iter().map(thing).collect()
-}
-
-/// How many companies a filter has.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn count<S: Scope>(scope: &S, filter: &Filter) -> Result<u64, Fault> {
-    filtered(scope, filter).count(&scope.db()).await.map_err(fault)
 }
 
 fn row(work: &Work<'_>, company: &Company) -> entity::company::ActiveModel {

@@ -32,7 +32,7 @@ const YEAR: u32 = 12;
 /// # Errors
 /// The database cannot be reached.
 pub async fn standings<S: Scope>(scope: &S, after: Option<CompanyId>, limit: u64) -> Result<Vec<(Company, Standing)>, Fault> {
-    let found = companies::page(scope, after, limit).await?;
+    let found = companies::page_with_age(scope, after, limit).await?;
     let ids: Vec<CompanyId> = found.iter().map(|(company, _)| company.id).collect();
     let today = day_of(scope.at());
     let agreements = agreements_in_force(scope, &ids, today).await?;

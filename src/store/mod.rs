@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod agreements;
 pub mod audit;
+pub mod bulk_changes;
 pub mod change_log;
 pub mod citizens;
 pub mod claims;
@@ -33,6 +34,7 @@ pub mod routing_rules;
 pub mod room_told;
 pub mod rule_announcements;
 pub mod rule_editions;
+pub mod saved_views;
 mod saving;
 pub mod scope;
 pub mod sessions;

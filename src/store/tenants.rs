@@ -46,6 +46,15 @@ pub async fn name<S: Scope>(scope: &S) -> Result<String, Fault> {
     Ok(row.map(|row| row.name).unwrap_or_default())
 }
 
+/// The municipality's code.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn code<S: Scope>(scope: &S) -> Result<String, Fault> {
+    let row = entity::tenant::Entity::find_by_id(scope.tenant().0).one(&scope.db()).await.map_err(fault)?;
+    Ok(row.map(|row| row.municipality_code).unwrap_or_default())
+}
+
 /// Locks the municipality's own row until the transaction ends, so that what counts all of its accounts is decided by one
 /// at a time.
 ///

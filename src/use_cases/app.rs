@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use super::{
+    companies::CompanyShelf,
     failure::Failure,
     intention::{Intention, Question},
     rules::shelf::RuleShelf,
@@ -67,6 +68,8 @@ pub struct App {
     pub register: Arc<dyn CompanyRegister>,
     /// Counts tries to sign in.
     pub guard: Arc<SignInGuard>,
+    /// The kartoteks in memory, for lists.
+    pub kartoteks: Arc<CompanyShelf>,
     /// Both search indexes.
     pub search: Arc<Search>,
     /// Rings after each commit, so that jobs and index need not wait.

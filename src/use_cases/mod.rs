@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod desk;
 pub mod doers;
 pub mod enquiries;
+pub mod exports;
 pub mod failure;
 pub mod follow_index;
 pub mod freshness;

@@ -8,6 +8,13 @@ pub fn url(path: &str, pairs: &[(&str, &str)]) -> String {
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
+/// What stands behind a question mark, as far as it can be read.
+#[must_use]
+pub fn read<T: serde::de::DeserializeOwned + Default>(query: &str) -> T {
+    let uri: Option<axum::http::Uri> = format!("/?{query}").parse().ok();
+    uri.and_then(|uri| axum_extra::extract::Query::try_from_uri(&uri).ok()).map(|axum_extra::extract::Query(read)| read).unwrap_or_default()
+}
+
 fn percent(text: &str) -> String {
     let sign = |byte: u8| {
         let is_plain = byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);

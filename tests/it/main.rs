@@ -20,6 +20,7 @@ mod placements;
 mod portal;
 mod privacy;
 mod register;
+mod relations;
 mod rules;
 mod search;
 mod store;

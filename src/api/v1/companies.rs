@@ -1,5 +1,7 @@
 //! The virksomhedskartotek for programs.
 
+use std::collections::BTreeMap;
+
 use axum::{
     Json,
     extract::{Path, State},
@@ -19,38 +21,95 @@ use crate::{
     base::clock::Moment,
     domain::{
         company::{Agreement, Company, Contact, Workplace},
+        kartotek::{Band, Criteria, Facet, Mark, Owner, Silence, Sort},
+        permission::Actor,
         terms::{LadderStep, Sector},
     },
     use_cases::companies::{CompanyFile, CompanyRow, FindCompanyByCvr, HistoryLine, ListCompanies, OpenCompany, SlotLine},
 };
 
-/// Which companies are listed.
+/// Which companies are listed; several values of one parameter are separated by `|` and widen it.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct CompanyQuery {
-    /// A part of the name, or the beginning of the CVR number.
+    /// Words of names and towns, or the beginning of a CVR or P-number.
     q: Option<String>,
     /// `privat` or `offentlig`.
     sector: Option<String>,
     /// `passiv`, `kontakt`, `samarbejde` or `partnerskab`.
     ladder_step: Option<String>,
-    /// The beginning of the branch code.
+    /// Letters of sections, or beginnings of branch codes.
     branch: Option<String>,
-    /// A postcode, or the beginning of a town's name.
+    /// Postcodes, or beginnings of towns' names.
     town: Option<String>,
+    /// Codes, `own` or `neighbours`.
+    municipality: Option<String>,
+    /// `unknown`, `1-9`, `10-49`, `50-249` or `250`.
+    employees: Option<String>,
+    /// Ids of accounts, `me` or `nobody`.
+    consultant: Option<String>,
+    /// Target groups that the company has said yes to.
+    willing: Option<String>,
+    /// Support that the company has said yes to.
+    gives: Option<String>,
+    /// `never`, `six_months` or `recent`.
+    last_contact: Option<String>,
+    /// What must hold: `free`, `agreement`, `social`, `never_used`, `protected`, `paused`, `blocked`, `closed`.
+    with: Option<String>,
+    /// The same words; what must not hold.
+    without: Option<String>,
+    /// `name`, `last_contact`, `free_seats`, `step` or `employees`.
+    sort: Option<String>,
+    /// Counts to give along, by `|`: `section`, `sector`, `step`, `municipality`, `band`, `owner`, `willing`, `gives`, `silence`, `mark`.
+    facets: Option<String>,
     /// How many, up to 100.
     limit: Option<String>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
 }
 
-/// A page of companies, by name.
+impl CompanyQuery {
+    fn criteria(&self, actor: &Actor) -> Result<Criteria, Problem> {
+        let owner = |word: &String| match word.as_str() {
+            "nobody" => Ok(Owner::Nobody),
+            "me" => actor.account().map(Owner::Account).ok_or_else(|| Problem::field("consultant", "word-unknown")),
+            id => id.parse().map(Owner::Account).map_err(|_| Problem::field("consultant", "word-unknown")),
+        };
+        Ok(Criteria {
+            text: self.q.clone().unwrap_or_default(),
+            branches: query::several(self.branch.as_ref()),
+            sectors: query::words("sector", self.sector.as_ref(), Sector::parse, Sector::ALL)?,
+            steps: query::words("ladder_step", self.ladder_step.as_ref(), LadderStep::parse, LadderStep::ALL)?,
+            municipalities: query::several(self.municipality.as_ref()),
+            places: query::several(self.town.as_ref()),
+            bands: query::words("employees", self.employees.as_ref(), Band::parse, Band::ALL)?,
+            owners: query::several(self.consultant.as_ref()).iter().map(owner).collect::<Result<_, _>>()?,
+            willing: query::several(self.willing.as_ref()),
+            gives: query::several(self.gives.as_ref()),
+            silence: query::words("last_contact", self.last_contact.as_ref(), Silence::parse, Silence::ALL)?,
+            with: query::words("with", self.with.as_ref(), Mark::parse, Mark::ALL)?,
+            without: query::words("without", self.without.as_ref(), Mark::parse, Mark::ALL)?,
+        })
+    }
+}
+
+/// One value of a facet.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CompanyFacetLine {
+    value: String,
+    count: u64,
+}
+
+/// A page of companies.
 #[derive(Serialize, ToSchema)]
 pub(super) struct CompanyPage {
     total: u64,
     next_cursor: Option<String>,
     items: Vec<CompanyItem>,
+    /// Counts of what was asked for, each as if nothing were chosen in it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facets: BTreeMap<&'static str, Vec<CompanyFacetLine>>,
 }
 
 /// A company of the list.
@@ -236,25 +295,25 @@ impl From<CompanyFile> for CompanyView {
     }
 }
 
-/// Companies by name or number.
+/// Companies by many filters.
 #[utoipa::path(get, path = "/companies", tag = "companies", params(CompanyQuery), responses(
     (status = 200, body = CompanyPage),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(super) async fn list(State(api): State<Api>, user: TokenUser, Asked(asked): Asked<CompanyQuery>) -> Result<Json<CompanyPage>, Problem> {
+    let facets = query::words("facets", asked.facets.as_ref(), Facet::parse, Facet::ALL)?;
     let question = ListCompanies {
-        typed: asked.q.unwrap_or_default(),
-        ladder: query::words("ladder_step", asked.ladder_step.as_ref(), LadderStep::parse, LadderStep::ALL)?.first().copied(),
-        sector: query::words("sector", asked.sector.as_ref(), Sector::parse, Sector::ALL)?.first().copied(),
-        branch: asked.branch.unwrap_or_default(),
-        town: asked.town.unwrap_or_default(),
-        being: None,
+        criteria: asked.criteria(&user.actor)?,
+        sort: query::words("sort", asked.sort.as_ref(), Sort::parse, Sort::ALL)?.first().copied(),
         after: query::parsed("cursor", asked.cursor.as_ref(), "cursor-unknown")?,
         limit: query::limit(asked.limit.as_ref())? as u64,
+        with_facets: !facets.is_empty(),
     };
     let list = api.app.ask(&user.actor, &question).await?;
+    let lines = |facet: Facet| list.facets.lines(facet).into_iter().map(|(value, count)| CompanyFacetLine { value: value.to_owned(), count });
+    let facets = facets.iter().map(|facet| (facet.as_str(), lines(*facet).collect())).collect();
     let items = list.rows.into_iter().map(CompanyItem::from).collect();
-    Ok(Json(CompanyPage { total: list.total, next_cursor: list.next.map(|id| id.to_string()), items }))
+    Ok(Json(CompanyPage { total: list.total, next_cursor: list.next.map(|id| id.to_string()), items, facets }))
 }
 
 /// One company, by its CVR number.

@@ -9,6 +9,7 @@ mod placements;
 mod slots;
 mod verbs;
 
+pub use placement_view::placement_fields;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Api;

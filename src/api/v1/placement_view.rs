@@ -112,6 +112,17 @@ impl From<ToldPassedOver> for PassedOverView {
     }
 }
 
+/// A placement's fields as `GET /placements/{id}` gives them, for the command line.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn placement_fields(seen: Seen) -> Result<serde_json::Map<String, serde_json::Value>, serde_json::Error> {
+    match serde_json::to_value(PlacementView::from(seen))? {
+        serde_json::Value::Object(fields) => Ok(fields),
+        _ => Ok(serde_json::Map::new()),
+    }
+}
+
 impl From<Seen> for PlacementView {
     fn from(seen: Seen) -> Self {
         let placement = seen.record.placement;

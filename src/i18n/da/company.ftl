@@ -4,7 +4,6 @@ companies-count = { $count ->
     [one] { $count } virksomhed
    *[other] { $count } virksomheder
 }
-companies-search = Navn eller CVR-nummer
 companies-town = By eller postnummer
 companies-none-title = Ingen virksomheder passer
 companies-none-text = Prøv en del af navnet, eller fjern et filter.

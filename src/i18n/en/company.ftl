@@ -4,7 +4,6 @@ companies-count = { $count ->
     [one] { $count } company
    *[other] { $count } companies
 }
-companies-search = Name or CVR number
 companies-town = Town or postcode
 companies-none-title = No companies fit
 companies-none-text = Try a part of the name, or remove a filter.

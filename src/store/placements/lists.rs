@@ -1,6 +1,6 @@
 //! Lists of placements: filtered, counted, page by page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use sea_orm::{ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -100,6 +100,25 @@ pub async fn newest_of<S: Scope>(scope: &S, citizens: &[CitizenId]) -> Result<Ha
         .await
         .map_err(fault)?;
     Ok(rows.into_iter().map(|(citizen, placement)| (CitizenId(citizen), PlacementId(placement))).collect())
+}
+
+/// Those of some workplaces at which a placement was ever agreed.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn used_workplaces<S: Scope>(scope: &S, workplaces: &[WorkplaceId]) -> Result<HashSet<WorkplaceId>, Fault> {
+    let agreed = [StateName::Agreed, StateName::Running, StateName::Completed, StateName::Interrupted];
+    let rows: Vec<Uuid> = of_tenant(scope)
+        .select_only()
+        .column(entity::placement::Column::WorkplaceId)
+        .distinct()
+        .filter(entity::placement::COLUMN.workplace_id.is_in(workplaces.iter().map(|id| id.0)))
+        .filter(entity::placement::COLUMN.state.is_in(stored(agreed)))
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(WorkplaceId).collect())
 }
 
 /// How many placements a filter has.

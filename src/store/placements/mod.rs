@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-pub use lists::{Filter, count, count_by_state, list, newest_of, sent_since};
+pub use lists::{Filter, count, count_by_state, list, newest_of, sent_since, used_workplaces};
 
 use super::{columns::words, error::fault, scope::Scope, work::Work};
 use crate::{

@@ -1,4 +1,4 @@
-//! The list of companies: by name or number, in Danish order, with the seats that are free today.
+//! The list of companies: many filters at once, exact counts of what else there is to choose, in a chosen order.
 
 use std::collections::HashMap;
 
@@ -6,40 +6,41 @@ use crate::{
     base::fault::Fault,
     domain::{
         company::Company,
-        ids::CompanyId,
+        ids::{AccountId, CompanyId, TenantId},
+        kartotek::{Criteria, Facet, FacetCounts, Line, Page, Sort},
+        numbers::MunicipalityCode,
         permission::Right,
-        relation::Being,
-        slot::Slot,
-        terms::{LadderStep, Sector},
     },
-    store::{companies, scope::Reader, slots, workplaces},
+    store::{
+        accounts, companies,
+        scope::{Reader, Scope},
+        tenants,
+    },
     use_cases::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::Question,
-        slots::{free_on, ledgers_of},
     },
 };
 
-/// Companies of the kartotek that fit a filter.
+/// The value of the municipality filter that stands for the own one.
+pub const OWN: &str = "own";
+/// The value of the municipality filter that stands for those beside it.
+pub const NEIGHBOURS: &str = "neighbours";
+
+/// Companies of the kartotek that fit.
 #[derive(Clone, Debug, Default)]
 pub struct ListCompanies {
-    /// A part of the name, or the beginning of the CVR number.
-    pub typed: String,
-    /// On this step of the ladder.
-    pub ladder: Option<LadderStep>,
-    /// In this sector.
-    pub sector: Option<Sector>,
-    /// The beginning of the branch code.
-    pub branch: String,
-    /// A postcode, or the beginning of a town's name.
-    pub town: String,
-    /// What a company is besides.
-    pub being: Option<Being>,
+    /// Which; a municipality may also be [`OWN`] or [`NEIGHBOURS`].
+    pub criteria: Criteria,
+    /// In which order; none = by name.
+    pub sort: Option<Sort>,
     /// Only those after this one.
     pub after: Option<CompanyId>,
     /// At most so many.
     pub limit: u64,
+    /// Whether facets are counted.
+    pub with_facets: bool,
 }
 
 /// One company of the list.
@@ -49,6 +50,10 @@ pub struct CompanyRow {
     pub company: Company,
     /// Title of its branch, where our list has it.
     pub branch_title: Option<String>,
+    /// Name of its consultant.
+    pub consultant: Option<String>,
+    /// Whether it lies in another municipality.
+    pub is_outside: bool,
     /// Slots that are not paused or past.
     pub slots: usize,
     /// Their seats.
@@ -66,17 +71,61 @@ pub struct CompanyList {
     pub rows: Vec<CompanyRow>,
     /// The last one shown, when there are more.
     pub next: Option<CompanyId>,
+    /// What there is to choose, each facet counted as if nothing were chosen in it.
+    pub facets: FacetCounts,
+    /// Names of the staff that the facets speak of.
+    pub staff: HashMap<AccountId, String>,
 }
 
-impl ListCompanies {
-    fn filter(&self) -> companies::Filter {
-        companies::Filter {
-            typed: self.typed.clone(),
-            ladder: self.ladder,
-            sector: self.sector,
-            branch: self.branch.clone(),
-            town: self.town.clone(),
-            being: self.being,
+/// Companies that are meant by a filter or one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// These.
+    These(Vec<CompanyId>),
+    /// Everything that fits.
+    Fitting(Box<Criteria>),
+}
+
+/// The criteria with the words for municipalities put into codes.
+async fn with_codes<S: Scope>(app: &App, scope: &S, asked: &Criteria) -> Result<Criteria, Fault> {
+    let mut criteria = asked.clone();
+    if !asked.municipalities.is_empty() {
+        let (own, beside) = around(app, scope).await?;
+        let codes = asked.municipalities.iter().flat_map(|word| match word.as_str() {
+            OWN => vec![own.clone()],
+            NEIGHBOURS => beside.clone(),
+            code => vec![code.to_owned()],
+        });
+        criteria.municipalities = codes.collect();
+    }
+    Ok(criteria)
+}
+
+/// The own municipality's code, and those beside it.
+async fn around<S: Scope>(app: &App, scope: &S) -> Result<(String, Vec<String>), Fault> {
+    let own = tenants::code(scope).await?;
+    let known = MunicipalityCode::parse(&own).ok().and_then(|code| app.reference.municipalities.by_code(&code));
+    let beside = known.map(|known| known.neighbours.iter().map(|code| code.as_str().to_owned()).collect()).unwrap_or_default();
+    Ok((own, beside))
+}
+
+/// Every company that is meant, by name; ids that are not in the municipality's kartotek are left out.
+///
+/// The kartotek must have been brought forward before.
+///
+/// # Errors
+/// The database cannot be reached.
+pub(in crate::use_cases) async fn meant<S: Scope>(app: &App, scope: &S, chosen: &Chosen) -> Result<Vec<CompanyId>, Fault> {
+    let today = app.clock.today();
+    match chosen {
+        Chosen::Fitting(criteria) => {
+            let criteria = with_codes(app, scope, criteria).await?;
+            Ok(app.kartoteks.read(scope.tenant(), |kartotek| kartotek.every(&criteria, today)))
+        }
+        Chosen::These(ids) => {
+            let wanted = ids.iter().copied().collect();
+            let known = app.kartoteks.read(scope.tenant(), |kartotek| kartotek.lines_of(&wanted, today));
+            Ok(ids.iter().copied().filter(|id| known.contains_key(id)).collect())
         }
     }
 }
@@ -86,52 +135,71 @@ impl Question for ListCompanies {
     const RIGHT: Right = Right::SeeCompanies;
     type Answer = CompanyList;
 
+    async fn prepare(&self, app: &App, tenant: TenantId) -> Result<(), Failure> {
+        Ok(app.kartoteks.catch_up(app, tenant).await?)
+    }
+
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<CompanyList, Failure> {
-        let filter = self.filter();
-        let after = match self.after {
-            Some(id) => Some(companies::find(reader, id).await?.or_not_found()?),
-            None => None,
-        };
-        let mut found = companies::list(reader, &filter, after.as_ref(), self.limit + 1).await?;
-        let has_more = found.len() as u64 > self.limit;
-        found.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
-        let next = found.last().map(|company| company.id).filter(|_| has_more);
-        Ok(CompanyList { total: companies::count(reader, &filter).await?, rows: rows_of(app, reader, found).await?, next })
+        if let Some(after) = self.after {
+            companies::find(reader, after).await?.or_not_found()?;
+        }
+        let criteria = with_codes(app, reader, &self.criteria).await?;
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        let page = Page { sort: self.sort, after: self.after, limit, with_facets: self.with_facets };
+        let mut found = app.kartoteks.read(reader.tenant(), |kartotek| kartotek.find(&criteria, &page, app.clock.today()));
+        let (own, beside) = around(app, reader).await?;
+        if self.with_facets {
+            add_groups(&mut found.facets, &own, &beside);
+        }
+        let staff = accounts::all(reader).await?.into_iter().map(|account| (account.id, account.display_name)).collect();
+        let rows = rows(app, reader, &found.lines, (&own, &staff)).await?;
+        let next = rows.last().map(|row: &CompanyRow| row.company.id).filter(|_| found.has_more);
+        Ok(CompanyList { total: found.total as u64, rows, next, facets: found.facets, staff })
     }
 }
 
-/// Companies as rows of a list, in their order.
-pub(super) async fn rows_of(app: &App, reader: &Reader<'_>, found: Vec<Company>) -> Result<Vec<CompanyRow>, Fault> {
-    let mut seats = seats_of(reader, &found, app).await?;
-    let row = |company: Company| {
-        let SeatCount { slots, seats, free } = seats.remove(&company.id).unwrap_or_default();
-        let branch_title = company.branch.as_ref().and_then(|branch| app.reference.branches.title(&branch.code)).map(str::to_owned);
-        CompanyRow { company, branch_title, slots, seats, free }
+/// Adds the own municipality and its neighbours as values of their own.
+fn add_groups(facets: &mut FacetCounts, own: &str, beside: &[String]) {
+    let count = |codes: &[String]| codes.iter().map(|code| facets.count(Facet::Municipality, code)).sum::<u64>();
+    let (here, near) = (count(&[own.to_owned()]), count(beside));
+    let lines = facets.0.entry(Facet::Municipality).or_default();
+    for (word, count) in [(OWN, here), (NEIGHBOURS, near)].into_iter().filter(|(_, count)| *count > 0) {
+        lines.insert(word.to_owned(), count);
+    }
+}
+
+/// The companies of a page in its order, with their figures.
+async fn rows(
+    app: &App,
+    reader: &Reader<'_>,
+    lines: &[Line],
+    (own, staff): (&str, &HashMap<AccountId, String>),
+) -> Result<Vec<CompanyRow>, Fault> {
+    let ids: Vec<CompanyId> = lines.iter().map(|line| line.id).collect();
+    let mut by_id: HashMap<CompanyId, Company> =
+        companies::some(reader, &ids).await?.into_iter().map(|company| (company.id, company)).collect();
+    let row = |line: &Line| {
+        let company = by_id.remove(&line.id)?;
+        let title = company.branch.as_ref().and_then(|branch| app.reference.branches.title(&branch.code)).map(str::to_owned);
+        Some(CompanyRow {
+            branch_title: title,
+            consultant: company.consultant.and_then(|id| staff.get(&id).cloned()),
+            is_outside: company.address.municipality.as_deref().is_some_and(|code| code != own),
+            slots: line.slots,
+            seats: line.seats,
+            free: line.free,
+            company,
+        })
     };
-    Ok(found.into_iter().map(row).collect())
+    Ok(lines.iter().filter_map(row).collect())
 }
 
-#[derive(Default)]
-struct SeatCount {
-    slots: usize,
-    seats: u32,
-    free: u32,
-}
-
-/// Seats of several companies in three queries.
-async fn seats_of(reader: &Reader<'_>, companies: &[Company], app: &App) -> Result<HashMap<CompanyId, SeatCount>, Fault> {
-    let today = app.clock.today();
-    let ids: Vec<CompanyId> = companies.iter().map(|company| company.id).collect();
-    let places: Vec<_> = workplaces::of_companies(reader, &ids).await?.iter().map(|workplace| workplace.id).collect();
-    let is_open = |slot: &Slot| !slot.paused && slot.open_to.is_none_or(|last| last >= today);
-    let open: Vec<Slot> = slots::at_workplaces(reader, &places).await?.into_iter().filter(is_open).collect();
-    let ledgers = ledgers_of(reader, &open).await?;
-    let mut counts: HashMap<CompanyId, SeatCount> = HashMap::new();
-    for slot in open {
-        let count = counts.entry(slot.company).or_default();
-        count.slots += 1;
-        count.seats += slot.seats;
-        count.free += ledgers.get(&slot.id).map_or(0, |ledger| free_on(&slot, ledger, today));
-    }
-    Ok(counts)
+/// Some companies as rows of a list, in their order; the kartotek must have been brought forward before.
+pub(super) async fn rows_of(app: &App, reader: &Reader<'_>, ids: &[CompanyId]) -> Result<Vec<CompanyRow>, Fault> {
+    let wanted = ids.iter().copied().collect();
+    let mut known = app.kartoteks.read(reader.tenant(), |kartotek| kartotek.lines_of(&wanted, app.clock.today()));
+    let lines: Vec<Line> = ids.iter().filter_map(|id| known.remove(id)).collect();
+    let (own, _) = around(app, reader).await?;
+    let staff = accounts::all(reader).await?.into_iter().map(|account| (account.id, account.display_name)).collect();
+    rows(app, reader, &lines, (&own, &staff)).await
 }

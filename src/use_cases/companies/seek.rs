@@ -2,7 +2,7 @@
 
 use super::{CompanyList, list::rows_of};
 use crate::{
-    domain::{company::Company, ids::CompanyId, names::name_key, permission::Right},
+    domain::{company::Company, ids::{CompanyId, TenantId}, names::name_key, permission::Right},
     store::{companies, company_keys, scope::Reader},
     use_cases::{app::App, failure::Failure, intention::Question},
 };
@@ -21,13 +21,18 @@ impl Question for SeekCompanies {
     const RIGHT: Right = Right::SeeCompanies;
     type Answer = CompanyList;
 
+    async fn prepare(&self, app: &App, tenant: TenantId) -> Result<(), Failure> {
+        Ok(app.kartoteks.catch_up(app, tenant).await?)
+    }
+
     async fn answer(&self, app: &App, reader: &Reader<'_>) -> Result<CompanyList, Failure> {
         let ids = company_keys::found(reader, &self.typed).await?;
         let found = leading(reader, companies::some(reader, &ids).await?).await?;
         let total = found.len() as u64;
         let mut found = self.best_first(found);
         found.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
-        Ok(CompanyList { total, rows: rows_of(app, reader, found).await?, next: None })
+        let ids: Vec<CompanyId> = found.iter().map(|company| company.id).collect();
+        Ok(CompanyList { total, rows: rows_of(app, reader, &ids).await?, ..CompanyList::default() })
     }
 }
 

@@ -23,7 +23,7 @@ impl Incoming for SlotRow {
     /// A slot that is there is changed under the same locks and behind the same walls as on its page.
     async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> Result<Put, NotPut> {
         let workplace = self.workplace(work, line).await?;
-        let there = slots::by_external_id(work, self.external_id.as_str()).await?;
+        let there = self.there(work).await?;
         let Some(seen) = there else {
             let mut fresh = self.fresh(work, &workplace);
             self.tell(&mut fresh);
@@ -61,6 +61,15 @@ impl SlotRow {
         (after.workplace, after.company) = (workplace.id, workplace.company);
         self.tell(&mut after);
         after
+    }
+
+    /// The slot by its `plads_id`; one that has none stands under our own id in an exported list.
+    async fn there(&self, work: &Work<'_>) -> Result<Option<Slot>, Fault> {
+        let named = slots::by_external_id(work, self.external_id.as_str()).await?;
+        match (named, self.external_id.as_str().parse::<SlotId>()) {
+            (None, Ok(id)) => slots::find(work, id).await,
+            (named, _) => Ok(named),
+        }
     }
 
     /// Refuses to take a slot to another workplace from under those who are placed or proposed there.

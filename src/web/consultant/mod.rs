@@ -3,6 +3,7 @@
 pub mod citizens;
 pub mod companies;
 pub mod enquiries;
+mod exports;
 pub mod find;
 pub mod placements;
 mod register;
@@ -21,6 +22,7 @@ pub fn router() -> Router<AppState> {
         .merge(start::router())
         .merge(companies::router())
         .merge(enquiries::router())
+        .merge(exports::router())
         .merge(slots::router())
         .merge(find::router())
         .merge(citizens::router())

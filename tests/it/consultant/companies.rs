@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::{numbers::CvrNumber, permission::Actor, refusal::Refusal},
+    domain::{kartotek::Criteria, numbers::CvrNumber, permission::Actor, refusal::Refusal},
     gateway::cvr::{InventedRegister, RegisterAddress, RegisterCompany, RegisterContact},
     store::{companies, contacts, scope::Scope, workplaces},
     use_cases::{
@@ -62,7 +62,7 @@ fn refused_fields(failure: Failure) -> Vec<&'static str> {
 }
 
 async fn names(house: &House, actor: &Actor, typed: &str) -> Vec<String> {
-    let question = ListCompanies { typed: typed.to_owned(), limit: 50, ..ListCompanies::default() };
+    let question = ListCompanies { criteria: Criteria { text: typed.to_owned(), ..Criteria::default() }, limit: 50, ..ListCompanies::default() };
     house.app.ask(actor, &question).await.expect("a list").rows.into_iter().map(|row| row.company.name).collect()
 }
 

@@ -1,40 +1,82 @@
-//! The register: who gets no proposals, which step the facts speak for, what a company says, and two entries that are one.
+//! The kartotek at work scale: filters and exact counts, saved views, one act on many, lists that go out and come in again.
 
-mod alike;
-mod barring;
-mod ladder;
-mod merging;
+mod bulk;
+mod exports;
+mod facets;
+mod following;
+mod measure;
 mod pages;
-mod radar;
-mod seeking;
-mod willing;
+mod views;
 
 use brobygger::{
-    domain::{company::Company, ids::CompanyId},
-    store::{companies, scope::Scope},
-    use_cases::companies::TypedCompany,
+    domain::{
+        company::Company,
+        ids::CompanyId,
+        kartotek::Criteria,
+        numbers::CvrNumber,
+        permission::Actor,
+        terms::{LadderStep, Sector},
+    },
+    store::{companies, work::Work},
+    use_cases::companies::{CompanyList, ListCompanies},
 };
 
 use crate::kit::House;
 
-/// A company as the database has it.
-pub async fn company(house: &House, id: CompanyId) -> Company {
-    let reader = house.app.reader(house.tenant).await.expect("a reader");
-    assert_eq!(reader.tenant(), house.tenant);
-    let found = companies::find(&reader, id).await.expect("read").expect("a company");
-    reader.end().await.expect("the reader ends");
-    found
+/// The n-th valid CVR number of the invented ones.
+pub fn cvr(n: usize) -> CvrNumber {
+    let numbers = (90_000_000u32..).filter_map(|number| CvrNumber::parse(&number.to_string()).ok());
+    numbers.take(n + 1).last().expect("numbers enough")
 }
 
-/// A form of a new company.
-pub fn typed(cvr: &str, name: &str) -> TypedCompany {
-    let text = str::to_owned;
-    TypedCompany {
-        cvr: text(cvr),
-        name: text(name),
-        sector: text("privat"),
-        ladder: text("kontakt"),
-        postcode: text("4300"),
-        ..TypedCompany::default()
+/// Valid CVR numbers, one after the other.
+pub fn cvrs() -> impl Iterator<Item = CvrNumber> {
+    (90_000_000u32..).filter_map(|number| CvrNumber::parse(&number.to_string()).ok())
+}
+
+/// A company of which nothing but number and name is known.
+pub fn bare(house: &House, cvr: CvrNumber, name: &str) -> Company {
+    Company {
+        id: CompanyId(house.app.ids.random()),
+        cvr,
+        name: name.to_owned(),
+        sector: Sector::Privat,
+        address: Default::default(),
+        branch: None,
+        employees: (None, None),
+        monthly_ordinary: None,
+        phone: None,
+        email: None,
+        website: None,
+        advertising_protected: None,
+        ladder: LadderStep::Passiv,
+        consultant: None,
+        closed_on: None,
+        relation: Default::default(),
+        version: 1,
     }
+}
+
+/// Writes companies of these names.
+pub async fn named(house: &House, names: &[&str]) -> Vec<Company> {
+    let made: Vec<Company> = names.iter().zip(cvrs()).map(|(name, cvr)| bare(house, cvr, name)).collect();
+    house.write(house.tenant, async |work| insert_all(work, &made).await).await;
+    made
+}
+
+pub async fn insert_all(work: &mut Work<'_>, made: &[Company]) {
+    for company in made {
+        assert!(companies::insert(work, company).await.expect("a company"));
+    }
+}
+
+/// What somebody sees of the list.
+pub async fn list(house: &House, actor: &Actor, criteria: Criteria) -> CompanyList {
+    let question = ListCompanies { criteria, limit: 50, with_facets: true, ..ListCompanies::default() };
+    house.app.ask(actor, &question).await.expect("a list")
+}
+
+/// The names on it.
+pub async fn names(house: &House, actor: &Actor, criteria: Criteria) -> Vec<String> {
+    list(house, actor, criteria).await.rows.into_iter().map(|row| row.company.name).collect()
 }

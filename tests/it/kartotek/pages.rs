@@ -1,95 +1,93 @@
-//! The pages of the register: what a colleague may see and do, step by step, as the buttons send it.
+//! The list as staff see it: filters that stay in the address, chips to remove, pages that go on, and the API's twin.
 
 use brobygger::{
-    domain::{refusal::Refusal, terms::FigureSource},
-    use_cases::companies::{ChangeCompany, CreateCompany, LookAtLadder, TypedCompany},
+    domain::{
+        kartotek::{Criteria, Sort},
+        terms::LadderStep,
+    },
+    store::companies,
+    use_cases::companies::ListCompanies,
 };
 
-use super::{company, typed};
-use crate::{kit::day, placements::stage::{Stage, refusal}};
+use super::{list, named, names};
+use crate::kit::day;
 
 house_tests! {
-    async fn a_company_is_paused_and_opened_again_by_its_buttons(house) {
-        let stage = Stage::set(house, 1).await;
-        let mut visitor = stage.house.visitor(&stage.leader).await;
-        let url = format!("/konsulent/virksomheder/{}", stage.place.company.id);
-        let form = visitor.get(&format!("{url}/stop")).await;
-        assert!(form.html.contains("Karim Eksempel"), "who is told: {}", form.html);
-        let page = visitor.post(&format!("{url}/stop"), &[("version", "1"), ("kind", "pause"), ("until", "2026-03-31")]).await;
-        assert!(page.html.contains("På pause til og med 31. marts 2026"), "{}", page.html);
-        let slot = visitor.get(&format!("/konsulent/pladser/{}", stage.slot.id)).await;
-        assert!(slot.html.contains("På pause til og med 31. marts 2026"), "{}", slot.html);
-        let page = visitor.post(&format!("{url}/genoptag"), &[("version", "2")]).await;
-        assert!(page.html.contains("kan få forslag igen") && !page.html.contains("På pause til"), "{}", page.html);
+    async fn filters_stand_in_the_address_and_as_chips(house) {
+        let (_, actor) = house.account(house.tenant, "vk.anna", &["company_consultant"]).await;
+        let made = named(&house, &["Bager", "Smed", "Hotel"]).await;
+        let mut smed = made[1].clone();
+        smed.ladder = LadderStep::Partnerskab;
+        smed.consultant = actor.account();
+        smed.address.municipality = Some("0326".to_owned());
+        house.write(house.tenant, async |work| companies::update(work, &smed).await.expect("changed")).await;
+        let mut browser = house.visitor(&actor).await;
+        let page = browser.get("/konsulent/virksomheder?trin=partnerskab&trin=samarbejde&konsulent=mig").await;
+        assert!(page.body.contains(">Smed</a>") && !page.body.contains(">Bager</a>"), "{}", page.body);
+        assert!(page.body.contains("uden for kommunen"), "a company of a neighbour is marked");
+        assert!(page.body.contains(r#"href="/konsulent/virksomheder?trin=partnerskab&#38;trin=samarbejde""#)
+            || page.body.contains(r#"href="/konsulent/virksomheder?trin=partnerskab&amp;trin=samarbejde""#), "a chip takes its own filter away: {}", page.body);
+        let none = browser.get("/konsulent/virksomheder?q=bager&trin=partnerskab").await;
+        assert!(none.body.contains("Ingen virksomheder passer"));
     }
 
-    async fn whoever_may_not_change_companies_sees_no_button(house) {
-        let stage = Stage::set(house, 1).await;
-        let (_, caseworker) = stage.house.account(stage.house.tenant, "sb.kim", &["caseworker"]).await;
-        let url = format!("/konsulent/virksomheder/{}", stage.place.company.id);
-        let mut visitor = stage.house.visitor(&caseworker).await;
-        let page = visitor.get(&url).await;
-        assert!(!page.html.contains("/stop\"") && !page.html.contains("/flet\"") && !page.html.contains("/siger\""), "{}", page.html);
-        assert_eq!(visitor.get(&format!("{url}/stop")).await.status, 403);
+    async fn every_order_goes_on_where_it_stopped(house) {
+        let actor = house.staff(&["company_consultant"]);
+        let made = named(&house, &["Ens", "Ens", "Ærø", "Aabenraa", "Bager", "Citron", "Dadel"]).await;
+        house.write(house.tenant, async |work| {
+            for (place, company) in made.iter().enumerate() {
+                let mut other = company.clone();
+                other.employees = ([None, Some(5), Some(5), Some(700), Some(40)][place % 5], None);
+                other.relation.last_contact_on = [None, Some(day("2026-01-01")), Some(day("2025-01-01"))][place % 3];
+                other.ladder = LadderStep::ALL[place % 4];
+                companies::update(work, &other).await.expect("changed");
+            }
+        }).await;
+        for sort in Sort::ALL {
+            let whole = house.app.ask(&actor, &ListCompanies { sort: Some(*sort), limit: 50, ..ListCompanies::default() }).await.expect("a list");
+            let whole: Vec<_> = whole.rows.iter().map(|row| row.company.id).collect();
+            assert_eq!(whole.len(), 7);
+            let (mut seen, mut after) = (Vec::new(), None);
+            loop {
+                let page = ListCompanies { sort: Some(*sort), after, limit: 2, ..ListCompanies::default() };
+                let page = house.app.ask(&actor, &page).await.expect("a page");
+                seen.extend(page.rows.iter().map(|row| row.company.id));
+                after = page.next;
+                if after.is_none() { break }
+            }
+            assert_eq!(seen, whole, "{sort}");
+        }
+        let by_step = ListCompanies { sort: Some(Sort::Step), limit: 1, ..ListCompanies::default() };
+        assert_eq!(house.app.ask(&actor, &by_step).await.expect("a page").rows[0].company.ladder, LadderStep::Partnerskab);
+        let silent = ListCompanies { sort: Some(Sort::LastContact), limit: 3, ..ListCompanies::default() };
+        let silent = house.app.ask(&actor, &silent).await.expect("a page");
+        assert!(silent.rows.iter().all(|row| row.company.relation.last_contact_on.is_none()), "never comes first");
     }
 
-    async fn two_companies_are_merged_and_parted_by_the_buttons(house) {
-        let stage = Stage::set(house, 1).await;
-        let other = stage.house.place_numbered(stage.house.tenant, "99000015", "9000000002").await;
-        let mut visitor = stage.house.visitor(&stage.leader).await;
-        let (kept, gone) = (stage.place.company.id, other.company.id);
-        let list = visitor.get("/konsulent/virksomheder/dubletter").await;
-        assert!(list.html.contains("/flet/"), "{}", list.html);
-        let choose = visitor.get(&format!("/konsulent/virksomheder/{kept}/flet")).await;
-        assert!(choose.html.contains(&format!("/flet/{gone}")), "{}", choose.html);
-        let url = format!("/konsulent/virksomheder/{kept}/flet/{gone}");
-        let preview = visitor.get(&url).await;
-        assert!(preview.html.contains("1 arbejdsplads med pladser og forløb flyttes"), "{}", preview.html);
-        let page = visitor.post(&url, &[("version", "1"), ("other_version", "1")]).await;
-        assert!(page.html.contains("De to virksomheder er nu én"), "{}", page.html);
-        let parted = visitor.post(&format!("/konsulent/virksomheder/{gone}/skil-ad"), &[]).await;
-        assert!(parted.html.contains("skilt ad igen"), "{}", parted.html);
-        assert_eq!(company(&stage.house, gone).await.relation.merged_into, None);
+    async fn words_numbers_and_towns_find_a_company(house) {
+        let place = house.place(house.tenant).await;
+        named(&house, &["Anden"]).await;
+        let actor = house.staff(&["caseworker"]);
+        for text in ["nord", "lager holb", "99 00 00", "9000000001", "holbæk", "NORDHAVN"] {
+            let found = list(&house, &actor, Criteria { text: text.to_owned(), ..Criteria::default() }).await;
+            assert_eq!(found.rows.iter().map(|row| row.company.id).collect::<Vec<_>>(), [place.company.id], "{text}");
+        }
+        assert!(names(&house, &actor, Criteria { text: "nordhavn roskilde".to_owned(), ..Criteria::default() }).await.is_empty());
     }
 
-    async fn the_sources_of_a_number_and_the_substitute_are_kept(house) {
-        let (one, actor) = house.account(house.tenant, "vk.bente", &["company_consultant"]).await;
-        let (two, _) = house.account(house.tenant, "vk.ole", &["company_consultant"]).await;
-        let both = TypedCompany { consultant: one.id.to_string(), substitute: one.id.to_string(), ..typed("99000007", "Havn") };
-        let Refusal::Invalid { fields } = refusal(house.app.carry_out(&actor, &CreateCompany { typed: both.clone() }).await) else { panic!("refused") };
-        assert_eq!(fields[0].field, "substitute");
-        let fine = TypedCompany {
-            substitute: two.id.to_string(),
-            employees_min: "10".into(),
-            municipal_own: "ja".into(),
-            proposal_cap: "4".into(),
-            ..both
-        };
-        let id = house.app.carry_out(&actor, &CreateCompany { typed: fine }).await.expect("made");
-        let made = company(&house, id).await;
-        assert_eq!(made.employees_told, Some((FigureSource::Typed, day("2026-03-02"))));
-        assert_eq!((made.relation.substitute, made.relation.proposal_cap, made.relation.municipal_own), (Some(two.id), Some(4), true));
-        house.wait(chrono::Duration::days(9));
-        let mut again = TypedCompany::from(&made);
-        again.phone = "11 22 33 44".into();
-        house.app.carry_out(&actor, &ChangeCompany { company: id, typed: again }).await.expect("changed");
-        assert_eq!(company(&house, id).await.employees_told, made.employees_told, "a number that nobody touched keeps its day");
-        let mut visitor = house.visitor(&actor).await;
-        let own = visitor.get("/konsulent/virksomheder?er=municipal_own").await;
-        let social = visitor.get("/konsulent/virksomheder?er=social_enterprise").await;
-        assert!(own.html.contains(&format!("/{id}\"")) && !social.html.contains(&format!("/{id}\"")));
-    }
-
-    async fn a_proposed_step_is_taken_by_its_button(house) {
-        let stage = Stage::set(house, 1).await;
-        stage.house.wait(chrono::Duration::days(366));
-        let system = brobygger::domain::permission::Actor::system(stage.house.tenant);
-        stage.house.app.carry_out(&system, &LookAtLadder { after: None }).await.expect("looked");
-        let mut visitor = stage.house.visitor(&stage.leader).await;
-        let url = format!("/konsulent/virksomheder/{}", stage.place.company.id);
-        let page = visitor.get(&url).await;
-        assert!(page.html.contains("hverken været forløb eller kontakt siden"), "{}", page.html);
-        let page = visitor.post(&format!("{url}/trin"), &[("version", "1"), ("step", "kontakt"), ("answer", "ja")]).await;
-        assert!(page.html.contains("Trinnet er ændret"), "{}", page.html);
+    async fn own_and_neighbour_municipalities_are_words_of_the_filter(house) {
+        let made = named(&house, &["Her", "Nabo", "Langt"]).await;
+        house.write(house.tenant, async |work| {
+            for (company, code) in made.iter().zip(["0316", "0326", "0851"]) {
+                let mut moved = company.clone();
+                moved.address.municipality = Some(code.to_owned());
+                companies::update(work, &moved).await.expect("moved");
+            }
+        }).await;
+        let actor = house.staff(&["caseworker"]);
+        for (word, expected) in [("own", "Her"), ("neighbours", "Nabo"), ("0851", "Langt")] {
+            let criteria = Criteria { municipalities: vec![word.to_owned()], ..Criteria::default() };
+            assert_eq!(names(&house, &actor, criteria).await, [expected]);
+        }
     }
 }

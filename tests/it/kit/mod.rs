@@ -124,6 +124,7 @@ fn app_on(home: &Home, database: Database, clock: &StandingClock) -> App {
         conditions: Arc::new(conditions::embedded().expect("the conditions are whole")),
         weights: Arc::new(matching::embedded().expect("the weights are whole")),
         search: Arc::new(search(home)),
+        kartoteks: Arc::default(),
         register: Arc::new(InventedRegister::default()),
         guard: Arc::default(),
         committed: Arc::default(),

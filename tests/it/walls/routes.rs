@@ -97,6 +97,8 @@ fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
         "enquiry" => ids.enquiry,
         "rule" => ids.rule,
         "user" => ids.user,
+        "view" => ids.view,
+        "bulk" => ids.bulk,
         "id" if route.contains("/placements/") => ids.placement,
         "id" if route.contains("/forloeb/") => ids.placement,
         "id" if route.contains("/citizens/") => ids.citizen,

@@ -5,7 +5,8 @@ use brobygger::{
         company::{Agreement, AgreementKind, AgreementState, Contact},
         ids::{AccountId, AgreementId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, TenantId},
         permission::{Actor, Right, Who},
-        terms::{Language, LookPurpose},
+        bulk::Act,
+        terms::{LadderStep, Language, LookPurpose},
     },
     store::{agreements, contacts, links, workplaces},
     use_cases::{
@@ -15,6 +16,7 @@ use brobygger::{
             list::ListEnquiries,
             rules::{AddRoutingRule, TypedRule},
         },
+        companies::{Chosen, SaveView, begin_bulk},
         placements::accept::Accept,
         rules::{editions::CopyRules, kept::VerdictsOf},
         sign_in::{Person, open_session, who_is},
@@ -46,6 +48,8 @@ pub struct Ids {
     pub rule: Uuid,
     /// One more user of the company's portal, who may be removed.
     pub user: Uuid,
+    pub view: Uuid,
+    pub bulk: Uuid,
 }
 
 impl Ids {
@@ -68,6 +72,8 @@ impl Ids {
             enquiry: new(),
             rule: new(),
             user: new(),
+            view: new(),
+            bulk: new(),
         }
     }
 }
@@ -114,6 +120,10 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
     let edition = house.app.carry_out(&staff, &copy).await.expect("an edition");
     let kept = VerdictsOf { placement, purpose: LookPurpose::Case };
     let verdicts = house.app.ask(&staff, &kept).await.expect("verdicts");
+    let save = SaveView { name: "Mine".to_owned(), query: String::new(), shared: false };
+    let view = house.app.carry_out(&staff, &save).await.expect("a view");
+    let many = Chosen::These(vec![place.company.id]);
+    let bulk = begin_bulk(&house.app, &staff, &many, Act::Step(LadderStep::Kontakt)).await.expect("a change of many");
     let ids = Ids {
         company: place.company.id.0,
         workplace: place.workplace.id.0,
@@ -130,6 +140,8 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
         enquiry: enquiry(house, tenant).await.0,
         rule: house.app.carry_out(&staff, &AddRoutingRule { typed: postcode_rule(account.id) }).await.expect("a rule").0,
         user: another_user(house, tenant, &place).await.0,
+        view: view.0,
+        bulk: bulk.0,
     };
     let mut contact = stepped_up(&contact);
     contact.rights.insert(Right::ManagePortalUsers);

@@ -4,6 +4,7 @@ mod answers;
 mod deeds;
 mod enquiries;
 mod of_register;
+mod lists;
 mod questions;
 mod of_relation;
 
@@ -25,11 +26,14 @@ const WITHOUT_IDS: &[&str] = &[
     "citizen.find",
     "company.alike",
     "company.create",
+    "company.export",
     "company.find_by_cvr",
     "company.likely_same",
     "company.look_at_ladder",
     "company.prepare",
     "company.seek",
+    "company_view.list",
+    "company_view.save",
     "enquiry.send",
     "freshness.companies_to_ask",
     "freshness.has_digest",
@@ -70,6 +74,7 @@ const WITHOUT_IDS: &[&str] = &[
     "rules.editions",
     "rules.look",
     "session.open",
+    "slot.export",
     "token.create",
     // Narrowed by a consultant: `freshness::unsettled` tries the other's.,
     // The latest answer of whoever asks, or none: `freshness::answering` tries another's.,

@@ -1,19 +1,25 @@
-//! `/konsulent/virksomheder`: all companies, by name, number, place, branch and ladder.
+//! `/konsulent/virksomheder`: all companies, narrowed by many filters, in a chosen order, with what can be done to many.
 
 use askama::Template;
-use axum::extract::{Query, State};
-use serde::Deserialize;
+use axum::{
+    extract::{RawQuery, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono::NaiveDate;
 
-use super::url_of;
+use super::{
+    filters::{Chip, Filters, LIST, Names},
+    url_of,
+};
 use crate::{
     domain::{
+        kartotek::Sort,
         permission::Right,
-        relation::Being,
-        terms::{LadderStep, Sector},
+        terms::LadderStep,
     },
     state::AppState,
     use_cases::{
-        companies::{CompanyList, CompanyRow, ListCompanies},
+        companies::{CompanyList, CompanyRow, ListViews, Views},
         register::look::{RegisterHealth, RegisterState},
     },
     web::{
@@ -22,88 +28,55 @@ use crate::{
         extract::Consultant,
         layout::{Section, Shell},
         page::Page,
-        parts::{Badge, Choice, More, Tone},
+        parts::{Badge, Choice, Facet, More, Tone},
         query,
     },
 };
 
-/// How many companies a page shows.
-const PAGE: u64 = 50;
-
-/// The filters in the address.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filters {
-    q: String,
-    trin: String,
-    sektor: String,
-    branche: String,
-    by: String,
-    er: String,
-    efter: String,
-    vist: u64,
-}
-
-impl Filters {
-    fn question(&self) -> ListCompanies {
-        ListCompanies {
-            typed: self.q.clone(),
-            ladder: LadderStep::parse(&self.trin),
-            sector: Sector::parse(&self.sektor),
-            branch: self.branche.clone(),
-            town: self.by.clone(),
-            being: Being::parse(&self.er),
-            after: self.efter.parse().ok(),
-            limit: PAGE,
-        }
-    }
-
-    fn is_filtered(&self) -> bool {
-        [&self.q, &self.trin, &self.sektor, &self.branche, &self.by, &self.er].iter().any(|text| !text.trim().is_empty())
-    }
-
-    fn next_url(&self, list: &CompanyList, shown: u64) -> Option<String> {
-        let next = list.next?.to_string();
-        let pairs = [
-            ("q", self.q.as_str()),
-            ("trin", &self.trin),
-            ("sektor", &self.sektor),
-            ("branche", &self.branche),
-            ("by", &self.by),
-            ("er", &self.er),
-            ("efter", &next),
-            ("vist", &shown.to_string()),
-        ];
-        Some(query::url("/konsulent/virksomheder", &pairs))
-    }
-}
-
 struct Line {
+    id: String,
     url: String,
     name: String,
     cvr: String,
     town: String,
+    outside: bool,
     branch: String,
     ladder: Badge,
+    consultant: String,
+    last_contact: Option<NaiveDate>,
     seats: Option<Badge>,
-    closed: bool,
-    /// What a reader must know before going there: blocked, paused.
-    stops: Vec<Badge>,
+    notes: Vec<String>,
+}
+
+/// A saved view in the sidebar.
+pub(super) struct ViewLink {
+    pub url: String,
+    pub name: String,
+    pub is_shown: bool,
+    pub is_shared: bool,
 }
 
 #[derive(Template)]
 #[template(path = "consultant/companies/list.html")]
 struct ListPage {
-    shell: Shell,
-    filters: Filters,
-    ladders: Vec<Choice>,
-    sectors: Vec<Choice>,
-    beings: Vec<Choice>,
-    branches: Vec<Choice>,
-    lines: Vec<Line>,
-    more: More,
-    may_change: bool,
+    /// Why the register's values may be old.
     register_notice: Option<String>,
+    shell: Shell,
+    today: NaiveDate,
+    filters: Filters,
+    query: String,
+    chips: Vec<Chip>,
+    facets: Vec<Facet>,
+    without: Vec<Choice>,
+    sorts: Vec<Choice>,
+    views: Vec<ViewLink>,
+    save_url: String,
+    exports: Vec<(String, String)>,
+    lines: Vec<Line>,
+    total: u64,
+    more: More,
+    next_url: Option<String>,
+    may_change: bool,
 }
 
 /// A step of the ladder as a badge.
@@ -116,16 +89,25 @@ pub fn ladder_badge(me: &Consultant, step: LadderStep) -> Badge {
     Badge::new(tone, me.visit.texts.text(&format!("ladder-{step}")))
 }
 
-fn line(me: &Consultant, row: CompanyRow, today: chrono::NaiveDate) -> Line {
-    let company = row.company;
+fn line(me: &Consultant, row: CompanyRow, today: NaiveDate) -> Line {
+    let (company, texts) = (row.company, me.visit.texts);
+    let relation = &company.relation;
+    let facts = [
+        ("company-closed-short", company.closed_on.is_some()),
+        ("list-blocked-short", relation.blocked.is_some()),
+        ("list-paused-short", relation.paused_until.is_some_and(|last| last >= today)),
+    ];
     Line {
+        id: company.id.to_string(),
         url: url_of(company.id),
-        stops: super::register::stops(me.visit.texts, &company, today),
         town: words::town(&company.address).unwrap_or_default(),
+        outside: row.is_outside,
         branch: row.branch_title.or_else(|| company.branch.map(|branch| branch.code)).unwrap_or_default(),
         ladder: ladder_badge(me, company.ladder),
-        seats: (row.seats > 0).then(|| Badge::seats(me.visit.texts, row.free, row.seats)),
-        closed: company.closed_on.is_some(),
+        consultant: row.consultant.unwrap_or_default(),
+        last_contact: relation.last_contact_on,
+        seats: (row.seats > 0).then(|| Badge::seats(texts, row.free, row.seats)),
+        notes: facts.iter().filter(|(_, holds)| *holds).map(|(key, _)| texts.text(key).into_owned()).collect(),
         cvr: company.cvr.to_string(),
         name: company.name,
     }
@@ -147,26 +129,56 @@ pub fn branch_choices(state: &AppState) -> Vec<Choice> {
     state.app.reference.branches.iter().map(|branch| Choice::new("", format!("{} {}", branch.code, branch.title), false)).collect()
 }
 
-fn page(state: &AppState, me: &Consultant, filters: Filters, list: CompanyList, register: &RegisterState) -> ListPage {
+fn view_links(views: &Views, query: &str) -> Vec<ViewLink> {
+    let link = |view: &crate::use_cases::companies::SavedView| ViewLink {
+        url: if view.query.is_empty() { query::url(LIST, &[("alle", "ja")]) } else { format!("{LIST}?{}", view.query) },
+        name: view.name.clone(),
+        is_shown: view.query == query,
+        is_shared: view.team.is_some(),
+    };
+    views.all.iter().map(link).collect()
+}
+
+fn page(state: &AppState, me: &Consultant, (filters, list): (Filters, CompanyList), (views, health): (&Views, &RegisterState)) -> ListPage {
+    let (texts, today, query) = (me.visit.texts, state.app.clock.today(), filters.query());
     let shown = filters.vist + list.rows.len() as u64;
-    let lead = me.visit.texts.count("companies-count", list.total);
+    let names = Names { state, me, list: &list };
+    let next_url = filters.next_url(&list, shown);
+    let without = [crate::domain::kartotek::Mark::Closed, crate::domain::kartotek::Mark::Blocked, crate::domain::kartotek::Mark::Paused];
+    let export = |format: &str| (filters.address(&format!("{LIST}/eksport"), &[("format", format)]), format.to_uppercase());
     ListPage {
-        shell: me.shell(Section::Companies, me.visit.texts.text("companies-title")).lead(lead),
-        ladders: choices(me, "ladder", LadderStep::ALL, &filters.trin),
-        sectors: choices(me, "sector", Sector::ALL, &filters.sektor),
-        beings: choices(me, "company-being", Being::ALL, &filters.er),
-        branches: branch_choices(state),
-        more: More::new(me.visit.texts, shown, list.total, filters.next_url(&list, shown)),
-        lines: list.rows.into_iter().map(|row| line(me, row, state.app.clock.today())).collect(),
+        shell: me.shell(Section::Companies, texts.text("companies-title")).lead(texts.count("companies-count", list.total)),
+        today,
+        register_notice: register::notice(texts, health),
+        chips: filters.chips(&names),
+        facets: filters.facets(&names, &list),
+        without: without
+            .iter()
+            .map(|mark| Choice::new(mark.as_str(), texts.text(&format!("list-mark-{mark}")), filters.uden.iter().any(|one| one == mark.as_str())))
+            .collect(),
+        sorts: choices(me, "list-sort", Sort::ALL, if filters.sort.is_empty() { "name" } else { &filters.sort }),
+        views: view_links(views, &query),
+        save_url: filters.address(&format!("{LIST}/visninger"), &[("gem", "ja")]),
+        exports: ["csv", "xlsx"].map(export).into(),
+        total: list.total,
+        more: More::new(texts, shown, list.total, None),
+        next_url,
+        lines: list.rows.into_iter().map(|row| line(me, row, today)).collect(),
         may_change: me.actor.may(Right::ChangeCompanies),
-        register_notice: register::notice(me.visit.texts, register),
+        query,
         filters,
     }
 }
 
-/// The list.
-pub async fn show(State(state): State<AppState>, me: Consultant, Query(filters): Query<Filters>) -> Result<Page<impl Template>, PageError> {
-    let list = state.app.ask(&me.actor, &filters.question()).await?;
-    let register = state.app.ask(&me.actor, &RegisterHealth).await?;
-    Ok(Page(page(&state, &me, filters, list, &register)))
+/// The list; without anything behind the address, the view that one begins with.
+pub async fn show(State(state): State<AppState>, me: Consultant, RawQuery(raw): RawQuery) -> Result<Response, PageError> {
+    let views = state.app.ask(&me.actor, &ListViews::of(&me.actor)?).await?;
+    let raw = raw.unwrap_or_default();
+    if let Some(first) = views.first_query().filter(|first| raw.is_empty() && !first.is_empty()) {
+        return Ok(Redirect::to(&format!("{LIST}?{first}")).into_response());
+    }
+    let filters = Filters::read(&raw);
+    let list = state.app.ask(&me.actor, &filters.question(&me)).await?;
+    let health = state.app.ask(&me.actor, &RegisterHealth).await?;
+    Ok(Page(page(&state, &me, (filters, list), (&views, &health))).into_response())
 }

@@ -3,8 +3,10 @@
 mod agreement;
 mod alike;
 mod bar;
+mod bulk;
 mod contact;
 mod facts;
+mod filters;
 mod form;
 mod history;
 mod list;
@@ -15,12 +17,14 @@ mod relation;
 mod show;
 mod step;
 mod willing;
+mod views;
 mod workplace;
 
 use axum::{
     Router,
     routing::{get, post},
 };
+pub(super) use filters::Filters;
 pub(super) use history::{HistoryEntry, entries};
 pub(super) use relation::{PageNotice, bar_notice, radar_notice};
 
@@ -36,6 +40,17 @@ pub fn router() -> Router<AppState> {
         .route("/konsulent/virksomheder/ny", get(form::fresh).post(form::create))
         .route("/konsulent/virksomheder/slaa-op", post(form::look_it_up))
         .route("/konsulent/virksomheder/dubletter", get(alike::show))
+        .route("/konsulent/virksomheder/flere", get(bulk::bare).post(bulk::preview))
+        .route("/konsulent/virksomheder/flere/udfoer", get(bulk::bare).post(bulk::begin))
+        .route("/konsulent/virksomheder/flere/{bulk}", get(bulk::outcome))
+        .route("/konsulent/virksomheder/flere/{bulk}/videre", post(bulk::go_on))
+        .route("/konsulent/virksomheder/flere/{bulk}/fortryd", post(bulk::undo))
+        .route("/konsulent/virksomheder/visninger", get(views::show).post(views::save))
+        .route("/konsulent/virksomheder/visninger/alle-foerst", post(views::begin_with_all))
+        .route("/konsulent/virksomheder/visninger/{view}", post(views::change))
+        .route("/konsulent/virksomheder/visninger/{view}/slet", post(views::delete))
+        .route("/konsulent/virksomheder/visninger/{view}/fortryd", post(views::bring_back))
+        .route("/konsulent/virksomheder/visninger/{view}/foerst", post(views::begin))
         .route("/konsulent/virksomheder/{company}", get(show::overview))
         .route("/konsulent/virksomheder/{company}/siger", get(willing::form).post(willing::say))
         .route("/konsulent/virksomheder/{company}/stop", get(bar::form).post(bar::decide))

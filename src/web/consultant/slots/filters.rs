@@ -117,6 +117,15 @@ impl Filters {
         }
     }
 
+    /// The names of the filters in use, for the audit.
+    pub fn names(&self) -> Vec<String> {
+        let address = self.url(&[]);
+        let pairs = address.split_once('?').map_or("", |(_, pairs)| pairs).split('&');
+        let mut names: Vec<String> = pairs.filter_map(|pair| pair.split_once('=')).map(|(name, _)| name.to_owned()).collect();
+        names.dedup();
+        names
+    }
+
     /// Whether anything narrows the search.
     pub fn is_filtered(&self) -> bool {
         let untouched =

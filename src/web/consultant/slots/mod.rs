@@ -13,7 +13,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub(super) use filters::{area_named, decimal};
+pub(super) use filters::{Filters as SlotFilters, area_named, decimal};
 
 use crate::{domain::ids::SlotId, state::AppState};
 

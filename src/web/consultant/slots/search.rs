@@ -10,6 +10,7 @@ use super::{
     url_of, words,
 };
 use crate::{
+    domain::permission::Right,
     i18n::Texts,
     state::AppState,
     use_cases::slot_search::{FoundSlot, SearchSlots, SlotList, Sort},
@@ -75,6 +76,8 @@ struct SearchPage {
     instead: Option<(String, String)>,
     wider_url: Option<String>,
     without_words_url: Option<String>,
+    /// The list as files, for those who keep it.
+    exports: Vec<(String, String)>,
 }
 
 /// A place that was found among the typed words, and the ways to undo that.
@@ -139,6 +142,13 @@ fn lead(texts: Texts, list: &SlotList, area: Option<&str>, filters: &Filters) ->
     }
 }
 
+fn exports(filters: &Filters) -> [(String, String); 2] {
+    ["csv", "xlsx"].map(|format| {
+        let url = filters.url(&[("format", format)]).replacen("/konsulent/pladser", "/konsulent/pladser/eksport", 1);
+        (url, format.to_uppercase())
+    })
+}
+
 fn choices_of(texts: Texts, filters: &Filters) -> (Vec<Choice>, Vec<Choice>) {
     let radii = RADII.iter().map(|km| Choice::new(*km, format!("{km} km"), *km == filters.radius())).collect();
     let sort = |sort: &Sort| Choice::new(sort.as_str(), texts.text(&format!("sort-{sort}")), sort.as_str() == filters.sort);
@@ -183,6 +193,7 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
         }),
         wider_url: Some(filters.url(&[("km", "100")])).filter(|_| (area.is_some() || list.place.is_some()) && filters.radius() != "100"),
         without_words_url: Some(filters.url(&[("q", "")])).filter(|_| !filters.q.trim().is_empty()),
+        exports: if me.actor.may(Right::ChangeSlots) { exports(&filters).into() } else { Vec::new() },
         hits: list.hits.iter().map(|found| hit(texts, found, today)).collect(),
         more: More::new(texts, shown, list.total, next),
         filters,

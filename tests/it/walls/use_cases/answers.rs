@@ -33,6 +33,7 @@ pub(super) async fn answers(house: &House, me: &Side, ids: Ids) -> Vec<(&'static
     all.about_slots().await;
     all.about_accounts().await;
     all.of_companies().await;
+    all.of_lists().await;
     all.placements().await;
     all.rules().await;
     all.users_and_enquiries().await;
