@@ -118,8 +118,21 @@ async fn slots<W: Write>(app: &App, actor: &Actor, format: Format, out: W) -> Re
 
 /// The fields of `GET /placements/{id}`; what is deeper than a value stands as JSON in its cell.
 const PLACEMENT_COLUMNS: [&str; 15] = [
-    "id", "state", "citizen", "slot", "plads_id", "borger_id", "kind", "starts_on", "ends_on", "weekly_hours", "purpose", "held_until",
-    "answer_by", "law", "grant",
+    "id",
+    "state",
+    "citizen",
+    "slot",
+    "plads_id",
+    "borger_id",
+    "kind",
+    "starts_on",
+    "ends_on",
+    "weekly_hours",
+    "purpose",
+    "held_until",
+    "answer_by",
+    "law",
+    "grant",
 ];
 
 async fn placements<W: Write>(app: &App, actor: &Actor, format: Format, out: W) -> Result<W> {

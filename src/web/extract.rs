@@ -99,7 +99,7 @@ impl Visit {
 /// Most notices tell that an act is done; these tell what to do first.
 fn kind_of(key: &str) -> NoticeKind {
     match key {
-        "notice-match-choose-two" => NoticeKind::Warning,
+        "notice-bulk-nobody" | "notice-match-choose-two" => NoticeKind::Warning,
         "notice-slot-workplace-first" => NoticeKind::Info,
         _ => NoticeKind::Success,
     }

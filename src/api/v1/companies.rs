@@ -310,7 +310,8 @@ pub(super) async fn list(State(api): State<Api>, user: TokenUser, Asked(asked): 
         with_facets: !facets.is_empty(),
     };
     let list = api.app.ask(&user.actor, &question).await?;
-    let lines = |facet: Facet| list.facets.lines(facet).into_iter().map(|(value, count)| CompanyFacetLine { value: value.to_owned(), count });
+    let lines =
+        |facet: Facet| list.facets.lines(facet).into_iter().map(|(value, count)| CompanyFacetLine { value: value.to_owned(), count });
     let facets = facets.iter().map(|facet| (facet.as_str(), lines(*facet).collect())).collect();
     let items = list.rows.into_iter().map(CompanyItem::from).collect();
     Ok(Json(CompanyPage { total: list.total, next_cursor: list.next.map(|id| id.to_string()), items, facets }))

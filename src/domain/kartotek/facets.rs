@@ -47,8 +47,7 @@ impl FacetCounts {
     /// The lines of a facet, the largest first.
     #[must_use]
     pub fn lines(&self, facet: Facet) -> Vec<(&str, u64)> {
-        let mut lines: Vec<(&str, u64)> =
-            self.0.get(&facet).into_iter().flatten().map(|(value, count)| (value.as_str(), *count)).collect();
+        let mut lines: Vec<(&str, u64)> = self.0.get(&facet).into_iter().flatten().map(|(value, count)| (value.as_str(), *count)).collect();
         lines.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         lines
     }

@@ -164,3 +164,7 @@ bulk-progress = { $done } af { $all } er gennemgået
 bulk-go-on = Fortsæt
 bulk-undo = Fortryd ændringen
 bulk-left = Ikke ændret
+bulk-count-done = { $count ->
+    [one] En er ændret
+   *[other] { $count } er ændret
+}

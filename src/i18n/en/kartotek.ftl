@@ -164,3 +164,7 @@ bulk-progress = { $done } of { $all } done
 bulk-go-on = Go on
 bulk-undo = Undo the change
 bulk-left = Not changed
+bulk-count-done = { $count ->
+    [one] One is changed
+   *[other] { $count } are changed
+}

@@ -157,7 +157,8 @@ async fn follow(app: &App, reader: &Reader<'_>, place: &Place, (number, latest):
 
 /// The companies that some changes are about: a change of a workplace or slot is a change of its company.
 async fn touched<S: Scope>(scope: &S, entries: &[change_log::Entry]) -> Result<HashSet<CompanyId>, Fault> {
-    let of = |entity: &str| -> BTreeSet<uuid::Uuid> { entries.iter().filter(|entry| entry.entity == entity).map(|entry| entry.id).collect() };
+    let of =
+        |entity: &str| -> BTreeSet<uuid::Uuid> { entries.iter().filter(|entry| entry.entity == entity).map(|entry| entry.id).collect() };
     let mut companies: HashSet<CompanyId> = of("company").into_iter().map(CompanyId).collect();
     let changed: Vec<SlotId> = of("slot").into_iter().map(SlotId).collect();
     let places: Vec<WorkplaceId> = of("workplace").into_iter().map(WorkplaceId).collect();

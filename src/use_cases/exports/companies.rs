@@ -18,9 +18,31 @@ use crate::{
 
 /// The columns in their order (`interface.md`).
 pub const COMPANY_COLUMNS: [&str; 25] = [
-    "cvr", "p_nummer", "navn", "sektor", "vejnavn", "postnr", "by", "kommune", "branche", "branche_version", "ansatte",
-    "ordinaere_fuldtid", "ordinaere_pr", "telefon", "email", "hjemmeside", "reklamebeskyttet", "kontaktperson", "kontakt_email",
-    "konsulent", "trin", "ansatte_i_alt", "ordinaere_12_mdr", "oevrige_forloeb", "oevrige_pr",
+    "cvr",
+    "p_nummer",
+    "navn",
+    "sektor",
+    "vejnavn",
+    "postnr",
+    "by",
+    "kommune",
+    "branche",
+    "branche_version",
+    "ansatte",
+    "ordinaere_fuldtid",
+    "ordinaere_pr",
+    "telefon",
+    "email",
+    "hjemmeside",
+    "reklamebeskyttet",
+    "kontaktperson",
+    "kontakt_email",
+    "konsulent",
+    "trin",
+    "ansatte_i_alt",
+    "ordinaere_12_mdr",
+    "oevrige_forloeb",
+    "oevrige_pr",
 ];
 
 /// Asks for the lines of some companies, in the order given.
@@ -77,7 +99,11 @@ fn lines(company: &Company, places: &[Workplace], contacts: Vec<Contact>, names:
 /// Whether one line says both, so that neither speaks over the other.
 fn is_same(company: &Company, only: &Workplace) -> bool {
     let branch = only.branch.is_none() || only.branch == company.branch;
-    company.name == only.name && company.sector == only.sector && company.address == only.address && branch && only.branch.is_some() == company.branch.is_some()
+    company.name == only.name
+        && company.sector == only.sector
+        && company.address == only.address
+        && branch
+        && only.branch.is_some() == company.branch.is_some()
 }
 
 /// One line in the making.
@@ -127,7 +153,8 @@ impl<'a> Line<'a> {
         let own = self.speaks.then_some(company);
         let address = place.map(|place| &place.address).or(own.map(|company| &company.address));
         let sector = place.map(|place| place.sector).or(own.map(|company| company.sector));
-        let part = |read: fn(&crate::domain::company::Address) -> &Option<String>| Cell::text(address.and_then(|address| read(address).as_ref()));
+        let part =
+            |read: fn(&crate::domain::company::Address) -> &Option<String>| Cell::text(address.and_then(|address| read(address).as_ref()));
         let ordinary = place.and_then(|place| place.ordinary);
         let others = place.and_then(|place| place.others);
         vec![

@@ -164,7 +164,10 @@ impl Sheet<Vec<u8>> {
             Out::Csv(rows) => {
                 rows.flush().map_err(broken)?;
                 let fresh = Vec::new();
-                let inner = std::mem::replace(&mut **rows, WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(fresh));
+                let inner = std::mem::replace(
+                    &mut **rows,
+                    WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(fresh),
+                );
                 inner.into_inner().map_err(|error| broken(error.to_string()))
             }
             Out::Xlsx(..) => Ok(Vec::new()),

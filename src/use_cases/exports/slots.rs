@@ -16,8 +16,26 @@ use crate::{
 
 /// The columns in their order (`interface.md`).
 pub const SLOT_COLUMNS: [&str; 20] = [
-    "plads_id", "cvr", "p_nummer", "titel", "art", "beskrivelse", "disco", "antal", "timer_min", "timer_max", "moedetid_fra",
-    "moedetid_til", "ledig_fra", "ledig_til", "krav", "tilbud", "sprog", "koerekort", "reserveret_til", "sidst_bekraeftet",
+    "plads_id",
+    "cvr",
+    "p_nummer",
+    "titel",
+    "art",
+    "beskrivelse",
+    "disco",
+    "antal",
+    "timer_min",
+    "timer_max",
+    "moedetid_fra",
+    "moedetid_til",
+    "ledig_fra",
+    "ledig_til",
+    "krav",
+    "tilbud",
+    "sprog",
+    "koerekort",
+    "reserveret_til",
+    "sidst_bekraeftet",
 ];
 
 /// Asks for the lines of some slots, in the order given.

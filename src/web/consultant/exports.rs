@@ -15,7 +15,10 @@ use serde::Deserialize;
 use super::{companies::Filters, slots::SlotFilters};
 use crate::{
     base::fault::Fault,
-    domain::{ids::{CompanyId, SlotId}, permission::Actor},
+    domain::{
+        ids::{CompanyId, SlotId},
+        permission::Actor,
+    },
     state::AppState,
     use_cases::{
         app::App,
@@ -108,14 +111,24 @@ fn file(state: &AppState, actor: &Actor, (name, format): (&str, Format), rest: R
     Ok((headers, Body::from_stream(pieces)).into_response())
 }
 
-async fn companies(State(state): State<AppState>, me: Consultant, Query(asked): Query<Asked>, RawQuery(raw): RawQuery) -> Result<Response, PageError> {
+async fn companies(
+    State(state): State<AppState>,
+    me: Consultant,
+    Query(asked): Query<Asked>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, PageError> {
     let (filters, format) = (Filters::read(&raw.unwrap_or_default()), asked.format());
     let chosen = Chosen::Fitting(Box::new(filters.criteria(&me)));
     let ids = exports::begin_companies(&state.app, &me.actor, &chosen, (format, filters.names())).await?;
     Ok(file(&state, &me.actor, ("virksomheder", format), Rest::Companies(ids))?)
 }
 
-async fn slots(State(state): State<AppState>, me: Consultant, Query(asked): Query<Asked>, Query(filters): Query<SlotFilters>) -> Result<Response, PageError> {
+async fn slots(
+    State(state): State<AppState>,
+    me: Consultant,
+    Query(asked): Query<Asked>,
+    Query(filters): Query<SlotFilters>,
+) -> Result<Response, PageError> {
     let format = asked.format();
     let ids = exports::begin_slots(&state.app, &me.actor, filters.criteria(&state), (format, filters.names())).await?;
     Ok(file(&state, &me.actor, ("pladser", format), Rest::Slots(ids))?)

@@ -62,7 +62,8 @@ fn refused_fields(failure: Failure) -> Vec<&'static str> {
 }
 
 async fn names(house: &House, actor: &Actor, typed: &str) -> Vec<String> {
-    let question = ListCompanies { criteria: Criteria { text: typed.to_owned(), ..Criteria::default() }, limit: 50, ..ListCompanies::default() };
+    let question =
+        ListCompanies { criteria: Criteria { text: typed.to_owned(), ..Criteria::default() }, limit: 50, ..ListCompanies::default() };
     house.app.ask(actor, &question).await.expect("a list").rows.into_iter().map(|row| row.company.name).collect()
 }
 

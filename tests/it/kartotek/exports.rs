@@ -17,40 +17,56 @@ use crate::kit::{House, Place, day};
 /// Companies of every shape: none, one and two workplaces, several contacts, text that begins like a formula.
 async fn register(house: &House) -> Place {
     let place = house.place(house.tenant).await;
-    house.slot_with(house.tenant, &place, |slot| {
-        slot.title = "=HYPERLINK(\"http://evil.example\")".to_owned();
-        slot.description = "To linjer;\nmed \"tegn\"".to_owned();
-        slot.demands = vec!["staaende".to_owned(), "kundekontakt".to_owned()];
-        slot.open_to = Some(day("2026-12-31"));
-    }).await;
+    house
+        .slot_with(house.tenant, &place, |slot| {
+            slot.title = "=HYPERLINK(\"http://evil.example\")".to_owned();
+            slot.description = "To linjer;\nmed \"tegn\"".to_owned();
+            slot.demands = vec!["staaende".to_owned(), "kundekontakt".to_owned()];
+            slot.open_to = Some(day("2026-12-31"));
+        })
+        .await;
     house.slot_with(house.tenant, &place, |slot| slot.external_id = Some("S-1".to_owned())).await;
     let (account, _) = house.account(house.tenant, "vk.anna", &["company_consultant"]).await;
     let made = named(house, &["+Plus ApS", "Bager æøå", "To steder"]).await;
-    house.write(house.tenant, async |work| {
-        let mut plus = made[0].clone();
-        (plus.phone, plus.consultant) = (Some("+45 11 22 33 44".to_owned()), Some(account.id));
-        plus.branch = Some(Branch { version: "DB07".to_owned(), code: "471120".to_owned() });
-        plus.monthly_ordinary = Some(vec![10.5; 12]);
-        plus.address = Address { street: Some("-Vej 1".to_owned()), postcode: Some("4300".to_owned()), town: Some("Holbæk".to_owned()), municipality: Some("0316".to_owned()) };
-        companies::update(work, &plus).await.expect("changed");
-        let mut same = place.workplace.clone();
-        (same.id, same.company, same.name) = (WorkplaceId(work.new_id()), plus.id, plus.name.clone());
-        (same.address, same.branch) = (plus.address.clone(), plus.branch.clone());
-        same.p_number = PNumber::parse("9000000010").expect("a P-number");
-        same.others = Some((2, Some(day("2026-02-03"))));
-        assert!(workplaces::insert(work, &same).await.expect("a workplace"));
-        for number in ["9000000011", "9000000012"] {
-            let mut part = place.workplace.clone();
-            (part.id, part.company) = (WorkplaceId(work.new_id()), made[2].id);
-            part.p_number = PNumber::parse(number).expect("a P-number");
-            part.ordinary = Some((12.5, Some(day("2026-02-03"))));
-            assert!(workplaces::insert(work, &part).await.expect("a workplace"));
-        }
-        for name in ["@Anders And", "Bodil Eksempel", "Carl Test"] {
-            let contact = Contact { id: ContactId(work.new_id()), company: made[2].id, name: name.to_owned(), email: None, phone: Some("1".to_owned()), ..place.contact.clone() };
-            contacts::insert(work, &contact).await.expect("a contact");
-        }
-    }).await;
+    house
+        .write(house.tenant, async |work| {
+            let mut plus = made[0].clone();
+            (plus.phone, plus.consultant) = (Some("+45 11 22 33 44".to_owned()), Some(account.id));
+            plus.branch = Some(Branch { version: "DB07".to_owned(), code: "471120".to_owned() });
+            plus.monthly_ordinary = Some(vec![10.5; 12]);
+            plus.address = Address {
+                street: Some("-Vej 1".to_owned()),
+                postcode: Some("4300".to_owned()),
+                town: Some("Holbæk".to_owned()),
+                municipality: Some("0316".to_owned()),
+            };
+            companies::update(work, &plus).await.expect("changed");
+            let mut same = place.workplace.clone();
+            (same.id, same.company, same.name) = (WorkplaceId(work.new_id()), plus.id, plus.name.clone());
+            (same.address, same.branch) = (plus.address.clone(), plus.branch.clone());
+            same.p_number = PNumber::parse("9000000010").expect("a P-number");
+            same.others = Some((2, Some(day("2026-02-03"))));
+            assert!(workplaces::insert(work, &same).await.expect("a workplace"));
+            for number in ["9000000011", "9000000012"] {
+                let mut part = place.workplace.clone();
+                (part.id, part.company) = (WorkplaceId(work.new_id()), made[2].id);
+                part.p_number = PNumber::parse(number).expect("a P-number");
+                part.ordinary = Some((12.5, Some(day("2026-02-03"))));
+                assert!(workplaces::insert(work, &part).await.expect("a workplace"));
+            }
+            for name in ["@Anders And", "Bodil Eksempel", "Carl Test"] {
+                let contact = Contact {
+                    id: ContactId(work.new_id()),
+                    company: made[2].id,
+                    name: name.to_owned(),
+                    email: None,
+                    phone: Some("1".to_owned()),
+                    ..place.contact.clone()
+                };
+                contacts::insert(work, &contact).await.expect("a contact");
+            }
+        })
+        .await;
     place
 }
 
@@ -64,7 +80,7 @@ async fn latest(house: &House) -> u64 {
 house_tests! {
     async fn what_goes_out_comes_in_again_and_changes_nothing(house) {
         register(&house).await;
-        for (kind, rows) in [("companies", 8), ("slots", 2)] {
+        for (kind, rows) in [("companies", 9), ("slots", 2)] {
             for format in ["csv", "xlsx"] {
                 let file = format!("ud.{format}");
                 let written = house.run(&["export", kind, "--format", format, "--out", &file]);
@@ -114,13 +130,13 @@ house_tests! {
         let mut browser = house.visitor(&actor).await;
         let file = browser.get("/konsulent/virksomheder/eksport?format=csv&q=bager").await;
         assert_eq!(file.headers["content-disposition"], "attachment; filename=\"virksomheder-2026-03-02.csv\"");
-        assert!(file.body.contains("Bager æøå") && !file.body.contains("To steder"), "{}", file.body);
+        assert!(file.html.contains("Bager æøå") && !file.html.contains("To steder"), "{}", file.html);
         let rows = entity::audit::Entity::find().filter(entity::audit::Column::Action.eq("company.export"));
         let rows = rows.all(house.app.database.reading()).await.expect("read");
         assert_eq!(rows.len(), 1);
         assert_eq!((&rows[0].detail["count"], &rows[0].detail["filters"]), (&1.into(), &serde_json::json!(["q"])), "never what was typed");
         let slots = browser.get("/konsulent/pladser/eksport?format=csv").await;
-        assert!(slots.body.contains("S-1"), "{}", slots.body);
+        assert!(slots.html.contains("S-1"), "{}", slots.html);
         let workbook = browser.get("/konsulent/virksomheder/eksport?format=xlsx").await;
         assert!(workbook.headers["content-type"].to_str().expect("text").contains("spreadsheetml"));
     }
@@ -132,7 +148,7 @@ house_tests! {
         for path in ["/konsulent/virksomheder/eksport", "/konsulent/pladser/eksport"] {
             assert_eq!(browser.get(path).await.status, axum::http::StatusCode::FORBIDDEN, "{path}");
         }
-        assert!(!browser.get("/konsulent/virksomheder").await.body.contains("eksport"));
+        assert!(!browser.get("/konsulent/virksomheder").await.html.contains("eksport"));
         assert!(!actor.may(Right::ChangeCompanies));
     }
 }

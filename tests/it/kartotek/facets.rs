@@ -11,7 +11,7 @@ use brobygger::{
         terms::{LadderStep, Sector},
         willingness::{SaidAt, Willing, Willingness},
     },
-    store::{agreements, closures, companies, slots, willingness, work::Subject, workplaces},
+    store::{agreements, closures, companies, willingness, work::Subject, workplaces},
 };
 use chrono::Days;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -59,7 +59,8 @@ fn random_company(house: &House, dice: &mut Dice, cvr: brobygger::domain::number
     company.relation.social_enterprise = dice.throw(7) == 0;
     let blocked = Blocked { reason: BlockReason::OwnWish, note: String::new(), on: today, by: staff[0] };
     company.relation.blocked = (dice.throw(9) == 0).then_some(blocked);
-    company.relation.paused_until = dice.one(&[None, today.checked_sub_days(Days::new(1)), Some(today), today.checked_add_days(Days::new(9))]);
+    company.relation.paused_until =
+        dice.one(&[None, today.checked_sub_days(Days::new(1)), Some(today), today.checked_add_days(Days::new(9))]);
     let ago = dice.throw(400);
     company.relation.last_contact_on = (dice.throw(4) > 0).then(|| today - Days::new(ago));
     company
@@ -77,13 +78,15 @@ async fn build(house: &House) -> Vec<AccountId> {
     for (place, company) in made.iter().enumerate().filter(|(place, _)| place % 3 == 0) {
         fill(house, &mut dice, &template, (place, company)).await;
     }
-    house.write(house.tenant, async |work| {
-        for company in made.iter().take(5) {
-            let mut merged = company.clone();
-            merged.relation.merged_into = Some(made[9].id);
-            companies::update(work, &merged).await.expect("merged");
-        }
-    }).await;
+    house
+        .write(house.tenant, async |work| {
+            for company in made.iter().take(5) {
+                let mut merged = company.clone();
+                merged.relation.merged_into = Some(made[9].id);
+                companies::update(work, &merged).await.expect("merged");
+            }
+        })
+        .await;
     staff
 }
 
@@ -96,62 +99,113 @@ async fn fill(house: &House, dice: &mut Dice, template: &Place, (number, company
     workplace.name.clone_from(&company.name);
     workplace.address.clone_from(&company.address);
     let place = Place { company: company.clone(), workplace, contact: template.contact.clone() };
-    house.write(house.tenant, async |work| {
-        assert!(workplaces::insert(work, &place.workplace).await.expect("a workplace"));
-        for topic in TOPICS {
-            let said = Willingness {
-                topic: topic.to_owned(), answer: dice.one(&[Willing::Yes, Willing::Perhaps, Willing::No]), said_on: day("2026-02-01"),
-                source: SaidAt::Call, by: None,
+    house
+        .write(house.tenant, async |work| {
+            assert!(workplaces::insert(work, &place.workplace).await.expect("a workplace"));
+            for topic in TOPICS {
+                let said = Willingness {
+                    topic: topic.to_owned(),
+                    answer: dice.one(&[Willing::Yes, Willing::Perhaps, Willing::No]),
+                    said_on: day("2026-02-01"),
+                    source: SaidAt::Call,
+                    by: None,
+                };
+                willingness::put(work, company.id, &said).await.expect("said");
+            }
+            let agreement = Agreement {
+                id: AgreementId(house.app.ids.random()),
+                company: company.id,
+                number: format!("A-{number}"),
+                kind: AgreementKind::Enkeltpladser,
+                state: dice.one(AgreementState::ALL),
+                starts_on: dice.one(&[day("2025-01-01"), day("2026-04-01")]),
+                ends_on: dice.one(&[None, Some(day("2026-02-28")), Some(day("2026-03-02"))]),
+                responsible: None,
+                terms: String::new(),
+                version: 1,
             };
-            willingness::put(work, company.id, &said).await.expect("said");
-        }
-        let agreement = Agreement {
-            id: AgreementId(house.app.ids.random()), company: company.id, number: format!("A-{number}"),
-            kind: AgreementKind::Enkeltpladser, state: dice.one(AgreementState::ALL), starts_on: dice.one(&[day("2025-01-01"), day("2026-04-01")]),
-            ends_on: dice.one(&[None, Some(day("2026-02-28")), Some(day("2026-03-02"))]), responsible: None, terms: String::new(), version: 1,
-        };
-        assert!(agreements::save(work, &agreement, true).await.expect("an agreement"));
-    }).await;
-    let slot = house.slot_with(house.tenant, &place, |slot| {
-        slot.seats = 1 + u32::from(dice.throw(2) == 0);
-        slot.contact = None;
-        slot.paused = dice.throw(5) == 0;
-        slot.open_from = dice.one(&[day("2026-01-01"), day("2026-03-02"), day("2026-03-03")]);
-        slot.open_to = dice.one(&[None, Some(day("2026-03-02")), Some(day("2026-03-01"))]).filter(|last| *last >= slot.open_from);
-    }).await;
+            assert!(agreements::save(work, &agreement, true).await.expect("an agreement"));
+        })
+        .await;
+    let slot = house
+        .slot_with(house.tenant, &place, |slot| {
+            slot.seats = 1 + u32::from(dice.throw(2) == 0);
+            slot.contact = None;
+            slot.paused = dice.throw(5) == 0;
+            slot.open_from = dice.one(&[day("2026-01-01"), day("2026-03-02"), day("2026-03-03")]);
+            slot.open_to = dice.one(&[None, Some(day("2026-03-02")), Some(day("2026-03-01"))]).filter(|last| *last >= slot.open_from);
+        })
+        .await;
     if dice.throw(2) == 0 {
         let seat = u32::try_from(number).expect("small") + 1;
-        house.take_seat(&slot, seat, brobygger::domain::placement::StateName::Running, dice.one(&[("2026-03-02", "2026-03-20"), ("2026-03-03", "2026-03-20"), ("2026-02-01", "2026-03-01")])).await;
+        house
+            .take_seat(
+                &slot,
+                seat,
+                brobygger::domain::placement::StateName::Running,
+                dice.one(&[("2026-03-02", "2026-03-20"), ("2026-03-03", "2026-03-20"), ("2026-02-01", "2026-03-01")]),
+            )
+            .await;
     }
     if dice.throw(3) == 0 {
         let closure = Closure {
-            id: ClosureId(house.app.ids.random()), workplace: place.workplace.id, slot: (dice.throw(2) == 0).then_some(slot.id),
-            reason: ClosureReason::Holiday, days: Period::new(day("2026-03-01"), dice.one(&[day("2026-03-02"), day("2026-03-01")])).expect("in order"),
+            id: ClosureId(house.app.ids.random()),
+            workplace: place.workplace.id,
+            slot: (dice.throw(2) == 0).then_some(slot.id),
+            reason: ClosureReason::Holiday,
+            days: Period::new(day("2026-03-01"), dice.one(&[day("2026-03-02"), day("2026-03-01")])).expect("in order"),
         };
-        house.write(house.tenant, async |work| {
-            closures::insert(work, &closure).await.expect("a closure");
-            work.changed(Subject::new("workplace", place.workplace.id));
-        }).await;
+        house
+            .write(house.tenant, async |work| {
+                closures::insert(work, &closure).await.expect("a closure");
+                work.changed(Subject::new("workplace", place.workplace.id));
+            })
+            .await;
     }
-    assert!(!slots::some(&house.app.reader(house.tenant).await.expect("a reader"), &[slot.id]).await.expect("read").is_empty());
 }
 
 fn random_criteria(dice: &mut Dice, staff: &[AccountId]) -> Criteria {
     let mut criteria = Criteria::default();
     let some = |dice: &mut Dice| dice.throw(4) == 0;
-    if some(dice) { criteria.text = dice.one(&["lager", "skole holb", "1", "90", "11000", "ager"]).to_owned(); }
-    if some(dice) { criteria.branches = dice.one(&[vec!["G".to_owned()], vec!["4711".to_owned(), "F".to_owned()], vec!["561010".to_owned()]]); }
-    if some(dice) { criteria.sectors = vec![dice.one(Sector::ALL)]; }
-    if some(dice) { criteria.steps = vec![dice.one(LadderStep::ALL), dice.one(LadderStep::ALL)]; }
-    if some(dice) { criteria.municipalities = vec![dice.one(&["0316", "0326", "0461"]).to_owned()]; }
-    if some(dice) { criteria.places = vec![dice.one(&["4300", "rosk", "Kal"]).to_owned()]; }
-    if some(dice) { criteria.bands = vec![dice.one(Band::ALL)]; }
-    if some(dice) { criteria.owners = vec![dice.one(&[Owner::Nobody, Owner::Account(staff[0])]), Owner::Account(staff[1])]; }
-    if some(dice) { criteria.willing = vec![dice.one(&TOPICS).to_owned(), dice.one(&TOPICS).to_owned()]; }
-    if some(dice) { criteria.gives = vec!["mentor".to_owned()]; }
-    if some(dice) { criteria.silence = vec![dice.one(Silence::ALL)]; }
-    if some(dice) { criteria.with = vec![dice.one(Mark::ALL), dice.one(Mark::ALL)]; }
-    if some(dice) { criteria.without = vec![dice.one(Mark::ALL)]; }
+    if some(dice) {
+        criteria.text = dice.one(&["lager", "skole holb", "1", "90", "11000", "ager"]).to_owned();
+    }
+    if some(dice) {
+        criteria.branches = dice.one(&[vec!["G".to_owned()], vec!["4711".to_owned(), "F".to_owned()], vec!["561010".to_owned()]]);
+    }
+    if some(dice) {
+        criteria.sectors = vec![dice.one(Sector::ALL)];
+    }
+    if some(dice) {
+        criteria.steps = vec![dice.one(LadderStep::ALL), dice.one(LadderStep::ALL)];
+    }
+    if some(dice) {
+        criteria.municipalities = vec![dice.one(&["0316", "0326", "0461"]).to_owned()];
+    }
+    if some(dice) {
+        criteria.places = vec![dice.one(&["4300", "rosk", "Kal"]).to_owned()];
+    }
+    if some(dice) {
+        criteria.bands = vec![dice.one(Band::ALL)];
+    }
+    if some(dice) {
+        criteria.owners = vec![dice.one(&[Owner::Nobody, Owner::Account(staff[0])]), Owner::Account(staff[1])];
+    }
+    if some(dice) {
+        criteria.willing = vec![dice.one(&TOPICS).to_owned(), dice.one(&TOPICS).to_owned()];
+    }
+    if some(dice) {
+        criteria.gives = vec!["mentor".to_owned()];
+    }
+    if some(dice) {
+        criteria.silence = vec![dice.one(Silence::ALL)];
+    }
+    if some(dice) {
+        criteria.with = vec![dice.one(Mark::ALL), dice.one(Mark::ALL)];
+    }
+    if some(dice) {
+        criteria.without = vec![dice.one(Mark::ALL)];
+    }
     criteria
 }
 
@@ -169,11 +223,17 @@ mod sql {
     pub fn mark(mark: Mark) -> String {
         match mark {
             Mark::Free => SLOT_FREE.to_owned(),
-            Mark::Agreement => "EXISTS (SELECT 1 FROM agreement a WHERE a.tenant_id = c.tenant_id AND a.company_id = c.id AND a.state = 'active' \
-                AND a.starts_on <= '2026-03-02' AND (a.ends_on IS NULL OR a.ends_on >= '2026-03-02'))".to_owned(),
+            Mark::Agreement => {
+                "EXISTS (SELECT 1 FROM agreement a WHERE a.tenant_id = c.tenant_id AND a.company_id = c.id AND a.state = 'active' \
+                AND a.starts_on <= '2026-03-02' AND (a.ends_on IS NULL OR a.ends_on >= '2026-03-02'))"
+                    .to_owned()
+            }
             Mark::Social => "c.social_enterprise".to_owned(),
-            Mark::NeverUsed => "NOT EXISTS (SELECT 1 FROM placement p JOIN workplace w ON w.tenant_id = p.tenant_id AND w.id = p.workplace_id \
-                WHERE w.tenant_id = c.tenant_id AND w.company_id = c.id AND p.state IN ('agreed', 'running', 'completed', 'interrupted'))".to_owned(),
+            Mark::NeverUsed => {
+                "NOT EXISTS (SELECT 1 FROM placement p JOIN workplace w ON w.tenant_id = p.tenant_id AND w.id = p.workplace_id \
+                WHERE w.tenant_id = c.tenant_id AND w.company_id = c.id AND p.state IN ('agreed', 'running', 'completed', 'interrupted'))"
+                    .to_owned()
+            }
             Mark::Protected => "coalesce(c.advertising_protected, FALSE)".to_owned(),
             Mark::Paused => "coalesce(c.paused_until >= '2026-03-02', FALSE)".to_owned(),
             Mark::Blocked => "c.blocked IS NOT NULL".to_owned(),
@@ -224,11 +284,15 @@ mod sql {
     }
 
     pub fn topic(topic: &str) -> String {
-        format!("EXISTS (SELECT 1 FROM willingness v WHERE v.tenant_id = c.tenant_id AND v.company_id = c.id AND v.topic = '{topic}' AND v.answer = 'yes')")
+        format!(
+            "EXISTS (SELECT 1 FROM willingness v WHERE v.tenant_id = c.tenant_id AND v.company_id = c.id AND v.topic = '{topic}' AND v.answer = 'yes')"
+        )
     }
 
     fn word(word: &str) -> String {
-        let place = format!("EXISTS (SELECT 1 FROM workplace w WHERE w.tenant_id = c.tenant_id AND w.company_id = c.id AND w.p_number LIKE '{word}%')");
+        let place = format!(
+            "EXISTS (SELECT 1 FROM workplace w WHERE w.tenant_id = c.tenant_id AND w.company_id = c.id AND w.p_number LIKE '{word}%')"
+        );
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
             format!("(c.cvr LIKE '{word}%' OR {place} OR c.name_key LIKE '%{word}%')")
         } else {
@@ -244,7 +308,9 @@ mod sql {
     pub fn parts(asked: &Criteria, staff: &[AccountId]) -> Vec<(Option<(Facet, Option<Mark>)>, String)> {
         let mut parts = Vec::new();
         let mut add = |facet: Option<Facet>, conditions: Vec<String>| {
-            if !conditions.is_empty() { parts.push((facet.map(|facet| (facet, None)), any(conditions))); }
+            if !conditions.is_empty() {
+                parts.push((facet.map(|facet| (facet, None)), any(conditions)));
+            }
         };
         asked.text.split_whitespace().for_each(|one| add(None, vec![word(one)]));
         let branch = |code: &String| if code.len() == 1 { section(code).to_owned() } else { format!("c.branch_code LIKE '{code}%'") };
@@ -307,7 +373,9 @@ fn values(staff: &[AccountId]) -> Vec<(Facet, String, String)> {
     values.extend(["A", "F", "G", "I", "R"].map(|letter| (Facet::Section, letter.to_owned(), sql::section(letter).to_owned())));
     values.extend(Sector::ALL.iter().map(|one| (Facet::Sector, one.to_string(), format!("c.sector = '{one}'"))));
     values.extend(LadderStep::ALL.iter().map(|one| (Facet::Step, one.to_string(), format!("c.ladder_step = '{one}'"))));
-    values.extend(["0316", "0326", "0265", "0461"].map(|code| (Facet::Municipality, code.to_owned(), format!("c.municipality_code = '{code}'"))));
+    values.extend(
+        ["0316", "0326", "0265", "0461"].map(|code| (Facet::Municipality, code.to_owned(), format!("c.municipality_code = '{code}'"))),
+    );
     values.extend(Band::ALL.iter().map(|one| (Facet::Band, one.to_string(), sql::band(*one).to_owned())));
     values.extend(TOPICS.map(|one| (Facet::Willing, one.to_owned(), sql::topic(one))));
     values.push((Facet::Gives, "mentor".to_owned(), sql::topic("mentor")));
@@ -317,4 +385,3 @@ fn values(staff: &[AccountId]) -> Vec<(Facet, String, String)> {
     values.extend(staff.iter().map(|id| (Facet::Owner, id.to_string(), sql::owner(Owner::Account(*id), staff))));
     values
 }
-

@@ -16,7 +16,7 @@ use brobygger::{
 };
 
 use super::{bare, cvrs, insert_all};
-use crate::kit::{House, day};
+use crate::kit::{Backend, House, day};
 
 const COMPANIES: usize = 25_000;
 const ROUNDS: u32 = 200;
@@ -35,66 +35,102 @@ async fn build(house: &House) {
     let codes = ["471110", "432100", "561010", "881010", "011100", "620200", "494100"];
     let place = house.place(house.tenant).await;
     let slot = house.slot(house.tenant, &place, 2).await;
-    let made: Vec<Company> = cvrs().skip(5_000).take(COMPANIES - 1).enumerate().map(|(number, cvr)| {
-        let mut company = bare(house, cvr, &format!("{} {} ApS", words[number % 10], number * 7919 % 25_000));
-        company.sector = Sector::ALL[usize::from(number % 9 == 0)];
-        company.ladder = LadderStep::ALL[number % 4];
-        company.branch = Some(brobygger::domain::company::Branch { version: "DB25".to_owned(), code: codes[number % 7].to_owned() });
-        company.address = place.company.address.clone();
-        company.address.town = Some(["Holbæk", "Kalundborg", "Roskilde", "Odense"][number % 4].to_owned());
-        company.employees = (Some(i32::try_from(number % 300).expect("small")), None);
-        company.relation.last_contact_on = (number % 3 > 0).then(|| day("2025-06-01") + chrono::Days::new(number as u64 % 270));
-        company
-    }).collect();
+    let made: Vec<Company> = cvrs()
+        .skip(5_000)
+        .take(COMPANIES - 1)
+        .enumerate()
+        .map(|(number, cvr)| {
+            let mut company = bare(house, cvr, &format!("{} {} ApS", words[number % 10], number * 7919 % 25_000));
+            company.sector = Sector::ALL[usize::from(number % 9 == 0)];
+            company.ladder = LadderStep::ALL[number % 4];
+            company.branch = Some(brobygger::domain::company::Branch { version: "DB25".to_owned(), code: codes[number % 7].to_owned() });
+            company.address = place.company.address.clone();
+            company.address.town = Some(["Holbæk", "Kalundborg", "Roskilde", "Odense"][number % 4].to_owned());
+            company.employees = (Some(i32::try_from(number % 300).expect("small")), None);
+            company.relation.last_contact_on = (number % 3 > 0).then(|| day("2025-06-01") + chrono::Days::new(number as u64 % 270));
+            company
+        })
+        .collect();
     for (batch, some) in made.chunks(1_000).enumerate() {
-        house.write(house.tenant, async |work| {
-            insert_all(work, some).await;
-            for (number, company) in some.iter().enumerate() {
-                let mut own = place.workplace.clone();
-                own.id = brobygger::domain::ids::WorkplaceId(house.app.ids.random());
-                own.company = company.id;
-                own.name.clone_from(&company.name);
-                own.p_number = PNumber::parse(&format!("{}", 1_200_000_000 + batch * 1_000 + number)).expect("a P-number");
-                assert!(workplaces::insert(work, &own).await.expect("a workplace"));
-                let said = Willingness { topic: ["dagpenge", "sygedagpenge", "mentor"][number % 3].to_owned(), answer: Willing::Yes, said_on: day("2026-02-01"), source: SaidAt::Call, by: None };
-                willingness::put(work, company.id, &said).await.expect("said");
-                if number % 3 == 0 {
-                    let mut own_slot = slot.clone();
-                    (own_slot.id, own_slot.workplace, own_slot.company) = (brobygger::domain::ids::SlotId(house.app.ids.random()), own.id, company.id);
-                    own_slot.contact = None;
-                    assert!(slots::insert(work, &own_slot).await.expect("a slot"));
+        house
+            .write(house.tenant, async |work| {
+                insert_all(work, some).await;
+                for (number, company) in some.iter().enumerate() {
+                    let mut own = place.workplace.clone();
+                    own.id = brobygger::domain::ids::WorkplaceId(house.app.ids.random());
+                    own.company = company.id;
+                    own.name.clone_from(&company.name);
+                    own.p_number = PNumber::parse(&format!("{}", 1_200_000_000 + batch * 1_000 + number)).expect("a P-number");
+                    assert!(workplaces::insert(work, &own).await.expect("a workplace"));
+                    let said = Willingness {
+                        topic: ["dagpenge", "sygedagpenge", "mentor"][number % 3].to_owned(),
+                        answer: Willing::Yes,
+                        said_on: day("2026-02-01"),
+                        source: SaidAt::Call,
+                        by: None,
+                    };
+                    willingness::put(work, company.id, &said).await.expect("said");
+                    if number % 3 == 0 {
+                        let mut own_slot = slot.clone();
+                        (own_slot.id, own_slot.workplace, own_slot.company) =
+                            (brobygger::domain::ids::SlotId(house.app.ids.random()), own.id, company.id);
+                        own_slot.contact = None;
+                        assert!(slots::insert(work, &own_slot).await.expect("a slot"));
+                    }
                 }
-            }
-        }).await;
+            })
+            .await;
     }
 }
 
-house_tests! {
-    #[ignore = "a measurement, not a test"]
-    async fn the_first_page_of_25_000_companies(house) {
-        build(&house).await;
-        let actor = house.staff(&["company_consultant"]);
+#[expect(clippy::print_stdout, reason = "the figures are what this is for")]
+async fn measured(house: House) {
+    build(&house).await;
+    let actor = house.staff(&["company_consultant"]);
+    let before = cpu_ms();
+    house.app.kartoteks.catch_up(&house.app, house.tenant).await.expect("built");
+    let (size, bytes) = house.app.kartoteks.read(house.tenant, |kartotek| (kartotek.len(), kartotek.bytes()));
+    println!("built: {} ms CPU, {size} companies, {} bytes a company", cpu_ms() - before, bytes / size);
+    let three = Criteria {
+        steps: vec![LadderStep::Samarbejde],
+        branches: vec!["G".to_owned(), "F".to_owned()],
+        with: vec![Mark::Free],
+        ..Criteria::default()
+    };
+    let words = Criteria { text: "bag holb".to_owned(), ..Criteria::default() };
+    let kinds = [
+        ("everything", Criteria::default(), None),
+        ("three filters, by free seats", three, Some(Sort::FreeSeats)),
+        ("two words, by contact", words, Some(Sort::LastContact)),
+    ];
+    for (name, criteria, sort) in kinds {
+        let question = ListCompanies { criteria, sort, limit: 50, with_facets: true, after: None };
         let before = cpu_ms();
-        house.app.kartoteks.catch_up(&house.app, house.tenant).await.expect("built");
-        let (size, bytes) = house.app.kartoteks.read(house.tenant, |kartotek| (kartotek.len(), kartotek.bytes()));
-        println!("built: {} ms CPU, {size} companies, {} bytes a company", cpu_ms() - before, bytes / size);
-        let three = Criteria { steps: vec![LadderStep::Samarbejde], branches: vec!["G".to_owned(), "F".to_owned()], with: vec![Mark::Free], ..Criteria::default() };
-        let words = Criteria { text: "bag holb".to_owned(), ..Criteria::default() };
-        let kinds = [("everything", Criteria::default(), None), ("three filters, by free seats", three, Some(Sort::FreeSeats)), ("two words, by contact", words, Some(Sort::LastContact))];
-        for (name, criteria, sort) in kinds {
-            let question = ListCompanies { criteria, sort, limit: 50, with_facets: true, after: None };
-            let before = cpu_ms();
-            let mut total = 0;
-            for _ in 0..ROUNDS {
-                total = house.app.ask(&actor, &question).await.expect("a list").total;
-            }
-            println!("{name}: {} µs CPU a page ({total} found)", (cpu_ms() - before) * 1_000 / u64::from(ROUNDS));
-        }
-        let mut browser = { let (_, actor) = house.account(house.tenant, "vk.anna", &["company_consultant"]).await; house.visitor(&actor).await };
-        let before = cpu_ms();
+        let mut total = 0;
         for _ in 0..ROUNDS {
-            assert!(browser.get("/konsulent/virksomheder?alle=ja").await.status.is_success());
+            total = house.app.ask(&actor, &question).await.expect("a list").total;
         }
-        println!("the whole page through the router: {} µs CPU", (cpu_ms() - before) * 1_000 / u64::from(ROUNDS));
+        println!("{name}: {} µs CPU a page ({total} found)", (cpu_ms() - before) * 1_000 / u64::from(ROUNDS));
     }
+    let mut browser = {
+        let (_, actor) = house.account(house.tenant, "vk.anna", &["company_consultant"]).await;
+        house.visitor(&actor).await
+    };
+    let before = cpu_ms();
+    for _ in 0..ROUNDS {
+        assert!(browser.get("/konsulent/virksomheder?alle=ja").await.status.is_success());
+    }
+    println!("the whole page through the router: {} µs CPU", (cpu_ms() - before) * 1_000 / u64::from(ROUNDS));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement, not a test"]
+async fn the_first_page_of_25_000_on_sqlite() {
+    measured(House::open(Backend::Sqlite).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement, not a test"]
+async fn the_first_page_of_25_000_on_postgres() {
+    measured(House::open(Backend::Postgres).await).await;
 }

@@ -86,16 +86,16 @@ house_tests! {
         named(&house, &["Bager", "Smed"]).await;
         let mut browser = house.visitor(&anna).await;
         let saved = browser.post("/konsulent/virksomheder/visninger", &[("name", "Smede"), ("filter", "q=smed&efter=x")]).await;
-        assert!(saved.body.contains("Visningen er gemt") && saved.body.contains(">Smed</a>"), "{}", saved.body);
+        assert!(saved.html.contains("Visningen er gemt") && saved.html.contains(">Smed</a>"), "{}", saved.html);
         let view = views(&house, &anna).await.all[0].clone();
         assert_eq!(view.query, "q=smed", "a view is a list, not a page of it");
         browser.post(&format!("/konsulent/virksomheder/visninger/{}/foerst", view.id), &[]).await;
         let first = browser.get("/konsulent/virksomheder").await;
-        assert!(first.body.contains(">Smed</a>") && !first.body.contains(">Bager</a>"));
-        assert!(browser.get("/konsulent/virksomheder?alle=ja").await.body.contains(">Bager</a>"));
+        assert!(first.html.contains(">Smed</a>") && !first.html.contains(">Bager</a>"));
+        assert!(browser.get("/konsulent/virksomheder?alle=ja").await.html.contains(">Bager</a>"));
         let gone = browser.post(&format!("/konsulent/virksomheder/visninger/{}/slet", view.id), &[]).await;
-        assert!(gone.body.contains("Fortryd sletningen"));
+        assert!(gone.html.contains("Fortryd sletningen"));
         let back = browser.post(&format!("/konsulent/virksomheder/visninger/{}/fortryd", view.id), &[]).await;
-        assert!(back.body.contains("Smede"));
+        assert!(back.html.contains("Smede"));
     }
 }

@@ -92,7 +92,18 @@ fn told(me: &Consultant, counts: &std::collections::BTreeMap<LineState, u64>) ->
     counts.iter().map(|(state, count)| me.visit.texts.count(&format!("bulk-count-{state}"), *count).into_owned()).collect()
 }
 
-async fn page(state: &AppState, me: &Consultant, (typed, preview): (Typed, BulkPreview), errors: FormErrors) -> Result<BulkPage, PageError> {
+/// The same afterwards.
+fn done(me: &Consultant, counts: &std::collections::BTreeMap<LineState, u64>) -> Vec<String> {
+    let word = |state: &LineState| if *state == LineState::Changed { "done".to_owned() } else { state.to_string() };
+    counts.iter().map(|(state, count)| me.visit.texts.count(&format!("bulk-count-{}", word(state)), *count).into_owned()).collect()
+}
+
+async fn page(
+    state: &AppState,
+    me: &Consultant,
+    (typed, preview): (Typed, BulkPreview),
+    errors: FormErrors,
+) -> Result<BulkPage, PageError> {
     let texts = me.visit.texts;
     let staff = state.app.ask(&me.actor, &PrepareCompany).await?;
     let shell = me.shell(Section::Companies, texts.count("bulk-title", preview.meant));
@@ -101,7 +112,10 @@ async fn page(state: &AppState, me: &Consultant, (typed, preview): (Typed, BulkP
         errors,
         back: Filters::read(&typed.filter).address(LIST, &[("alle", "ja")]),
         acts: choices(me, "bulk-act", &["consultant", "substitute", "step"], &typed.act),
-        staff: staff.iter().map(|person| Choice::new(person.id.to_string(), &person.name, person.id.to_string() == typed.account)).collect(),
+        staff: staff
+            .iter()
+            .map(|person| Choice::new(person.id.to_string(), &person.name, person.id.to_string() == typed.account))
+            .collect(),
         steps: choices(me, "ladder", LadderStep::ALL, &typed.step),
         meant: preview.meant,
         told: typed.act().map(|_| told(me, &preview.counts)),
@@ -183,7 +197,7 @@ pub(super) async fn outcome(
     Ok(Page(OutcomePage {
         shell: me.shell(Section::Companies, texts.text("bulk-outcome-title")).crumb(texts.text("companies-title"), LIST),
         what: what(&me, &outcome),
-        told: told(&me, &outcome.counts),
+        told: done(&me, &outcome.counts),
         done: all - waiting,
         all,
         go_on: under_way.then(|| format!("{}/{act}", address(change))),

@@ -308,7 +308,8 @@ impl Names<'_> {
     /// The values of a facet in the order in which they are read.
     fn values(&self, counted: Counted, list: &CompanyList) -> Vec<(String, u64)> {
         let lines = list.facets.lines(counted).into_iter();
-        let in_order = |order: Vec<&'static str>| order.into_iter().map(|word| (word.to_owned(), list.facets.count(counted, word))).collect();
+        let in_order =
+            |order: Vec<&'static str>| order.into_iter().map(|word| (word.to_owned(), list.facets.count(counted, word))).collect();
         let me = self.me.actor.account().map(|id| id.to_string());
         match counted {
             Counted::Step => in_order(LadderStep::ALL.iter().map(|word| word.as_str()).collect()),

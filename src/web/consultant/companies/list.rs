@@ -12,11 +12,7 @@ use super::{
     url_of,
 };
 use crate::{
-    domain::{
-        kartotek::Sort,
-        permission::Right,
-        terms::LadderStep,
-    },
+    domain::{kartotek::Sort, permission::Right, terms::LadderStep},
     state::AppState,
     use_cases::{
         companies::{CompanyList, CompanyRow, ListViews, Views},
@@ -154,7 +150,9 @@ fn page(state: &AppState, me: &Consultant, (filters, list): (Filters, CompanyLis
         facets: filters.facets(&names, &list),
         without: without
             .iter()
-            .map(|mark| Choice::new(mark.as_str(), texts.text(&format!("list-mark-{mark}")), filters.uden.iter().any(|one| one == mark.as_str())))
+            .map(|mark| {
+                Choice::new(mark.as_str(), texts.text(&format!("list-mark-{mark}")), filters.uden.iter().any(|one| one == mark.as_str()))
+            })
             .collect(),
         sorts: choices(me, "list-sort", Sort::ALL, if filters.sort.is_empty() { "name" } else { &filters.sort }),
         views: view_links(views, &query),
