@@ -73,6 +73,8 @@ pub struct Model {
     pub proposed_step: Option<String>,
     /// Latest day on which somebody of the municipality was in contact.
     pub last_contact_on: Option<Date>,
+    /// When its consultant was told that nobody has been in contact for long.
+    pub dormancy_told_on: Option<Date>,
     /// The company that this one turned out to be.
     pub merged_into_id: Option<Uuid>,
     /// typed, imported or register: where the number of employees comes from.

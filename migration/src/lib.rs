@@ -31,6 +31,8 @@ mod m20261122_000038_capacity_told;
 mod m20261122_000033_register;
 mod m20261122_000034_merges;
 mod m20261122_000042_lists;
+mod m20261122_000035_contact_log;
+mod m20261122_000036_campaigns;
 
 /// All steps in order.
 pub struct Migrator;
@@ -65,6 +67,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000033_register::Migration),
             Box::new(m20261122_000034_merges::Migration),
             Box::new(m20261122_000042_lists::Migration),
+            Box::new(m20261122_000035_contact_log::Migration),
+            Box::new(m20261122_000036_campaigns::Migration),
         ]
     }
 }

@@ -179,6 +179,22 @@ pub enum Event {
         /// The first day of the new rules.
         day: chrono::NaiveDate,
     },
+    /// Nobody has been in contact with some companies for long: their consultant is told.
+    RelationsDormant {
+        /// Who is told.
+        account: AccountId,
+        /// How many companies.
+        count: u64,
+    },
+    /// A consultant sends a friendly word to a company.
+    GreetingSent {
+        /// To whom.
+        contact: ContactId,
+        /// Of which company.
+        company: CompanyId,
+        /// From whom.
+        account: AccountId,
+    },
     /// A slot was made or changed.
     SlotChanged {
         /// Which.
@@ -224,6 +240,8 @@ impl Event {
         "password_reset_asked",
         "company_barred",
         "rules_change_ahead",
+        "relations_dormant",
+        "greeting_sent",
         "slot_changed",
         "room_changed",
         "citizen_changed",

@@ -101,6 +101,10 @@ ids! {
     LetterId,
     /// Something that one person is to do.
     TaskId,
+    /// An entry of the contact log.
+    LogEntryId,
+    /// A campaign.
+    CampaignId,
     /// A piece of work to be done after a commit.
     JobId,
 }

@@ -26,6 +26,10 @@ words! {
         UserChanged = "m27",
         /// A workplace is full or has room again.
         RoomChanged = "m20",
+        /// Nobody has been in contact with some companies for long.
+        DormantRelations = "m19",
+        /// A friendly word to a company.
+        Greeting = "m19_greeting",
         /// The rules change soon.
         RulesChange = "m31",
         /// A company gets no proposals for now.

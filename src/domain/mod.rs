@@ -2,10 +2,12 @@
 
 pub mod branch;
 pub mod bulk;
+pub mod campaign;
 pub mod citizen;
 pub mod closure;
 pub mod company;
 pub mod conditions;
+pub mod contact_log;
 pub mod edition;
 pub mod enquiry;
 pub mod event;

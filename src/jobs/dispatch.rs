@@ -192,6 +192,16 @@ fn letter_about(event: &Event) -> Option<Draft> {
             },
             about: About { subject: Some(workplace.0), ..About::default() },
         }),
+        Event::RelationsDormant { account, count } => Some(Draft {
+            kind: LetterKind::DormantRelations,
+            to: Recipient::Account(*account),
+            about: About { reason: Some(count.to_string()), ..About::default() },
+        }),
+        Event::GreetingSent { contact, company, account } => Some(Draft {
+            kind: LetterKind::Greeting,
+            to: Recipient::Contact(*contact),
+            about: About { subject: Some(company.0), reason: Some(account.to_string()), ..About::default() },
+        }),
         // A company that was never asked is not told either.
         Event::PlacementRetracted { contact: None, .. }
         | Event::CompanyBarred { contact: None, account: None, .. }

@@ -17,6 +17,7 @@ use crate::{
         freshness::ask::{AskCompany, CompaniesToAsk},
         placements::holds,
         register::room::{MeasureRoom, TellRoom},
+        relations::dormancy::{OwnersToTell, TellOwner},
         rules::announce::{AnnounceChange, ChangesAhead},
     },
 };
@@ -50,6 +51,7 @@ pub fn chores() -> Vec<Chore> {
         Chore { name: "ask_about_slots", every: Duration::from_secs(300), act: ask_about_slots },
         Chore { name: "tell_room", every: Duration::from_secs(3600), act: tell_room },
         Chore { name: "look_at_ladder", every: Duration::from_secs(24 * 3600), act: look_at_ladder },
+        Chore { name: "tell_dormant", every: Duration::from_secs(3600), act: tell_dormant },
         Chore { name: "purge", every: Duration::from_secs(3600), act: throw_away },
         Chore { name: "forget_enquiries", every: Duration::from_secs(3600), act: forget_enquiries },
         Chore { name: "forget_quiet_tries", every: Duration::from_secs(60), act: forget_quiet_tries },
@@ -137,6 +139,21 @@ async fn look_at_ladder_of(app: &App, tenant: TenantId) -> Result<usize, Failure
             return Ok(changed);
         }
     }
+}
+
+/// Owners of companies with whom nobody was in contact for long; each dormancy once, however often it is looked.
+fn tell_dormant(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let mut round = Round::default();
+        for tenant in tenants::all(&app.database).await? {
+            let system = Actor::system(tenant.id);
+            for owner in app.ask(&system, &OwnersToTell).await.map_err(broken)? {
+                let told = app.carry_out(&system, &TellOwner { owner }).await.map_err(broken);
+                round.count(told.map(|count| usize::try_from(count).unwrap_or(usize::MAX)));
+            }
+        }
+        round.end()
+    })
 }
 
 /// A chore has nobody to refuse it anything.

@@ -9,14 +9,17 @@ use crate::{
         fault::Fault,
     },
     domain::{
-        ids::{PlacementId, WorkplaceId},
+        ids::{CompanyId, PlacementId, WorkplaceId},
         letter::{LetterKind, back_off},
         placement::StateName,
     },
     mail::{
         compose::{Cover, Rendered, ReplyTo, Unsendable, compose},
         letters::{
-            Matter, harmless_title,
+            Matter,
+            dormant_relations::DormantRelations,
+            greeting::Greeting,
+            harmless_title,
             new_proposal::NewProposal,
             password_reset::PasswordReset,
             proposal_gone::{ProposalGone, Reason},
@@ -27,7 +30,7 @@ use crate::{
         postman::{Postman, Trouble},
     },
     store::{
-        accounts, codes, contacts,
+        accounts, codes, companies, contacts,
         letters::{self, Fate, Letter},
         links,
         outbox::{self, Proposal},
@@ -174,6 +177,8 @@ async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Senda
         LetterKind::UserChanged => Ok(company_letters::user_changed(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::NewEnquiry => Ok(company_letters::new_enquiry(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::EnquiryReceipt => Ok(company_letters::receipt(reader, letter).await?.map(|matter| (matter, None))),
+        LetterKind::DormantRelations => Ok(dormant(letter).map(|matter| (matter, None))),
+        LetterKind::Greeting => greeting(reader, letter).await,
         LetterKind::RulesChange => Ok(rules_change(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::RoomChanged => Ok(room_changed(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::CompanyBarred => Ok(company_letters::barred(app, reader, letter).await?.map(|matter| (matter, None))),
@@ -247,6 +252,29 @@ async fn room_changed(reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<M
     let told = room_told::of_workplaces(reader, &[id]).await?.remove(&id);
     let Some((place, told)) = workplaces::find(reader, id).await?.zip(told) else { return Ok(Err(Unsendable::NothingToSay)) };
     Ok(Ok(Matter::RoomChanged(RoomChanged { p_number: place.p_number, room: told.room })))
+}
+
+fn dormant(letter: &Letter) -> Sendable<Matter> {
+    let count = letter.reason.as_deref().and_then(|count| count.parse().ok()).ok_or(Unsendable::NothingToSay)?;
+    Ok(Matter::DormantRelations(DormantRelations { count }))
+}
+
+/// A company that has become protected meanwhile hears nothing.
+async fn greeting(reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Content>, Fault> {
+    let company = match letter.subject {
+        Some(id) => companies::find(reader, CompanyId(id)).await?,
+        None => None,
+    };
+    let Some(company) = company.filter(|company| company.may_be_written_to_cold().is_ok()) else {
+        return Ok(Err(Unsendable::TooLate));
+    };
+    let sender = match letter.reason.as_deref().and_then(|id| id.parse().ok()) {
+        Some(id) => accounts::find(reader, id).await?.filter(|account| account.disabled_at.is_none()),
+        None => None,
+    };
+    let Some(sender) = sender else { return Ok(Err(Unsendable::NothingToSay)) };
+    let matter = Matter::Greeting(Greeting { company: company.name, consultant: sender.display_name.clone(), phone: sender.phone });
+    Ok(Ok((matter, sender.email.map(|address| ReplyTo { name: sender.display_name, address }))))
 }
 
 /// A code that nobody can use any more is not sent: it would only be typed in vain.

@@ -54,6 +54,12 @@ impl Frame {
         format!("{}/konsulent/pladser/uafklarede", self.base_url.trim_end_matches('/'))
     }
 
+    /// The consultant's list of dormant companies.
+    #[must_use]
+    pub fn dormant_url(&self) -> String {
+        format!("{}/konsulent/virksomheder/sovende?mine=1", self.base_url.trim_end_matches('/'))
+    }
+
     /// What changes in the rules on a day against the day before.
     #[must_use]
     pub fn rules_url(&self, day: NaiveDate) -> String {

@@ -10,6 +10,8 @@ use super::{
         enquiry_receipt::EnquiryReceipt,
         new_enquiry::NewEnquiry,
         new_proposal::NewProposal,
+        dormant_relations::DormantRelations,
+        greeting::Greeting,
         password_reset::PasswordReset,
         proposal_gone::{ProposalGone, Reason},
         room_changed::RoomChanged,
@@ -92,6 +94,9 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
     all.push(("m31".to_owned(), Matter::RulesChange(change.clone())));
     all.push(("m31_nobody".to_owned(), Matter::RulesChange(RulesChange { more: 0, affected: 0, ..change })));
     all.extend(barred());
+    all.push(("m19".to_owned(), Matter::DormantRelations(DormantRelations { count: 4 })));
+    let (company, consultant) = ("Nordhavn Lager ApS".to_owned(), "Bente Lund".to_owned());
+    all.push(("m19_greeting".to_owned(), Matter::Greeting(Greeting { company, consultant, phone: Some("00 12 03 03".to_owned()) })));
     all.push(("m34".to_owned(), Matter::SignInCode(SignInCode { digits: "047218".to_owned(), minutes: 10 })));
     all.push(("m35".to_owned(), Matter::PasswordReset(PasswordReset { token: "S4mpleT0ken".to_owned(), minutes: 10 })));
     all
@@ -159,7 +164,7 @@ fn barred() -> Vec<(String, Matter)> {
 
 fn cover(language: Language, matter: &Matter) -> Cover {
     let to_a_company = match matter {
-        Matter::Welcome(_) | Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) => true,
+        Matter::Welcome(_) | Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) | Matter::Greeting(_) => true,
         Matter::SlotsClosed(letter) => letter.token.is_some(),
         _ => false,
     };

@@ -44,6 +44,8 @@ pub struct Settings {
     pub enquiries: Enquiries,
     /// Look-up of companies.
     pub cvr: Cvr,
+    /// How the relations to companies are watched.
+    pub relations: Relations,
     /// Links to pages outside.
     pub links: Links,
     /// From when on a workplace that hires nobody is talked about.
@@ -134,6 +136,14 @@ pub struct Mail {
     pub tls: MailTls,
     /// Whether letters that can wait keep to the mornings and afternoons of working days, one a day to each contact.
     pub quiet_hours: bool,
+}
+
+/// How the relations to companies are watched.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relations {
+    /// Months without contact after which a company counts as dormant.
+    pub dormant_months: u32,
 }
 
 /// The first municipality.

@@ -100,3 +100,25 @@ pub async fn save(work: &mut Work<'_>, agreement: &Agreement, is_new: bool) -> R
     }
     saving::update(work, row, entity::agreement::COLUMN.version.eq(agreement.version)).await
 }
+
+/// Those of some companies that have an agreement in a state which began on a day or later.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn active_since<S: Scope>(
+    scope: &S,
+    companies: &[CompanyId],
+    since: chrono::NaiveDate,
+    state: AgreementState,
+) -> Result<std::collections::HashSet<CompanyId>, Fault> {
+    use entity::agreement::COLUMN;
+    let rows = entity::agreement::Entity::find()
+        .filter(COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(COLUMN.company_id.is_in(companies.iter().map(|id| id.0)))
+        .filter(COLUMN.state.eq(state.as_str()))
+        .filter(COLUMN.starts_on.gte(since))
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(|row| CompanyId(row.company_id)).collect())
+}

@@ -1,7 +1,11 @@
 //! Companies of the virksomhedskartotek.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, LockType},
+};
 use serde_json::json;
 
 use super::{
@@ -230,7 +234,44 @@ pub async fn insert(work: &mut Work<'_>, company: &Company) -> Result<bool, Faul
 pub async fn update(work: &mut Work<'_>, company: &Company) -> Result<(), Fault> {
     let mut row = row(work, company);
     row.version = Set(company.version + 1);
+    // The contact log alone writes it, without a new version, so that no open form grows stale by a telephone call.
+    row.last_contact_on = NotSet;
     work.changed(Subject::new("company", company.id));
     saving::update_numbered(work, row, entity::company::COLUMN.version.eq(company.version)).await?;
     company_keys::put_company(work, company).await
+}
+
+/// Notes the day of the latest contact with a company; the version stays.
+///
+/// # Errors
+/// The database refuses.
+pub async fn note_contact(work: &mut Work<'_>, id: CompanyId, latest: Option<chrono::NaiveDate>) -> Result<(), Fault> {
+    use entity::company::{COLUMN, Column};
+    entity::company::Entity::update_many()
+        .col_expr(Column::LastContactOn, Expr::value(latest))
+        .filter(COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(COLUMN.id.eq(id.0))
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    work.changed(Subject::new("company", id));
+    Ok(())
+}
+
+/// Notes a contact with a company on a day, unless there was a later one; the version stays.
+///
+/// # Errors
+/// The database refuses.
+pub async fn raise_contact(work: &mut Work<'_>, id: CompanyId, on: chrono::NaiveDate) -> Result<(), Fault> {
+    use entity::company::{COLUMN, Column};
+    entity::company::Entity::update_many()
+        .col_expr(Column::LastContactOn, Expr::value(Some(on)))
+        .filter(COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(COLUMN.id.eq(id.0))
+        .filter(COLUMN.last_contact_on.is_null().or(COLUMN.last_contact_on.lt(on)))
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    work.changed(Subject::new("company", id));
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Tasks of the staff.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{error::fault, scope::Scope, work::Work};
@@ -165,4 +165,103 @@ pub async fn drop_open(work: &Work<'_>, once_key: &str) -> Result<(), Fault> {
         .await
         .map_err(fault)?;
     Ok(())
+}
+
+/// How many open tasks a person has that are due by a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count_due<S: Scope>(scope: &S, account: AccountId, by: Moment) -> Result<u64, Fault> {
+    use entity::task::COLUMN;
+    entity::task::Entity::find()
+        .filter(COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(COLUMN.assigned_to.eq(account.0))
+        .filter(COLUMN.done_at.is_null())
+        .filter(COLUMN.due_at.lte(by))
+        .count(&scope.db())
+        .await
+        .map_err(fault)
+}
+
+/// How many open tasks nobody has taken yet.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count_untaken<S: Scope>(scope: &S) -> Result<u64, Fault> {
+    use entity::task::COLUMN;
+    entity::task::Entity::find()
+        .filter(COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(COLUMN.assigned_to.is_null())
+        .filter(COLUMN.done_at.is_null())
+        .count(&scope.db())
+        .await
+        .map_err(fault)
+}
+
+/// Notes that a task is not done after all.
+///
+/// # Errors
+/// The database refuses.
+pub async fn reopen(work: &Work<'_>, id: TaskId) -> Result<(), Fault> {
+    use entity::task::{COLUMN, Column};
+    entity::task::Entity::update_many()
+        .col_expr(Column::DoneAt, Expr::value(None::<Moment>))
+        .col_expr(Column::DoneBy, Expr::value(None::<Uuid>))
+        .filter(COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(COLUMN.id.eq(id.0))
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
+}
+
+/// Gives an open task to somebody, where it is still in the hands that were seen; tells whether it was.
+///
+/// # Errors
+/// The database refuses.
+pub async fn give(work: &Work<'_>, id: TaskId, from: Option<AccountId>, to: AccountId) -> Result<bool, Fault> {
+    use entity::task::{COLUMN, Column};
+    let mut update = entity::task::Entity::update_many()
+        .col_expr(Column::AssignedTo, Expr::value(Some(to.0)))
+        .filter(COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(COLUMN.id.eq(id.0))
+        .filter(COLUMN.done_at.is_null());
+    update = match from {
+        Some(from) => update.filter(COLUMN.assigned_to.eq(from.0)),
+        None => update.filter(COLUMN.assigned_to.is_null()),
+    };
+    Ok(update.exec(&work.db()).await.map_err(fault)?.rows_affected == 1)
+}
+
+/// Gives all open tasks of a person to another; tells how many.
+///
+/// # Errors
+/// The database refuses.
+pub async fn give_all(work: &Work<'_>, from: AccountId, to: AccountId) -> Result<u64, Fault> {
+    use entity::task::{COLUMN, Column};
+    let given = entity::task::Entity::update_many()
+        .col_expr(Column::AssignedTo, Expr::value(Some(to.0)))
+        .filter(COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(COLUMN.assigned_to.eq(from.0))
+        .filter(COLUMN.done_at.is_null())
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(given.rows_affected)
+}
+
+/// The open task that was made under a key.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn open_under<S: Scope>(scope: &S, once_key: &str) -> Result<Option<Task>, Fault> {
+    use entity::task::COLUMN;
+    let row = entity::task::Entity::find()
+        .filter(COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(COLUMN.once_key.eq(once_key))
+        .filter(COLUMN.done_at.is_null())
+        .one(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(row.and_then(thing))
 }

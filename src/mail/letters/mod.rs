@@ -3,6 +3,8 @@
 pub mod enquiry_receipt;
 pub mod new_enquiry;
 pub mod company_barred;
+pub mod dormant_relations;
+pub mod greeting;
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
@@ -18,6 +20,8 @@ pub mod welcome;
 use enquiry_receipt::EnquiryReceipt;
 use new_enquiry::NewEnquiry;
 use company_barred::CompanyBarred;
+use dormant_relations::DormantRelations;
+use greeting::Greeting;
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
@@ -58,6 +62,10 @@ pub enum Matter {
     UserChanged(UserChanged),
     /// M20.
     RoomChanged(RoomChanged),
+    /// M19, to the consultant.
+    DormantRelations(DormantRelations),
+    /// M19, to the company.
+    Greeting(Greeting),
     /// M31.
     RulesChange(RulesChange),
     /// M32.
@@ -82,6 +90,8 @@ impl Matter {
             Self::EnquiryReceipt(_) => LetterKind::EnquiryReceipt,
             Self::UserChanged(_) => LetterKind::UserChanged,
             Self::RoomChanged(_) => LetterKind::RoomChanged,
+            Self::DormantRelations(_) => LetterKind::DormantRelations,
+            Self::Greeting(_) => LetterKind::Greeting,
             Self::RulesChange(_) => LetterKind::RulesChange,
             Self::CompanyBarred(_) => LetterKind::CompanyBarred,
             Self::SignInCode(_) => LetterKind::SignInCode,
@@ -109,6 +119,8 @@ impl Matter {
             Self::EnquiryReceipt(letter) => letter.prose(language),
             Self::UserChanged(letter) => letter.prose(frame, language),
             Self::RoomChanged(letter) => letter.prose(language),
+            Self::DormantRelations(letter) => letter.prose(frame, language),
+            Self::Greeting(letter) => letter.prose(language),
             Self::RulesChange(letter) => letter.prose(frame, language),
             Self::CompanyBarred(letter) => letter.prose(language),
             Self::SignInCode(letter) => letter.prose(language),
