@@ -15,7 +15,7 @@ use super::{
     layout::{NavItem, NoticeKind, Section, Shell, SignedIn},
 };
 use crate::{
-    base::{client_address::CameFrom, sign_in_guard::Try},
+    base::{client_address::CameFrom, secret::hash_of, sign_in_guard::Try},
     domain::{
         ids::TenantId,
         permission::{Actor, Right, Who},
@@ -24,7 +24,10 @@ use crate::{
     },
     i18n::Texts,
     state::AppState,
-    use_cases::sign_in::{self, Visitor},
+    use_cases::{
+        sign_in::{self, Visitor},
+        tasks::{TasksWaiting, Waiting},
+    },
 };
 
 /// What any page knows of its request.
@@ -99,7 +102,12 @@ impl Visit {
 /// Most notices tell that an act is done; these tell what to do first.
 fn kind_of(key: &str) -> NoticeKind {
     match key {
-        "notice-bulk-nobody" | "notice-match-choose-two" => NoticeKind::Warning,
+        "notice-bulk-nobody"
+        | "notice-match-choose-two"
+        | "notice-task-taken-by-other"
+        | "notice-task-not-handed-over"
+        | "notice-greeting-not-sent"
+        | "notice-campaign-not-assigned" => NoticeKind::Warning,
         "notice-slot-workplace-first" => NoticeKind::Info,
         _ => NoticeKind::Success,
     }
@@ -122,6 +130,8 @@ pub struct Consultant {
     pub visitor: Visitor,
     /// The request.
     pub visit: Visit,
+    /// What waits for them today.
+    pub waiting: Option<Waiting>,
 }
 
 /// Somebody of a company.
@@ -166,8 +176,16 @@ impl FromRequestParts<AppState> for Consultant {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
         let found = visitor(parts, state).await?.filter(|visitor| matches!(visitor.actor.who, Who::Staff { .. }));
         let visitor = found.ok_or_else(|| sign_in_at("/log-ind", &parts.uri))?;
-        Ok(Self { actor: visitor.actor.clone(), visit: Visit::of(parts, visitor.language), visitor })
+        let waiting = waiting(state, &visitor).await?;
+        Ok(Self { actor: visitor.actor.clone(), visit: Visit::of(parts, visitor.language), visitor, waiting })
     }
+}
+
+/// What waits for somebody who has tasks at all, for the menu.
+async fn waiting(state: &AppState, visitor: &Visitor) -> Result<Option<Waiting>, Response> {
+    let Some(account) = visitor.actor.account().filter(|_| visitor.actor.may(Right::LogContact)) else { return Ok(None) };
+    let asked = state.app.ask(&visitor.actor, &TasksWaiting { account }).await;
+    asked.map(Some).map_err(|failure| PageError(failure).into_response())
 }
 
 impl FromRequestParts<AppState> for CompanyUser {
@@ -209,6 +227,7 @@ const MENU: [(Section, &str, Right); 8] = [
     (Section::Enquiries, "/konsulent/henvendelser", Right::LogContact),
     (Section::Citizens, "/konsulent/borgere", Right::SeeCitizens),
     (Section::Placements, "/konsulent/forloeb", Right::SeeCitizens),
+    (Section::Tasks, "/konsulent/opgaver", Right::LogContact),
     (Section::Rules, "/konsulent/regler", Right::SeeRules),
     (Section::Administration, "/administration/brugere", Right::ManageAccounts),
 ];
@@ -223,13 +242,25 @@ impl Consultant {
     /// The staff frame for a page of a section, or of none.
     #[must_use]
     pub fn shell_of(&self, active: Option<Section>, title: impl Into<String>) -> Shell {
-        let nav =
-            MENU.iter().filter(|(_, _, right)| self.actor.may(*right)).map(|(section, url, _)| NavItem::new(*section, *url)).collect();
+        let item = |section: Section, url: &str| match (section, self.waiting) {
+            (Section::Tasks, Some(waiting)) => NavItem::new(section, url).waiting(waiting.due),
+            _ => NavItem::new(section, url),
+        };
+        let nav = MENU.iter().filter(|(_, _, right)| self.actor.may(*right)).map(|(section, url, _)| item(*section, url)).collect();
         let role = self.visitor.roles.iter().map(|role| self.visit.texts.text(&format!("role-{role}"))).collect::<Vec<_>>().join(", ");
         self.visit
             .shell(&self.visitor.municipality)
             .title(title)
             .signed_in(SignedIn { name: self.visitor.name.clone(), role }, "/konsulent/start")
+            .person(self.person())
             .nav(nav, active)
+    }
+
+    /// A name for the person that a browser may keep: it tells one colleague's unsent notes from another's.
+    #[must_use]
+    pub fn person(&self) -> String {
+        let id = self.actor.account().map(|account| account.to_string()).unwrap_or_default();
+        let hash = hash_of(format!("unsent notes of {id}").as_bytes());
+        hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 }

@@ -7,6 +7,7 @@ mod api;
 mod citizen_search;
 mod citizens;
 mod commands;
+mod company_file;
 mod consultant;
 #[path = "../faults/mod.rs"]
 mod faults;

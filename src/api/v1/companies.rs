@@ -25,8 +25,14 @@ use crate::{
         permission::Actor,
         terms::{LadderStep, Sector},
     },
-    use_cases::companies::{CompanyFile, CompanyRow, FindCompanyByCvr, HistoryLine, ListCompanies, OpenCompany, SlotLine},
+    use_cases::{
+        contact_log::{self, ContactsOf, LogPage},
+        companies::{CompanyFile, CompanyRow, FindCompanyByCvr, HistoryLine, ListCompanies, OpenCompany, SlotLine},
+    },
 };
+
+/// Contacts that a company's answer holds.
+const MOST_CONTACTS: u64 = 100;
 
 /// Which companies are listed; several values of one parameter are separated by `|` and widen it.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -174,8 +180,10 @@ pub(super) struct CompanyView {
     contacts: Vec<ContactView>,
     agreements: Vec<AgreementView>,
     slots: Vec<SlotItem>,
-    /// What was done, newest first.
+    /// Contacts with the company, newest first, at most a hundred.
     log: Vec<LogLine>,
+    /// What was done, newest first.
+    history: Vec<HistoryItem>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -223,8 +231,23 @@ pub(super) struct SlotItem {
     paused: bool,
 }
 
+/// A contact with the company.
 #[derive(Serialize, ToSchema)]
 pub(super) struct LogLine {
+    #[schema(value_type = String, format = DateTime)]
+    at: Moment,
+    /// visit, call, mail or meeting.
+    kind: &'static str,
+    author: String,
+    contact: Option<String>,
+    note: String,
+    next_step: Option<String>,
+    next_on: Option<NaiveDate>,
+    withdrawn: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(super) struct HistoryItem {
     #[schema(value_type = String, format = DateTime)]
     at: Moment,
     who: Option<String>,
@@ -274,12 +297,26 @@ fn slot(line: SlotLine) -> SlotItem {
     }
 }
 
-fn log_line(line: HistoryLine) -> LogLine {
-    LogLine { at: line.at, who: line.who, action: line.action, fields: line.fields }
+fn log_line(line: contact_log::LogLine) -> LogLine {
+    let entry = line.entry;
+    LogLine {
+        at: entry.at,
+        kind: entry.kind.as_str(),
+        author: line.author,
+        contact: line.contact,
+        note: entry.note,
+        next_step: entry.next_step,
+        next_on: entry.next_on,
+        withdrawn: entry.withdrawn_at.is_some(),
+    }
 }
 
-impl From<CompanyFile> for CompanyView {
-    fn from(file: CompanyFile) -> Self {
+fn history_item(line: HistoryLine) -> HistoryItem {
+    HistoryItem { at: line.at, who: line.who, action: line.action, fields: line.fields }
+}
+
+impl From<(CompanyFile, LogPage)> for CompanyView {
+    fn from((file, log): (CompanyFile, LogPage)) -> Self {
         let consultant = file.parts.staff_name(file.parts.company.consultant).map(str::to_owned);
         let parts = file.parts;
         Self {
@@ -290,7 +327,8 @@ impl From<CompanyFile> for CompanyView {
             contacts: parts.contacts.into_iter().map(contact).collect(),
             agreements: parts.agreements.into_iter().map(agreement).collect(),
             slots: file.slots.into_iter().map(slot).collect(),
-            log: file.history.into_iter().map(log_line).collect(),
+            log: log.lines.into_iter().map(log_line).collect(),
+            history: file.history.into_iter().map(history_item).collect(),
         }
     }
 }
@@ -324,5 +362,7 @@ pub(super) async fn list(State(api): State<Api>, user: TokenUser, Asked(asked): 
 ))]
 pub(super) async fn open(State(api): State<Api>, user: TokenUser, Path(cvr): Path<String>) -> Result<Json<CompanyView>, Problem> {
     let company = api.app.ask(&user.actor, &FindCompanyByCvr { cvr }).await?.ok_or_else(Problem::not_found)?;
-    Ok(Json(api.app.ask(&user.actor, &OpenCompany { company }).await?.into()))
+    let contacts = ContactsOf { company, asker: user.actor.account(), after: None, limit: MOST_CONTACTS };
+    let log = api.app.ask(&user.actor, &contacts).await?;
+    Ok(Json((api.app.ask(&user.actor, &OpenCompany { company }).await?, log).into()))
 }

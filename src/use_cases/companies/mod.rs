@@ -24,7 +24,7 @@ pub(super) use list::meant;
 pub use list::{Chosen, CompanyList, CompanyRow, ListCompanies, NEIGHBOURS, OWN};
 pub use look_up::{LookedUp, look_up};
 pub use merge::{MergeCompanies, MergeDraft, PreviewMerge, UndoMerge};
-pub use open::{CompanyFile, CompanyNamed, CompanyParts, FindCompanyByCvr, HistoryLine, NameCompany, OpenCompany, PrepareCompany, PreparePart, SlotLine, StaffName};
+pub use open::{CompanyFile, CompanyNamed, CompanyParts, FindCompanyByCvr, HistoryLine, NameCompany, OpenCompany, PrepareCompany, PrepareLog, PreparePart, SlotLine, StaffName};
 pub(super) use open::{history_of, parts};
 pub use register::{Absorbed, Register};
 pub use seek::SeekCompanies;

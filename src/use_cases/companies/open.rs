@@ -260,3 +260,20 @@ impl Question for FindCompanyByCvr {
         Ok(companies::by_cvr(reader, &cvr).await?.map(|company| company.relation.merged_into.unwrap_or(company.id)))
     }
 }
+
+/// The contacts that a form of the contact log offers, by name.
+pub struct PrepareLog {
+    /// The company.
+    pub company: CompanyId,
+}
+
+impl Question for PrepareLog {
+    const NAME: &'static str = "contact_log.prepare";
+    const RIGHT: Right = Right::SeeCompanies;
+    type Answer = Vec<Contact>;
+
+    async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Vec<Contact>, Failure> {
+        companies::find(reader, self.company).await?.or_not_found()?;
+        Ok(contacts::of_company(reader, self.company).await?.into_iter().filter(|contact| contact.active).collect())
+    }
+}

@@ -5,6 +5,7 @@ use crate::{
         campaign::{Campaign, CampaignResult},
         ids::{AccountId, CompanyId},
         permission::Right,
+        rulebook::rule::Label,
         task::Task,
         willingness::Willingness,
     },
@@ -32,6 +33,8 @@ pub struct Brief {
     pub willingness: Vec<Willingness>,
     /// Open tasks at it: what was promised.
     pub promises: Vec<Task>,
+    /// Target groups with their names.
+    pub groups: Vec<(String, Label)>,
     /// Campaigns in which it is.
     pub campaigns: Vec<(Campaign, CampaignResult)>,
 }
@@ -56,6 +59,7 @@ impl Question for PrepareVisit {
             file,
             log: contacts.answer(app, reader).await?,
             willingness: willingness::of_companies(reader, &[self.company]).await?.remove(&self.company).unwrap_or_default(),
+            groups: app.rules.of(reader).await?.target_groups().iter().map(|one| (one.head.id.clone(), one.head.name.clone())).collect(),
             promises: tasks::open_at(reader, self.company).await?,
             campaigns: campaigns::about(reader, self.company).await?,
         })

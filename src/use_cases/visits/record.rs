@@ -33,6 +33,8 @@ const MOST_WEEKS: i32 = 104;
 pub struct TypedVisit {
     /// The form's own key: sent twice, it is one visit.
     pub client_key: String,
+    /// Whose form it was; the door compares it with who sends it.
+    pub person: String,
     /// The day of the visit; empty = today.
     pub on: String,
     /// Id of the workplace.

@@ -1,5 +1,6 @@
 //! The staff's rooms.
 
+pub mod campaigns;
 pub mod citizens;
 pub mod companies;
 pub mod enquiries;
@@ -7,10 +8,13 @@ mod exports;
 pub mod find;
 pub mod placements;
 mod register;
+pub mod relations;
 pub mod rules;
 pub mod slots;
 pub mod start;
 mod stated;
+pub mod tasks;
+pub mod visits;
 
 use axum::Router;
 
@@ -28,5 +32,9 @@ pub fn router() -> Router<AppState> {
         .merge(citizens::router())
         .merge(placements::router())
         .merge(register::router())
+        .merge(campaigns::router())
+        .merge(relations::router())
         .merge(rules::router())
+        .merge(tasks::router())
+        .merge(visits::router())
 }

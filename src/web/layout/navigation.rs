@@ -86,4 +86,11 @@ impl NavItem {
     pub fn new(section: Section, url: impl Into<String>) -> Self {
         Self { section, url: url.into(), waiting: None }
     }
+
+    /// Says how much waits there.
+    #[must_use]
+    pub fn waiting(mut self, count: u64) -> Self {
+        self.waiting = u32::try_from(count).ok();
+        self
+    }
 }

@@ -103,6 +103,8 @@ pub struct Shell {
     pub crumbs: Vec<Crumb>,
     /// Who has signed in.
     pub user: Option<SignedIn>,
+    /// A name for the reader that the browser may keep, empty where nothing is kept for them.
+    pub person: String,
     /// The left menu.
     pub nav: Vec<NavItem>,
     /// Which line of the menu is the current one.
@@ -137,6 +139,7 @@ impl Shell {
             lead: String::new(),
             crumbs: Vec::new(),
             user: None,
+            person: String::new(),
             nav: Vec::new(),
             active: None,
             notice: None,
@@ -177,6 +180,13 @@ impl Shell {
     pub fn signed_in(mut self, user: SignedIn, home_url: impl Into<String>) -> Self {
         self.user = Some(user);
         self.home_url = home_url.into();
+        self
+    }
+
+    /// Sets the name under which the browser keeps what the reader has not sent yet.
+    #[must_use]
+    pub fn person(mut self, person: impl Into<String>) -> Self {
+        self.person = person.into();
         self
     }
 

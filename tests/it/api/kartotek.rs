@@ -19,7 +19,7 @@ house_tests! {
         let list = program.get("/api/v1/companies?q=nordhavn").await.with(200);
         assert_json_snapshot!("companies", list, { ".items[].id" => "[id]" });
         let body = program.get("/api/v1/companies/99000007").await.with(200);
-        assert_json_snapshot!("company", body, { ".id" => "[id]", ".contacts[].id" => "[id]", ".slots[].id" => "[id]", ".log" => "[log]" });
+        assert_json_snapshot!("company", body, { ".id" => "[id]", ".contacts[].id" => "[id]", ".slots[].id" => "[id]", ".history" => "[history]" });
         assert_eq!(program.get("/api/v1/companies/12345678").await.problem(), (404, "not_found".to_owned()));
     }
 

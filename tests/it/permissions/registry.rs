@@ -4,9 +4,9 @@ use brobygger::{
     domain::permission::Right,
     intake::rows::{BranchRow, CitizenRow, CompanyRow, OccupationRow, SkillRow, SlotRow},
     use_cases::{
-        accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports, enquiries, exports,
+        accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports, enquiries, exports, campaigns, contact_log,
         intention::{Intention, Question},
-        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens, workplaces, willingness,
+        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens, workplaces, willingness, relations, tasks, visits,
     },
 };
 
@@ -37,12 +37,14 @@ use_cases! {
     intentions:
         accounts::CreateAccount, accounts::ChangeAccount, accounts::GivePassword, accounts::SaveTeam,
         agreements::SaveAgreement,
+        campaigns::AssignCompanies, campaigns::CallCompany, campaigns::CreateCampaign,
         citizens::CreateCitizen, citizens::ChangeProfile, citizens::ChangeLegalSituation,
         companies::CreateCompany, companies::ChangeCompany,
         companies::AnswerProposedStep, companies::BarCompany, companies::LiftBar, companies::LookAtLadder,
         companies::MergeCompanies, companies::UndoMerge,
         companies::BeginBulk, companies::GoOnWithBulk, companies::UndoBulk,
         companies::BeginWithView, companies::ChangeView, companies::DeleteView, companies::SaveView,
+        contact_log::CorrectEntry, contact_log::LogContact, contact_log::WithdrawEntry,
         contacts::CreateContact, contacts::ChangeContact,
         freshness::answer::AnswerForSlots, freshness::ask::AskCompany, freshness::link::RenewSlotLink, freshness::link::WantDigest, freshness::undo::UndoAnswer,
         enquiries::form::SendEnquiry, enquiries::rules::AddRoutingRule, enquiries::rules::MoveRoutingRule, enquiries::see_to::MoveEnquiry,
@@ -61,20 +63,21 @@ use_cases! {
         read_anew::ReadPage,
         register::refresh::NoteTrouble, register::refresh::TakeTurn, register::resolve::Decide, register::resolve::MarkSeen, register::room::TellRoom,
         register::take_over::TakeOver, register::take_over::TakeOverNow,
+        relations::HandOverCompanies, relations::SendGreeting, relations::dormancy::TellOwner,
         rules::announce::AnnounceChange, rules::editions::ChangeDraft, rules::editions::CopyRules, rules::editions::DropDraft, rules::editions::MoveEdition,
         sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
         slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::AdjustSlot, slots::ConfirmSlotIsTrue,
+        tasks::FinishTask, tasks::HandOverTask, tasks::ReopenTask, tasks::TakeTask,
         tokens::CreateToken,
         willingness::SayWillingness,
+        visits::RecordVisit,
         workplaces::CreateWorkplace, workplaces::ChangeWorkplace;
     questions:
         accounts::ListAccounts,
+        campaigns::CampaignsOf, campaigns::OpenCampaign,
         citizen_search::SearchCitizens,
         citizens::ListCitizens, citizens::FindCitizens, citizens::OpenCitizen,
-        companies::FindCompanyByCvr, companies::ListCompanies, companies::OpenCompany, companies::PrepareCompany, companies::PreparePart,
-        companies::CompaniesAlike, companies::ListLikelySame, companies::NameCompany, companies::PreviewMerge, companies::SeekCompanies,
-        companies::ListViews, companies::OpenBulk, companies::PreviewBulk,
-        exports::CompanyLines<'static>, exports::SlotLines<'static>,
+        companies::FindCompanyByCvr, companies::ListCompanies, companies::OpenCompany, companies::PrepareCompany, companies::PreparePart, companies::CompaniesAlike, companies::ListLikelySame, companies::NameCompany, companies::PreviewMerge, companies::SeekCompanies, companies::ListViews, companies::OpenBulk, companies::PreviewBulk, exports::CompanyLines<'static>, exports::SlotLines<'static>, companies::PrepareLog, contact_log::ContactsOf, contact_log::OpenEntry,
         placements::company_list::CompanyProposals, placements::company_list::ReleasedNames, placements::cards::OpenCard, placements::cards::OpenRelease,
         desk::Desk,
         freshness::ask::CompaniesToAsk, freshness::link::HasDigest, freshness::link::KeeperFrame, freshness::own::HowOwnSlotsStand, freshness::unsettled::UnsettledSlots,
@@ -85,9 +88,9 @@ use_cases! {
         placements::named::WhoAndWhere, placements::named::CitizenOf, placements::named::FilterBy, placements::named::SlotNamed,
         placements::vitas::OpenVitas,
         register::look::ListChanges, register::look::RegisterHealth, register::look::RegisterOf, register::room::MeasureRoom,
+        relations::ListRelations, relations::OwnersOf, relations::dormancy::OwnersToTell,
         rules::announce::ChangesAhead, rules::look::RulesOn, rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateClosely, rules::simulate::SimulateEdition,
         rules::kept::ReplayVerdict, rules::kept::VerdictsOf,
         slot_search::SearchSlots,
-        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots, portal::users::PortalUsers,
-        slots::OpenSlot, slots::PrepareSlot;
+        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots, portal::users::PortalUsers, slots::OpenSlot, slots::PrepareSlot, tasks::MyTasks, tasks::TasksWaiting, visits::PrepareVisit;
 }

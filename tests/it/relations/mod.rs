@@ -1,40 +1,62 @@
-//! The register: who gets no proposals, which step the facts speak for, what a company says, and two entries that are one.
+//! Who is in touch with which company: contact log, owner, tasks, visits, dormant relations and campaigns.
 
-mod alike;
-mod barring;
-mod ladder;
-mod merging;
-mod pages;
-mod radar;
-mod seeking;
-mod willing;
+mod campaigning;
+mod dormant;
+mod logging;
+mod owning;
+mod tasking;
+mod visiting;
 
 use brobygger::{
-    domain::{company::Company, ids::CompanyId},
-    store::{companies, scope::Scope},
-    use_cases::companies::TypedCompany,
+    domain::{
+        company::Company,
+        ids::CompanyId,
+        permission::Actor,
+        refusal::{FieldRefused, Refusal},
+    },
+    store::companies,
+    use_cases::{
+        contact_log::{ContactsOf, LogContact, LogPage, Logged, TypedEntry},
+        failure::Failure,
+    },
 };
 
 use crate::kit::House;
 
-/// A company as the database has it.
+/// A call of today with a note.
+pub fn call(note: &str) -> TypedEntry {
+    TypedEntry { kind: "call".to_owned(), note: note.to_owned(), ..TypedEntry::default() }
+}
+
+/// Writes an entry that is fine.
+pub async fn log(house: &House, actor: &Actor, company: CompanyId, typed: TypedEntry) -> Logged {
+    house.app.carry_out(actor, &LogContact { company, typed }).await.expect("logged")
+}
+
+/// The log as somebody reads it.
+pub async fn read(house: &House, actor: &Actor, company: CompanyId) -> LogPage {
+    let question = ContactsOf { company, asker: actor.account(), after: None, limit: 20 };
+    house.app.ask(actor, &question).await.expect("a log")
+}
+
+/// The company as it is now.
 pub async fn company(house: &House, id: CompanyId) -> Company {
     let reader = house.app.reader(house.tenant).await.expect("a reader");
-    assert_eq!(reader.tenant(), house.tenant);
     let found = companies::find(&reader, id).await.expect("read").expect("a company");
     reader.end().await.expect("the reader ends");
     found
 }
 
-/// A form of a new company.
-pub fn typed(cvr: &str, name: &str) -> TypedCompany {
-    let text = str::to_owned;
-    TypedCompany {
-        cvr: text(cvr),
-        name: text(name),
-        sector: text("privat"),
-        ladder: text("kontakt"),
-        postcode: text("4300"),
-        ..TypedCompany::default()
-    }
+/// Makes somebody the owner of a company, and somebody the substitute.
+pub async fn owned_by(house: &House, company: &Company, owner: &Actor, substitute: Option<&Actor>) {
+    let mut company = company.clone();
+    company.consultant = owner.account();
+    company.relation.substitute = substitute.and_then(Actor::account);
+    house.write(house.tenant, async |work| companies::update(work, &company).await.expect("a company")).await;
+}
+
+/// The fields that were refused, each with its reason.
+pub fn refused(failure: Failure) -> Vec<(&'static str, &'static str)> {
+    let Failure::Refused(Refusal::Invalid { fields }) = failure else { panic!("refused for its fields: {failure}") };
+    fields.into_iter().map(|FieldRefused { field, reason, .. }| (field, reason)).collect()
 }

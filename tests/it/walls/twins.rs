@@ -17,9 +17,12 @@ use brobygger::{
             rules::{AddRoutingRule, TypedRule},
         },
         companies::{Chosen, SaveView, begin_bulk},
+        campaigns::{CreateCampaign, TypedCampaign},
+        contact_log::{LogContact, TypedEntry},
         placements::accept::Accept,
         rules::{editions::CopyRules, kept::VerdictsOf},
         sign_in::{Person, open_session, who_is},
+        tasks::MyTasks,
     },
 };
 use uuid::Uuid;
@@ -50,6 +53,9 @@ pub struct Ids {
     pub user: Uuid,
     pub view: Uuid,
     pub bulk: Uuid,
+    pub entry: Uuid,
+    pub task: Uuid,
+    pub campaign: Uuid,
 }
 
 impl Ids {
@@ -74,6 +80,9 @@ impl Ids {
             user: new(),
             view: new(),
             bulk: new(),
+            entry: new(),
+            task: new(),
+            campaign: new(),
         }
     }
 }
@@ -124,7 +133,13 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
     let view = house.app.carry_out(&staff, &save).await.expect("a view");
     let many = Chosen::These(vec![place.company.id]);
     let bulk = begin_bulk(&house.app, &staff, &many, Act::Step(LadderStep::Kontakt)).await.expect("a change of many");
+    let (entry, task) = promise(house, &staff, place.company.id).await;
+    let typed = TypedCampaign { name: "Havnen rundt".to_owned(), companies: vec![place.company.id.to_string()], ..TypedCampaign::default() };
+    let campaign = house.app.carry_out(&staff, &CreateCampaign { typed }).await.expect("a campaign");
     let ids = Ids {
+        entry,
+        task,
+        campaign: campaign.0,
         company: place.company.id.0,
         workplace: place.workplace.id.0,
         contact: place.contact.id.0,
@@ -192,6 +207,19 @@ async fn agreement(house: &House, tenant: TenantId, company: CompanyId) -> Agree
     };
     house.write(tenant, async |work| assert!(agreements::save(work, &agreement, true).await.expect("an agreement"))).await;
     agreement.id
+}
+
+/// An entry of the contact log, and the task that it promises.
+async fn promise(house: &House, staff: &Actor, company: CompanyId) -> (Uuid, Uuid) {
+    let typed = TypedEntry {
+        kind: "call".to_owned(),
+        note: "Vil gerne høre mere".to_owned(),
+        next_on: "2026-03-02".to_owned(),
+        ..TypedEntry::default()
+    };
+    let entry = house.app.carry_out(staff, &LogContact { company, typed }).await.expect("logged").entry;
+    let list = house.app.ask(staff, &MyTasks { account: staff.account().expect("staff") }).await.expect("tasks");
+    (entry.0, list.mine.first().expect("a task").task.id.0)
 }
 
 async fn link(house: &House, tenant: TenantId, placement: PlacementId) -> LinkId {

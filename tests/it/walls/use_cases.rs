@@ -7,6 +7,7 @@ mod of_register;
 mod lists;
 mod questions;
 mod of_relation;
+mod relations;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ const WITHOUT_IDS: &[&str] = &[
     "account.ask_reset",
     "account.list",
     "account.set_password",
+    "campaign.list",
     "citizen.create",
     "citizen.find",
     "company.alike",
@@ -66,6 +68,8 @@ const WITHOUT_IDS: &[&str] = &[
     "register.mark_seen",
     "register.measure_room",
     "register.take_turn",
+    "relation.owners",
+    "relation.owners_to_tell",
     "routing.add",
     "routing.rules",
     "rules.announce",

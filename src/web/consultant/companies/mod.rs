@@ -12,6 +12,7 @@ mod history;
 mod list;
 mod merge;
 mod merged;
+mod log;
 mod part;
 mod relation;
 mod show;
@@ -27,6 +28,7 @@ use axum::{
 pub(super) use filters::Filters;
 pub(super) use history::{HistoryEntry, entries};
 pub(super) use relation::{PageNotice, bar_notice, radar_notice};
+pub(super) use log::{agree_with, asks_for_second_look, collision_line, owner_line, row as log_row, LogRow};
 
 use crate::{
     state::AppState,
@@ -60,6 +62,9 @@ pub fn router() -> Router<AppState> {
         .route("/konsulent/virksomheder/{company}/flet/{gone}", get(merge::preview).post(merge::carry_out))
         .route("/konsulent/virksomheder/{company}/skil-ad", post(merge::undo))
         .route("/konsulent/virksomheder/{company}/ret", get(form::edit).post(form::change))
+        .route("/konsulent/virksomheder/{company}/log", get(log::all).post(log::write))
+        .route("/konsulent/virksomheder/{company}/log/{entry}", get(log::edit).post(log::correct))
+        .route("/konsulent/virksomheder/{company}/log/{entry}/traek", post(log::withdraw))
         .route(
             "/konsulent/virksomheder/{company}/arbejdspladser/ny",
             get(part::fresh::<TypedWorkplace>).post(part::create::<TypedWorkplace>),

@@ -11,6 +11,7 @@ use super::{
     HistoryEntry, entries,
     facts::employees,
     list::ladder_badge,
+    log::{self, LogSection},
     merged,
     relation::{self, PageNotice, RelationView},
     url_of,
@@ -112,6 +113,7 @@ struct CompanyPage {
     agreements: Vec<AgreementRow>,
     placements: Vec<(Badge, u64)>,
     history: Vec<HistoryEntry>,
+    log: LogSection,
     /// The meter of each workplace; with many, each stands in a fold of its own.
     meters: Vec<RatioView>,
     register: RegisterSection,
@@ -254,7 +256,7 @@ fn count_of(file: &CompanyFile, fits: impl Fn(StateName) -> bool) -> u64 {
     file.placements.iter().filter(|(state, _)| fits(*state)).map(|(_, count)| count).sum()
 }
 
-fn page(state: &AppState, me: &Consultant, file: &CompanyFile, register: &FromRegister) -> CompanyPage {
+fn page(state: &AppState, me: &Consultant, file: &CompanyFile, (register, log): (&FromRegister, LogSection)) -> CompanyPage {
     let (texts, today, parts) = (me.visit.texts, state.app.clock.today(), &file.parts);
     let url = url_of(parts.company.id);
     let shown = StateName::ALL.iter().filter_map(|state| file.placements.iter().find(|(other, _)| other == state));
@@ -283,6 +285,7 @@ fn page(state: &AppState, me: &Consultant, file: &CompanyFile, register: &FromRe
         agreements: parts.agreements.iter().map(|agreement| agreement_row(texts, file, &url, agreement)).collect(),
         placements: shown.map(|(state, count)| (Badge::placement(texts, state.as_str()), *count)).collect(),
         history: entries(texts, &file.history),
+        log,
         meters: meters(me, file, &url),
         register: RegisterSection::new(state, me, parts.company.id, register),
         url,
@@ -303,5 +306,6 @@ pub async fn overview(State(state): State<AppState>, me: Consultant, Path(id): P
         return Ok(Page(merged::page(&me, &file, leads_to)).into_response());
     }
     let register = state.app.ask(&me.actor, &RegisterOf { company: id }).await?;
-    Ok(Page(page(&state, &me, &file, &register)).into_response())
+    let log = log::section(&state, &me, id).await?;
+    Ok(Page(page(&state, &me, &file, (&register, log))).into_response())
 }

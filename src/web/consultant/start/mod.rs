@@ -11,6 +11,7 @@ use crate::{
     use_cases::{
         desk::{Change, Desk, OnDesk},
         placements::rows::Row,
+        tasks::Waiting,
     },
     web::{
         consultant::placements::Line,
@@ -46,6 +47,7 @@ struct Changed {
 struct StartPage {
     shell: Shell,
     desk: Option<OnDesk>,
+    waiting: Option<Waiting>,
     to_do: Vec<ToDo>,
     changes: Vec<Changed>,
 }
@@ -54,7 +56,7 @@ async fn show(State(state): State<AppState>, me: Consultant) -> Result<Page<Star
     let texts = me.visit.texts;
     let shell = me.shell(Section::Start, texts.text("start-title")).lead(texts.date(state.app.clock.today()));
     let Some(account) = me.actor.account().filter(|_| me.actor.may(Right::SeeCitizens)) else {
-        return Ok(Page(StartPage { shell, desk: None, to_do: Vec::new(), changes: Vec::new() }));
+        return Ok(Page(StartPage { shell, waiting: me.waiting, desk: None, to_do: Vec::new(), changes: Vec::new() }));
     };
     Ok(Page(laid(&state, &me, shell, account).await?))
 }
@@ -64,7 +66,7 @@ async fn laid(state: &AppState, me: &Consultant, shell: Shell, account: AccountI
     let desk = state.app.ask(&me.actor, &Desk { account }).await?;
     let to_do = desk.to_do.iter().map(|row| to_do(texts, row)).collect();
     let changes = desk.changes.iter().filter_map(|change| changed(texts, change)).collect();
-    Ok(StartPage { shell, to_do, changes, desk: Some(desk) })
+    Ok(StartPage { shell, waiting: me.waiting, to_do, changes, desk: Some(desk) })
 }
 
 fn to_do(texts: Texts, row: &Row) -> ToDo {

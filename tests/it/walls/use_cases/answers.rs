@@ -35,6 +35,7 @@ pub(super) async fn answers(house: &House, me: &Side, ids: Ids) -> Vec<(&'static
     all.of_companies().await;
     all.of_lists().await;
     all.placements().await;
+    all.about_relations().await;
     all.rules().await;
     all.users_and_enquiries().await;
     all.told

@@ -1,0 +1,54 @@
+# Kontaktloggen, og hvem der ejer kontakten
+log-title = Kontakt
+log-write = Skriv i kontaktloggen
+log-correct = Ret
+log-correct-title = Ret notatet
+log-withdraw = Træk tilbage
+log-withdrawn = Trukket tilbage af forfatteren.
+log-empty = Ingen har skrevet i kontaktloggen endnu.
+log-all = { $count ->
+    [one] Se { $count } kontakt
+   *[other] Se alle { $count } kontakter
+}
+log-kind = Hvordan
+log-on = Dag
+log-contact = Talte med
+log-no-contact = Ingen bestemt
+log-note = Notat
+log-note-hint = Om virksomheden. Skriv ikke om borgere.
+log-note-missing = Skriv kort, hvad I talte om
+log-next-step = Aftalt næste skridt
+log-next-on = Senest
+log-next-day-missing = Sæt en dag på det næste skridt
+log-next-past = Vælg en dag, der ikke er gået
+log-next = Næste skridt: { $step }, { $day }
+log-save = Gem i loggen
+log-day-ahead = Dagen er ikke kommet endnu
+log-cpr = Der står et CPR-nummer. Skriv notatet uden det.
+log-sensitive = Notatet ligner noget om en borger (helbred eller et navn). Ret det, eller sæt kryds ved »Gem alligevel«.
+log-confirm = Gem alligevel
+log-confirm-hint = Jeg har set efter: det handler om virksomheden, ikke om en borger.
+log-too-late = Et notat kan rettes af sin forfatter i et døgn. Skriv et nyt i stedet.
+log-not-yours = Kun forfatteren kan trække notatet tilbage.
+contact-kind-visit = Besøg
+contact-kind-call = Opkald
+contact-kind-mail = Mail
+contact-kind-meeting = Møde
+owner-none = Ingen ejer kontakten.
+owner-is = { $name } ejer kontakten.
+owner-left = { $name } ejede kontakten, men er stoppet.
+owner-substitute = Vikar: { $name }.
+owner-agree = Aftal med { $name }, før du kontakter virksomheden.
+collision-visit = { $name } besøgte virksomheden { $when }.
+collision-call = { $name } ringede { $when }.
+collision-mail = { $name } skrev { $when }.
+collision-meeting = { $name } holdt møde med virksomheden { $when }.
+notice-contact-logged = Kontakten er skrevet i loggen.
+notice-contact-withdrawn = Notatet er trukket tilbage.
+history-contact_log-write = Kontakt skrevet i loggen
+history-contact_log-correct = Notat rettet
+history-contact_log-withdraw = Notat trukket tilbage
+history-visit-record = Besøg skrevet ned
+history-campaign-call = Ringet op i kampagne
+history-relation-greet = Venlig hilsen sendt
+history-relation-hand_over = Overdraget til en anden konsulent

@@ -1,0 +1,54 @@
+# The contact log, and who owns the contact
+log-title = Contact
+log-write = Write in the contact log
+log-correct = Correct
+log-correct-title = Correct the note
+log-withdraw = Take back
+log-withdrawn = Taken back by its author.
+log-empty = Nobody has written in the contact log yet.
+log-all = { $count ->
+    [one] See { $count } contact
+   *[other] See all { $count } contacts
+}
+log-kind = How
+log-on = Day
+log-contact = Talked with
+log-no-contact = Nobody in particular
+log-note = Note
+log-note-hint = About the company. Do not write about citizens.
+log-note-missing = Write briefly what you talked about
+log-next-step = Agreed next step
+log-next-on = At the latest
+log-next-day-missing = Give the next step a day
+log-next-past = Choose a day that has not passed
+log-next = Next step: { $step }, { $day }
+log-save = Save in the log
+log-day-ahead = That day has not come yet
+log-cpr = There is a CPR number. Write the note without it.
+log-sensitive = The note looks like something about a citizen (health or a name). Correct it, or tick “Save all the same”.
+log-confirm = Save all the same
+log-confirm-hint = I have looked again: it is about the company, not about a citizen.
+log-too-late = A note can be corrected by its author for a day. Write a new one instead.
+log-not-yours = Only its author can take the note back.
+contact-kind-visit = Visit
+contact-kind-call = Call
+contact-kind-mail = Mail
+contact-kind-meeting = Meeting
+owner-none = Nobody owns the contact.
+owner-is = { $name } owns the contact.
+owner-left = { $name } owned the contact but has left.
+owner-substitute = Substitute: { $name }.
+owner-agree = Agree with { $name } before you contact the company.
+collision-visit = { $name } visited the company { $when }.
+collision-call = { $name } called { $when }.
+collision-mail = { $name } wrote { $when }.
+collision-meeting = { $name } had a meeting with the company { $when }.
+notice-contact-logged = The contact stands in the log.
+notice-contact-withdrawn = The note is taken back.
+history-contact_log-write = Contact written in the log
+history-contact_log-correct = Note corrected
+history-contact_log-withdraw = Note taken back
+history-visit-record = Visit written down
+history-campaign-call = Called in a campaign
+history-relation-greet = Friendly word sent
+history-relation-hand_over = Handed over to another consultant
