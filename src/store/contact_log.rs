@@ -141,10 +141,8 @@ pub async fn latest_of_others<S: Scope>(
     but: Option<AccountId>,
     since: Moment,
 ) -> Result<Option<LogEntry>, Fault> {
-    let mut query = of_tenant(scope)
-        .filter(COLUMN.company_id.eq(company.0))
-        .filter(COLUMN.withdrawn_at.is_null())
-        .filter(COLUMN.at.gte(since));
+    let mut query =
+        of_tenant(scope).filter(COLUMN.company_id.eq(company.0)).filter(COLUMN.withdrawn_at.is_null()).filter(COLUMN.at.gte(since));
     if let Some(me) = but {
         query = query.filter(COLUMN.account_id.ne(me.0));
     }

@@ -26,8 +26,8 @@ use crate::{
         terms::{LadderStep, Sector},
     },
     use_cases::{
-        contact_log::{self, ContactsOf, LogPage},
         companies::{CompanyFile, CompanyRow, FindCompanyByCvr, HistoryLine, ListCompanies, OpenCompany, SlotLine},
+        contact_log::{self, ContactsOf, LogPage},
     },
 };
 

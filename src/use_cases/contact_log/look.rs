@@ -138,9 +138,7 @@ impl Names {
             people.extend(entry.contact);
             places.extend(entry.workplace);
         }
-        let name = |one: accounts::Account| {
-            (one.id, StaffName { id: one.id, name: one.display_name, active: one.disabled_at.is_none() })
-        };
+        let name = |one: accounts::Account| (one.id, StaffName { id: one.id, name: one.display_name, active: one.disabled_at.is_none() });
         Ok(Self {
             staff: accounts::some(reader, &staff).await?.into_iter().map(name).collect(),
             contacts: contacts::some(reader, &people).await?.into_iter().map(|one| (one.id, one.name)).collect(),

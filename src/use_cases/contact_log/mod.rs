@@ -7,5 +7,5 @@ mod write;
 
 pub use look::{Collision, ContactsOf, LogLine, LogPage, OpenEntry, Ownership};
 pub use typed::TypedEntry;
-pub(super) use write::{Promise, enter, promise, sent_before};
 pub use write::{CorrectEntry, LogContact, Logged, WithdrawEntry};
+pub(super) use write::{enter, sent_before};

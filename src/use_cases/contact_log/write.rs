@@ -100,17 +100,14 @@ pub(in crate::use_cases) async fn enter(
 }
 
 /// What an entry promises.
-pub(in crate::use_cases) struct Promise<'a> {
-    /// The entry.
-    pub entry: &'a LogEntry,
-    /// By when.
-    pub day: NaiveDate,
-    /// What.
-    pub note: Option<String>,
+struct Promise<'a> {
+    entry: &'a LogEntry,
+    day: NaiveDate,
+    note: Option<String>,
 }
 
 /// Makes the task of a promise, for the company's owner, else for whoever promised.
-pub(in crate::use_cases) async fn promise(work: &Work<'_>, company: &Company, promise: Promise<'_>) -> Result<(), Failure> {
+async fn promise(work: &Work<'_>, company: &Company, promise: Promise<'_>) -> Result<(), Failure> {
     let task = NewTask {
         kind: TaskKind::NextContact,
         company: Some(company.id),

@@ -16,7 +16,7 @@ use crate::{
     store::{agreements, companies, scope::Scope, willingness, work::Work, workplaces},
     use_cases::{
         app::App,
-        contact_log::{Logged, Promise, TypedEntry, enter, promise, sent_before},
+        contact_log::{Logged, TypedEntry, enter, sent_before},
         failure::{Failure, OrNotFound},
         intention::Intention,
         slots::{CreateSlot, TypedSlot},
@@ -148,14 +148,14 @@ impl Intention for RecordVisit {
         if let Some(earlier) = sent_before(work, company.id, &typed).await? {
             return Ok(earlier);
         }
-        let next_on = next_on?;
+        next_on?;
         let entry = typed.read(app, work, &company).await?;
         let said = self.said(app, work).await?;
-        let logged = enter(work, &company, &LogEntry { next_on: None, ..entry.clone() }, typed.confirmed == "ja").await?;
+        let logged = enter(work, &company, &entry, typed.confirmed == "ja").await?;
         if logged.again {
             return Ok(logged);
         }
-        self.follow(app, work, (&company, &entry, next_on), said).await?;
+        self.follow(app, work, (&company, &entry), said).await?;
         Ok(logged)
     }
 }
@@ -172,15 +172,12 @@ impl RecordVisit {
         &self,
         app: &App,
         work: &mut Work<'_>,
-        (company, entry, next_on): (&Company, &LogEntry, Option<NaiveDate>),
+        (company, entry): (&Company, &LogEntry),
         said: Vec<(String, Willing)>,
     ) -> Result<(), Failure> {
         for (topic, answer) in said {
             let said = Willingness { topic, answer, said_on: day_of(entry.at), source: SaidAt::Visit, by: Some(entry.author) };
             willingness::put(work, company.id, &said).await?;
-        }
-        if let Some(day) = next_on {
-            promise(work, company, Promise { entry, day, note: entry.next_step.clone() }).await?;
         }
         self.make_slots(app, work, company, entry.workplace).await
     }

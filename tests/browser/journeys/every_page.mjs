@@ -46,6 +46,7 @@ async function everybody(visit) {
   const canvasser = await visit.newPage();
   await visit.login(canvasser, visit.account('company_consultant'));
   await makeAgreement(canvasser);
+  const relations = await makeRelations(canvasser);
   const stranger = await visit.newPage();
   const renewal = await passwordLetter(visit, stranger);
   const asked = await slotQuestion(visit);
@@ -57,8 +58,8 @@ async function everybody(visit) {
   await press(company, /^Log ind/);
   return [
     { page: stranger, within: [/^\/(log-ind|glemt|ny-adgangskode|was)?$/, /^\/(glemt|ny-adg|was|log-ind)/, /^\/virksomhed\/(log-ind|forslag\/|pladser\/.)/, /^\/$/], starts: [path(link), path(renewal), asked, `${asked}/ugemail`] },
-    { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser)/], starts: ['/konsulent/virksomheder?q=Nordhavn%20Lager'] },
-    { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser|regler)/], starts: [compared, proposal] },
+    { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser|kampagner)/], starts: ['/konsulent/virksomheder?q=Nordhavn%20Lager', ...relations] },
+    { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser|kampagner|regler)/], starts: [compared, proposal] },
     { page: administrator, within: [/^\/administration\//, /^\/konsulent\/regler/], starts: [edition] },
     { page: company, within: [/^\/virksomhed(?!\/log-ind|\/forslag\/)/], starts: [] },
   ];
@@ -73,6 +74,19 @@ async function makeAgreement(page) {
   for (const name of ['kind', 'state']) await page.locator(`input[name="${name}"]`).first().check({ force: true });
   await page.locator('#starts_on').fill('2026-03-02');
   await press(page, /^Gem/);
+}
+
+/** An entry of the contact log, and a campaign of one company. */
+async function makeRelations(page) {
+  const url = path(page.url());
+  await page.goto(`${url}/log`);
+  await page.locator('#note').fill('Vil gerne høre mere');
+  await press(page, /^Gem i loggen/);
+  const entry = await page.locator('.contact-log-acts a').first().getAttribute('href');
+  await page.goto(`/konsulent/kampagner/ny?companies=${url.split('/').pop()}`);
+  await page.locator('#name').fill('Havnen');
+  await press(page, 'Opret kampagnen');
+  return [url, entry, path(page.url())];
 }
 
 /** An edition of the rules, still a draft. */

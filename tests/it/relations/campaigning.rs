@@ -7,7 +7,9 @@ use brobygger::{
         ids::{AgreementId, CampaignId},
     },
     store::agreements,
-    use_cases::campaigns::{AssignCompanies, CallCompany, CampaignFile, CampaignsOf, CreateCampaign, OpenCampaign, TypedCall, TypedCampaign},
+    use_cases::campaigns::{
+        AssignCompanies, CallCompany, CampaignFile, CampaignsOf, CreateCampaign, OpenCampaign, TypedCall, TypedCampaign,
+    },
 };
 
 use super::{read, refused};

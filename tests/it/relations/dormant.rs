@@ -1,12 +1,7 @@
 //! Dormant and never contacted companies: who is on the lists, who is told, and who gets a friendly word.
 
 use brobygger::{
-    domain::{
-        event::Event,
-        permission::Actor,
-        placement::StateName,
-        refusal::Refusal,
-    },
+    domain::{event::Event, permission::Actor, placement::StateName, refusal::Refusal},
     store::companies,
     use_cases::{
         contact_log::TypedEntry,

@@ -1,11 +1,7 @@
 //! The contact log: written once, corrected within a day, taken back without a trace lost, and free of citizens.
 
 use brobygger::{
-    domain::{
-        ids::LogEntryId,
-        placement::StateName,
-        task::TaskKind,
-    },
+    domain::{ids::LogEntryId, placement::StateName, task::TaskKind},
     store::{accounts, scope::Scope, tasks},
     use_cases::contact_log::{ContactsOf, CorrectEntry, LogContact, TypedEntry, WithdrawEntry},
 };

@@ -2,7 +2,7 @@
 
 use brobygger::{
     domain::{contact_log::ContactKind, ids::CompanyId, permission::Actor, task::TaskKind, willingness::Willing},
-    search::SlotCriteria,
+    search::criteria::SlotCriteria,
     store::{slots, tasks, willingness},
     use_cases::{
         contact_log::Logged,

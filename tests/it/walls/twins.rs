@@ -134,7 +134,8 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
     let many = Chosen::These(vec![place.company.id]);
     let bulk = begin_bulk(&house.app, &staff, &many, Act::Step(LadderStep::Kontakt)).await.expect("a change of many");
     let (entry, task) = promise(house, &staff, place.company.id).await;
-    let typed = TypedCampaign { name: "Havnen rundt".to_owned(), companies: vec![place.company.id.to_string()], ..TypedCampaign::default() };
+    let typed =
+        TypedCampaign { name: "Havnen rundt".to_owned(), companies: vec![place.company.id.to_string()], ..TypedCampaign::default() };
     let campaign = house.app.carry_out(&staff, &CreateCampaign { typed }).await.expect("a campaign");
     let ids = Ids {
         entry,

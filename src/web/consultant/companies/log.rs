@@ -190,13 +190,7 @@ fn laid(state: &AppState, me: &Consultant, page: &LogPage, form: LogForm) -> Log
     }
 }
 
-async fn read(
-    state: &AppState,
-    me: &Consultant,
-    company: CompanyId,
-    after: Option<LogEntryId>,
-    limit: u64,
-) -> Result<LogPage, PageError> {
+async fn read(state: &AppState, me: &Consultant, company: CompanyId, after: Option<LogEntryId>, limit: u64) -> Result<LogPage, PageError> {
     Ok(state.app.ask(&me.actor, &ContactsOf { company, asker: me.actor.account(), after, limit }).await?)
 }
 

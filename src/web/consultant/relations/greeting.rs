@@ -31,7 +31,11 @@ pub(super) struct GreetingPage {
 }
 
 /// What happens, before it does.
-pub(super) async fn show(State(state): State<AppState>, me: Consultant, Path(company): Path<CompanyId>) -> Result<Page<GreetingPage>, PageError> {
+pub(super) async fn show(
+    State(state): State<AppState>,
+    me: Consultant,
+    Path(company): Path<CompanyId>,
+) -> Result<Page<GreetingPage>, PageError> {
     let (texts, back) = (me.visit.texts, url_of(company));
     let log = state.app.ask(&me.actor, &ContactsOf { company, asker: me.actor.account(), after: None, limit: 1 }).await?;
     let people = state.app.ask(&me.actor, &PrepareLog { company }).await?;
@@ -51,7 +55,9 @@ pub(super) async fn show(State(state): State<AppState>, me: Consultant, Path(com
 pub(super) async fn send(State(state): State<AppState>, me: Consultant, Path(company): Path<CompanyId>) -> Result<Response, PageError> {
     match state.app.carry_out(&me.actor, &SendGreeting { company }).await {
         Ok(()) => Ok(on_to(&url_of(company), "greeting-sent")),
-        Err(Failure::Refused(Refusal::Invalid { .. } | Refusal::NoContact)) => Ok(on_to(&format!("{}/hilsen", url_of(company)), "greeting-not-sent")),
+        Err(Failure::Refused(Refusal::Invalid { .. } | Refusal::NoContact)) => {
+            Ok(on_to(&format!("{}/hilsen", url_of(company)), "greeting-not-sent"))
+        }
         Err(failure) => Err(failure.into()),
     }
 }

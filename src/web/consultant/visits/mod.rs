@@ -15,13 +15,7 @@ use brief::BriefView;
 
 use super::companies::{asks_for_second_look, url_of};
 use crate::{
-    domain::{
-        ids::CompanyId,
-        permission::Right,
-        refusal::Refusal,
-        terms::PlacementForm,
-        willingness::Willing,
-    },
+    domain::{ids::CompanyId, permission::Right, refusal::Refusal, terms::PlacementForm, willingness::Willing},
     i18n::Texts,
     state::AppState,
     use_cases::{
@@ -125,7 +119,9 @@ fn slot_fields(texts: Texts, typed: &TypedVisit) -> Vec<SlotFields> {
 fn page(state: &AppState, me: &Consultant, brief: &Brief, draft: Draft) -> VisitPage {
     let (texts, company) = (me.visit.texts, &brief.file.parts.company);
     let url = url_of(company.id);
-    let shell = me.shell(Section::Companies, texts.name("visit-title", &company.name)).crumb(texts.text("companies-title"), "/konsulent/virksomheder");
+    let shell = me
+        .shell(Section::Companies, texts.name("visit-title", &company.name))
+        .crumb(texts.text("companies-title"), "/konsulent/virksomheder");
     let typed = &draft.typed;
     let places = brief.file.parts.workplaces.iter().map(|one| (one.id.to_string(), &one.name));
     let people = brief.file.parts.contacts.iter().filter(|one| one.active).map(|one| (one.id.to_string(), &one.name));
