@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use super::{company_keys, error::fault, saving, scope::Scope, work::Work};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     domain::{
         company::{Contact, ContactRole},
         ids::{CompanyId, ContactId, WorkplaceId},
+        letter::LetterKind,
         slot::Slot,
         terms::Language,
     },
@@ -199,4 +200,17 @@ pub async fn last_seen<S: Scope>(scope: &S, company: CompanyId) -> Result<HashMa
         .await
         .map_err(fault)?;
     Ok(rows.into_iter().filter_map(|row| Some((ContactId(row.id), row.seen_at?))).collect())
+}
+
+/// How many letters of a kind were written to a contact since a moment.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn written_to<S: Scope>(scope: &S, id: ContactId, kind: LetterKind, since: Moment) -> Result<u64, Fault> {
+    let letters = entity::letter::Entity::find()
+        .filter(entity::letter::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::letter::COLUMN.contact_id.eq(id.0))
+        .filter(entity::letter::COLUMN.kind.eq(kind.as_str()))
+        .filter(entity::letter::COLUMN.created_at.gt(since));
+    letters.count(&scope.db()).await.map_err(fault)
 }

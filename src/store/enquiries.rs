@@ -9,13 +9,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    database::Database,
-    error::fault,
-    saving,
-    scope::Scope,
-    work::Work,
-};
+use super::{database::Database, error::fault, saving, scope::Scope, work::Work};
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{

@@ -78,19 +78,6 @@ pub async fn enqueue(work: &Work<'_>, letter: &NewLetter, domain: &str, not_befo
     Ok(())
 }
 
-/// How many letters of a kind were written to a contact since a moment.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn written_since<S: Scope>(scope: &S, kind: LetterKind, contact: ContactId, since: Moment) -> Result<u64, Fault> {
-    let letters = entity::letter::Entity::find()
-        .filter(entity::letter::COLUMN.tenant_id.eq(scope.tenant().0))
-        .filter(entity::letter::COLUMN.contact_id.eq(contact.0))
-        .filter(entity::letter::COLUMN.kind.eq(kind.as_str()))
-        .filter(entity::letter::COLUMN.created_at.gt(since));
-    letters.count(&scope.db()).await.map_err(fault)
-}
-
 /// A letter in the hands of a postman.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {

@@ -112,10 +112,7 @@ async fn lines(reader: &Reader<'_>, found: Vec<Enquiry>) -> Result<Vec<EnquiryLi
         accounts::some(reader, &ids).await?.into_iter().map(|account| (account.id, account.display_name)).collect();
     let teams: HashMap<TeamId, String> = accounts::teams(reader).await?.into_iter().map(|team| (team.id, team.name)).collect();
     let line = |enquiry: Enquiry| EnquiryLine {
-        whose: enquiry
-            .assigned_to
-            .and_then(|id| names.get(&id).cloned())
-            .or_else(|| enquiry.team.and_then(|id| teams.get(&id).cloned())),
+        whose: enquiry.assigned_to.and_then(|id| names.get(&id).cloned()).or_else(|| enquiry.team.and_then(|id| teams.get(&id).cloned())),
         is_overdue: enquiry.is_overdue(reader.at()),
         enquiry,
     };

@@ -35,7 +35,8 @@ pub struct Routed {
 /// The database cannot be reached.
 pub async fn route<S: Scope>(scope: &S, offer: &Offer, company: Option<&Company>) -> Result<Routed, Failure> {
     let staff: HashMap<AccountId, Account> = living(scope).await?.into_iter().map(|account| (account.id, account)).collect();
-    let own = company.and_then(|company| [company.consultant, company.relation.substitute].into_iter().flatten().find(|id| staff.contains_key(id)));
+    let own = company
+        .and_then(|company| [company.consultant, company.relation.substitute].into_iter().flatten().find(|id| staff.contains_key(id)));
     if own.is_some() {
         return Ok(Routed { account: own, team: None });
     }
@@ -44,7 +45,9 @@ pub async fn route<S: Scope>(scope: &S, offer: &Offer, company: Option<&Company>
     // A rule for somebody who has left, or for a team that is no more, is passed over.
     let to = |target: RoutingTarget| match target {
         RoutingTarget::Account(id) => staff.contains_key(&id).then_some(Routed { account: Some(id), team: None }),
-        RoutingTarget::Team(id) => teams.iter().any(|team| team.id == id && team.active).then_some(Routed { account: None, team: Some(id) }),
+        RoutingTarget::Team(id) => {
+            teams.iter().any(|team| team.id == id && team.active).then_some(Routed { account: None, team: Some(id) })
+        }
     };
     let fitting = routing_rules::all(scope).await?.into_iter().filter(|rule| rule.fits(offer, branch));
     Ok(fitting.into_iter().find_map(|rule| to(rule.to)).unwrap_or_default())
@@ -67,7 +70,8 @@ pub async fn told<S: Scope>(app: &App, scope: &S, enquiry: &Enquiry) -> Result<V
         rights.contains(&Right::LogContact) && rights.contains(&Right::SeeLeadership)
     };
     let staff: Vec<Account> = living(scope).await?.into_iter().filter(|account| account.email.is_some()).collect();
-    let mut told: Vec<AccountId> = staff.iter().filter(|one| enquiry.team.is_some() && one.team == enquiry.team).map(|one| one.id).collect();
+    let mut told: Vec<AccountId> =
+        staff.iter().filter(|one| enquiry.team.is_some() && one.team == enquiry.team).map(|one| one.id).collect();
     if told.is_empty() {
         told = staff.iter().filter(|account| leads(account)).map(|account| account.id).collect();
     }

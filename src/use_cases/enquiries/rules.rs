@@ -198,6 +198,10 @@ impl Question for RoutingRules {
         };
         let rules = routing_rules::all(reader).await?.into_iter().map(line).collect();
         let accounts = staff.iter().filter(|one| one.disabled_at.is_none()).map(|one| (one.id, one.display_name.clone())).collect();
-        Ok(RulesFound { rules, accounts, teams: teams.iter().filter(|team| team.active).map(|team| (team.id, team.name.clone())).collect() })
+        Ok(RulesFound {
+            rules,
+            accounts,
+            teams: teams.iter().filter(|team| team.active).map(|team| (team.id, team.name.clone())).collect(),
+        })
     }
 }

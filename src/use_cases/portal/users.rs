@@ -15,7 +15,7 @@ use crate::{
         refusal::Refusal,
     },
     store::{
-        contacts, letters,
+        contacts,
         scope::{Reader, Scope},
         work::{Subject, Work},
         workplaces,
@@ -209,7 +209,7 @@ impl Intention for InviteAgain {
         if has_come || !user.signs_in() {
             return Err(Refusal::AlreadyAnswered.into());
         }
-        if letters::written_since(work, LetterKind::Welcome, user.id, work.at() - Duration::days(1)).await? >= MOST_WELCOMES {
+        if contacts::written_to(work, user.id, LetterKind::Welcome, work.at() - Duration::days(1)).await? >= MOST_WELCOMES {
             return Err(Refusal::TooManyAttempts.into());
         }
         work.happened(Event::ContactInvited { contact: user.id });

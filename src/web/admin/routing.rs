@@ -92,7 +92,11 @@ pub async fn list(State(state): State<AppState>, Administrator(me): Administrato
 }
 
 /// Adds a rule.
-pub async fn add(State(state): State<AppState>, Administrator(me): Administrator, Form(typed): Form<TypedRule>) -> Result<Response, PageError> {
+pub async fn add(
+    State(state): State<AppState>,
+    Administrator(me): Administrator,
+    Form(typed): Form<TypedRule>,
+) -> Result<Response, PageError> {
     match state.app.carry_out(&me.actor, &AddRoutingRule { typed: typed.clone() }).await {
         Ok(_) => Ok(on_to(LIST, "saved")),
         Err(failure) => {
@@ -103,7 +107,11 @@ pub async fn add(State(state): State<AppState>, Administrator(me): Administrator
 }
 
 /// Moves a rule one up.
-pub async fn up(State(state): State<AppState>, Administrator(me): Administrator, Path(rule): Path<RoutingRuleId>) -> Result<Response, PageError> {
+pub async fn up(
+    State(state): State<AppState>,
+    Administrator(me): Administrator,
+    Path(rule): Path<RoutingRuleId>,
+) -> Result<Response, PageError> {
     state.app.carry_out(&me.actor, &MoveRoutingRule { rule, delete: false }).await?;
     Ok(on_to(LIST, "saved"))
 }

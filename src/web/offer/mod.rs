@@ -119,7 +119,13 @@ async fn send(State(state): State<AppState>, visit: Visit, Form(form): Form<Type
 }
 
 /// The form once more: a stamp of ours goes on counting, any other is replaced.
-async fn again(state: &AppState, visit: &Visit, mut form: TypedOffer, why: Option<&str>, mut errors: FormErrors) -> Result<Response, PageError> {
+async fn again(
+    state: &AppState,
+    visit: &Visit,
+    mut form: TypedOffer,
+    why: Option<&str>,
+    mut errors: FormErrors,
+) -> Result<Response, PageError> {
     if let Some(key) = why {
         errors.add("", visit.texts.text(key));
     }

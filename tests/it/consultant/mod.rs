@@ -5,6 +5,7 @@ mod citizens;
 mod companies;
 mod desk;
 mod doors;
+mod enquiries;
 mod password;
 mod purposes;
 mod seeking;

@@ -1,11 +1,13 @@
 //! The company portal, the staff's placement pages and the desk, as a browser sees them.
 
 mod answering;
+mod calling;
 mod courses;
 mod meters;
 mod several;
 mod signing_in;
 mod staff;
+mod users;
 
 use brobygger::{domain::ids::PlacementId, use_cases::app::App};
 

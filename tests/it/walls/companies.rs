@@ -9,7 +9,6 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use brobygger::{
-    doors,
     domain::{
         company::{Agreement, AgreementKind, AgreementState, Contact, ContactRole, Workplace},
         ids::{AgreementId, ContactId, PlacementId, WorkplaceId},
@@ -17,6 +16,7 @@ use brobygger::{
         permission::Actor,
         slot::Slot,
     },
+    doors,
     state::AppState,
     store::{agreements, companies, contacts, workplaces},
     use_cases::{
@@ -69,9 +69,7 @@ impl Things {
     }
 
     fn filled(&self, route: &str) -> String {
-        names(route).iter().fold(route.to_owned(), |path, name| {
-            path.replace(&format!("{{{name}}}"), &self.id_for(route, name).to_string())
-        })
+        names(route).iter().fold(route.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), &self.id_for(route, name).to_string()))
     }
 }
 
@@ -84,7 +82,7 @@ struct Firm {
 }
 
 async fn accepted(house: &House, staff: &Actor, place: &Place, slot: &Slot) -> PlacementId {
-    let citizen = house.citizen_with(house.tenant, |_| {}).await;
+    let citizen = house.citizen_with(house.tenant, |citizen| citizen.legal.last_employer = Some("99000031".to_owned())).await;
     let asked = proposal(&citizen, slot, fortnight());
     let placement = house.app.carry_out(staff, &asked).await.expect("proposed").placement;
     house.app.carry_out(staff, &confirmation(placement)).await.expect("confirmed");
@@ -228,7 +226,13 @@ async fn town(house: &House) -> Town {
 }
 
 /// Tells the routes that open with one's own things.
-async fn assert_walled(house: &House, caller: &Caller, routes: &[(String, &'static str)], own: &Things, foreign: &[Things]) -> BTreeMap<String, StatusCode> {
+async fn assert_walled(
+    house: &House,
+    caller: &Caller,
+    routes: &[(String, &'static str)],
+    own: &Things,
+    foreign: &[Things],
+) -> BTreeMap<String, StatusCode> {
     let before = acts(house).await;
     let unknown = Things::unknown(house);
     for (route, method) in routes {

@@ -64,13 +64,10 @@ pub async fn show(State(state): State<AppState>, me: Consultant, Query(wanted): 
     let asked = asked(&me, &wanted);
     let found = state.app.ask(&me.actor, &asked).await?;
     let shown = wanted.vist + found.lines.len() as u64;
-    let next = found.next.map(|next| query::url(LIST, &[("vis", wanted.vis.as_str()), ("fra", &next.to_string()), ("vist", &shown.to_string())]));
-    let line = |line: EnquiryLine| Line {
-        url: url_of(line.enquiry.id),
-        came_on: day_of(line.enquiry.came_at),
-        state: badge(texts, &line),
-        line,
-    };
+    let next =
+        found.next.map(|next| query::url(LIST, &[("vis", wanted.vis.as_str()), ("fra", &next.to_string()), ("vist", &shown.to_string())]));
+    let line =
+        |line: EnquiryLine| Line { url: url_of(line.enquiry.id), came_on: day_of(line.enquiry.came_at), state: badge(texts, &line), line };
     Ok(Page(ListPage {
         shell: me.shell(Section::Enquiries, texts.text("enquiries-title")),
         overdue: Some(found.overdue).filter(|count| *count > 0 && me.actor.may(Right::SeeLeadership) && !asked.overdue),

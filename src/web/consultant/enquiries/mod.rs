@@ -9,7 +9,13 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::{domain::ids::EnquiryId, i18n::Texts, state::AppState, use_cases::enquiries::list::EnquiryLine, web::parts::{Badge, Tone}};
+use crate::{
+    domain::ids::EnquiryId,
+    i18n::Texts,
+    state::AppState,
+    use_cases::enquiries::list::EnquiryLine,
+    web::parts::{Badge, Tone},
+};
 
 /// The list.
 const LIST: &str = "/konsulent/henvendelser";

@@ -78,9 +78,19 @@ pub(super) struct EnquiryPage {
 }
 
 /// The page of an enquiry, with what was typed where something is to be mended.
-pub(super) async fn page(state: &AppState, me: &Consultant, id: EnquiryId, typed: TypedStep, errors: FormErrors) -> Result<EnquiryPage, PageError> {
-    let texts = me.visit.texts;
+pub(super) async fn page(
+    state: &AppState,
+    me: &Consultant,
+    id: EnquiryId,
+    typed: TypedStep,
+    errors: FormErrors,
+) -> Result<EnquiryPage, PageError> {
     let file = state.app.ask(&me.actor, &OpenEnquiry { enquiry: id }).await?;
+    Ok(laid(me, file, typed, errors))
+}
+
+fn laid(me: &Consultant, file: EnquiryFile, typed: TypedStep, errors: FormErrors) -> EnquiryPage {
+    let texts = me.visit.texts;
     let enquiry = &file.line.enquiry;
     let title = enquiry.offer.as_ref().map_or_else(|| enquiry.number.to_string(), |offer| offer.company.clone());
     let shell = me.shell(Section::Enquiries, title).crumb(texts.text("enquiries-title"), LIST).lead(enquiry.number.to_string());
@@ -90,8 +100,8 @@ pub(super) async fn page(state: &AppState, me: &Consultant, id: EnquiryId, typed
         (place.name.clone(), query::url("/konsulent/pladser/ny", &[("arbejdsplads", &place.id.to_string()), ("titel", &job)]))
     };
     let known_cvr = enquiry.offer.as_ref().and_then(|offer| offer.cvr.clone()).unwrap_or_default();
-    Ok(EnquiryPage {
-        url: url_of(id),
+    EnquiryPage {
+        url: url_of(enquiry.id),
         state: badge(texts, &file.line),
         kinds: kinds.collect::<Vec<_>>().join(", "),
         cvr: if typed.cvr.is_empty() { known_cvr } else { typed.cvr },
@@ -99,13 +109,13 @@ pub(super) async fn page(state: &AppState, me: &Consultant, id: EnquiryId, typed
         is_mine: enquiry.assigned_to.is_some() && enquiry.assigned_to == me.actor.account() && enquiry.state != EnquiryState::New,
         is_open: enquiry.state != EnquiryState::Closed,
         may_change: me.actor.may(Right::ChangeCompanies),
-        staff: file.staff.iter().map(|(id, name)| Choice::new(id.to_string(), name, false)).collect(),
+        staff: file.staff.iter().map(|(account, name)| Choice::new(account.to_string(), name, false)).collect(),
         ends: EnquiryEnd::ALL.iter().map(|end| Choice::new(end.as_str(), texts.text(&format!("enquiry-end-{end}")), false)).collect(),
         slot_urls: if me.actor.may(Right::ChangeSlots) { file.workplaces.iter().map(slot_url).collect() } else { Vec::new() },
         shell: shell.with_errors(!errors.is_empty()),
         file,
         errors,
-    })
+    }
 }
 
 /// Shows it.
