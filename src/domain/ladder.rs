@@ -78,8 +78,7 @@ pub fn proposed(standing: &Standing, today: NaiveDate) -> Option<ProposedStep> {
     let Standing { step, agreement_since, placements, placed_on, .. } = *standing;
     if agreement_since.is_some() {
         let is_partner = step == LadderStep::Partnerskab;
-        let proposal =
-            ProposedStep { step: LadderStep::Partnerskab, reason: LadderReason::Agreement, count: 0, on: agreement_since };
+        let proposal = ProposedStep { step: LadderStep::Partnerskab, reason: LadderReason::Agreement, count: 0, on: agreement_since };
         return (!is_partner).then_some(proposal);
     }
     if placements >= PLACEMENTS {

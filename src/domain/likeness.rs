@@ -42,8 +42,20 @@ pub struct Key {
 const FORMS: [&str; 12] = ["aps", "as", "is", "ks", "ivs", "amba", "smba", "fmba", "ps", "holding", "danmark", "ved"];
 /// Hosts at which anybody has an address.
 const ANYBODYS: [&str; 14] = [
-    "gmail.com", "hotmail.com", "hotmail.dk", "outlook.com", "outlook.dk", "live.dk", "live.com", "yahoo.dk", "yahoo.com", "icloud.com",
-    "mail.dk", "jubii.dk", "mail.tele.dk", "me.com",
+    "gmail.com",
+    "hotmail.com",
+    "hotmail.dk",
+    "outlook.com",
+    "outlook.dk",
+    "live.dk",
+    "live.com",
+    "yahoo.dk",
+    "yahoo.com",
+    "icloud.com",
+    "mail.dk",
+    "jubii.dk",
+    "mail.tele.dk",
+    "me.com",
 ];
 /// Letters of a name that decide who is compared closely.
 const BLOCK: usize = 4;

@@ -12,7 +12,8 @@ use crate::{
     mail::{
         compose::{ReplyTo, Unsendable},
         letters::{
-            Matter, company_barred::CompanyBarred, enquiry_receipt::EnquiryReceipt, new_enquiry::NewEnquiry, user_changed::UserChanged, welcome::Welcome,
+            Matter, company_barred::CompanyBarred, enquiry_receipt::EnquiryReceipt, new_enquiry::NewEnquiry, user_changed::UserChanged,
+            welcome::Welcome,
         },
     },
     store::{

@@ -7,8 +7,8 @@ use crate::{
     base::fault::Fault,
     domain::{
         event::{Addressee, Event},
-        letter::{LetterKind, ON_REQUEST},
         ids::{AccountId, CompanyId, ContactId, TenantId},
+        letter::{LetterKind, ON_REQUEST},
         permission::Actor,
         terms::Language,
     },
@@ -149,16 +149,12 @@ fn letter_about(event: &Event) -> Option<Draft> {
             to: Recipient::Account(*account),
             about: About { link: Some(*link), ..About::default() },
         }),
-        Event::CompanyBarred { company, contact: Some(contact), until, .. } => Some(Draft {
-            kind: LetterKind::CompanyBarred,
-            to: Recipient::Contact(*contact),
-            about: barred(*company, *until),
-        }),
-        Event::CompanyBarred { company, account: Some(account), until, .. } => Some(Draft {
-            kind: LetterKind::CompanyBarred,
-            to: Recipient::Account(*account),
-            about: barred(*company, *until),
-        }),
+        Event::CompanyBarred { company, contact: Some(contact), until, .. } => {
+            Some(Draft { kind: LetterKind::CompanyBarred, to: Recipient::Contact(*contact), about: barred(*company, *until) })
+        }
+        Event::CompanyBarred { company, account: Some(account), until, .. } => {
+            Some(Draft { kind: LetterKind::CompanyBarred, to: Recipient::Account(*account), about: barred(*company, *until) })
+        }
         Event::RulesChangeAhead { account, day } => Some(Draft {
             kind: LetterKind::RulesChange,
             to: Recipient::Account(*account),

@@ -53,7 +53,11 @@ pub async fn standings<S: Scope>(scope: &S, after: Option<CompanyId>, limit: u64
     Ok(found.into_iter().map(standing).collect())
 }
 
-async fn agreements_in_force<S: Scope>(scope: &S, companies: &[CompanyId], today: NaiveDate) -> Result<HashMap<CompanyId, NaiveDate>, Fault> {
+async fn agreements_in_force<S: Scope>(
+    scope: &S,
+    companies: &[CompanyId],
+    today: NaiveDate,
+) -> Result<HashMap<CompanyId, NaiveDate>, Fault> {
     use entity::agreement::{COLUMN, Column, Entity};
     let rows: Vec<(Uuid, NaiveDate)> = Entity::find()
         .select_only()

@@ -108,7 +108,8 @@ async fn put(work: &Work<'_>, source: Uuid, company: CompanyId, keys: &BTreeSet<
         return Ok(());
     }
     // Another writer may have put the same keys of the same row just now.
-    let same = OnConflict::columns([Column::TenantId, Column::SourceId, Column::Kind, Column::Value]).update_column(Column::CompanyId).to_owned();
+    let same =
+        OnConflict::columns([Column::TenantId, Column::SourceId, Column::Kind, Column::Value]).update_column(Column::CompanyId).to_owned();
     Entity::insert_many(keys.iter().map(row)).on_conflict(same).exec_without_returning(&work.db()).await.map_err(fault)?;
     Ok(())
 }

@@ -40,6 +40,6 @@ pub mod slots;
 pub mod tasks;
 pub mod tokens;
 pub mod typed;
-pub mod willingness;
 pub mod visits;
+pub mod willingness;
 pub mod workplaces;

@@ -11,8 +11,7 @@ use crate::{
         willingness::{SaidAt, Willing, Willingness},
     },
     store::{
-        companies,
-        willingness,
+        companies, willingness,
         work::{Subject, Work},
     },
     use_cases::{

@@ -1,10 +1,10 @@
 //! Which letters there are, each with its words in both languages beside it.
 
-pub mod enquiry_receipt;
-pub mod new_enquiry;
 pub mod company_barred;
 pub mod dormant_relations;
+pub mod enquiry_receipt;
 pub mod greeting;
+pub mod new_enquiry;
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
@@ -17,11 +17,11 @@ pub mod slots_closed;
 pub mod user_changed;
 pub mod welcome;
 
-use enquiry_receipt::EnquiryReceipt;
-use new_enquiry::NewEnquiry;
 use company_barred::CompanyBarred;
 use dormant_relations::DormantRelations;
+use enquiry_receipt::EnquiryReceipt;
 use greeting::Greeting;
+use new_enquiry::NewEnquiry;
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;

@@ -2,7 +2,12 @@
 
 use super::{CompanyList, list::rows_of};
 use crate::{
-    domain::{company::Company, ids::{CompanyId, TenantId}, names::name_key, permission::Right},
+    domain::{
+        company::Company,
+        ids::{CompanyId, TenantId},
+        names::name_key,
+        permission::Right,
+    },
     store::{companies, company_keys, scope::Reader},
     use_cases::{app::App, failure::Failure, intention::Question},
 };

@@ -4,13 +4,7 @@ use serde_json::json;
 
 use super::typed::{TypedCompany, blank};
 use crate::{
-    domain::{
-        company::Company,
-        ids::CompanyId,
-        numbers::CvrNumber,
-        permission::Right,
-        refusal::Refusal,
-    },
+    domain::{company::Company, ids::CompanyId, numbers::CvrNumber, permission::Right, refusal::Refusal},
     store::{
         accounts, companies,
         work::{Subject, Work},

@@ -4,8 +4,8 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{
-    cap,
     barred::must_take_proposals,
+    cap,
     case::{Case, Moved},
     law::{self, Passing},
     links,

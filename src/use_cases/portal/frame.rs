@@ -59,7 +59,12 @@ impl Question for PortalFrame {
 }
 
 /// The frame of a contact's pages.
-pub(in crate::use_cases) async fn framed(app: &App, reader: &Reader<'_>, contact: ContactId, is_signed_in: bool) -> Result<Framed, Failure> {
+pub(in crate::use_cases) async fn framed(
+    app: &App,
+    reader: &Reader<'_>,
+    contact: ContactId,
+    is_signed_in: bool,
+) -> Result<Framed, Failure> {
     let has_choice = is_signed_in && with_mailbox_of(reader, contact).await?.len() > 1;
     let contact = contacts::find(reader, contact).await?.or_not_found()?;
     let company = companies::find(reader, contact.company).await?.or_not_found()?;

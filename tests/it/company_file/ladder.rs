@@ -1,13 +1,7 @@
 //! The nightly look proposes, a person decides, and what was dismissed comes back only with new facts.
 
 use brobygger::{
-    domain::{
-        ladder::LadderReason,
-        period::Period,
-        permission::Actor,
-        refusal::Refusal,
-        terms::LadderStep,
-    },
+    domain::{ladder::LadderReason, period::Period, permission::Actor, refusal::Refusal, terms::LadderStep},
     store::companies,
     use_cases::companies::{AnswerProposedStep, LookAtLadder, TypedAnswer},
 };

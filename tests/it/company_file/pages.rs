@@ -6,7 +6,10 @@ use brobygger::{
 };
 
 use super::{company, typed};
-use crate::{kit::day, placements::stage::{Stage, refusal}};
+use crate::{
+    kit::day,
+    placements::stage::{Stage, refusal},
+};
 
 house_tests! {
     async fn a_company_is_paused_and_opened_again_by_its_buttons(house) {

@@ -4,9 +4,11 @@ use brobygger::{
     domain::permission::Right,
     intake::rows::{BranchRow, CitizenRow, CompanyRow, OccupationRow, SkillRow, SlotRow},
     use_cases::{
-        accounts, agreements, citizen_search, citizens, companies, contacts, desk, freshness, imports, enquiries, exports, campaigns, contact_log,
+        accounts, agreements, campaigns, citizen_search, citizens, companies, contact_log, contacts, desk, enquiries, exports, freshness,
+        imports,
         intention::{Intention, Question},
-        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, rules, sign_in, slot_search, slots, tokens, workplaces, willingness, relations, tasks, visits,
+        matches, password_reset, placements, portal, portal_sign_in, read_anew, register, relations, rules, sign_in, slot_search, slots,
+        tasks, tokens, visits, willingness, workplaces,
     },
 };
 

@@ -2,23 +2,23 @@
 
 use brobygger::{
     domain::{
+        bulk::Act,
         company::{Agreement, AgreementKind, AgreementState, Contact},
         ids::{AccountId, AgreementId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, TenantId},
         permission::{Actor, Right, Who},
-        bulk::Act,
         terms::{LadderStep, Language, LookPurpose},
     },
     store::{agreements, contacts, links, workplaces},
     use_cases::{
         accounts::SaveTeam,
+        campaigns::{CreateCampaign, TypedCampaign},
+        companies::{Chosen, SaveView, begin_bulk},
+        contact_log::{LogContact, TypedEntry},
         enquiries::{
             form::{SendEnquiry, TypedOffer},
             list::ListEnquiries,
             rules::{AddRoutingRule, TypedRule},
         },
-        companies::{Chosen, SaveView, begin_bulk},
-        campaigns::{CreateCampaign, TypedCampaign},
-        contact_log::{LogContact, TypedEntry},
         placements::accept::Accept,
         rules::{editions::CopyRules, kept::VerdictsOf},
         sign_in::{Person, open_session, who_is},

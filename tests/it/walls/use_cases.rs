@@ -3,10 +3,10 @@
 mod answers;
 mod deeds;
 mod enquiries;
-mod of_register;
 mod lists;
-mod questions;
+mod of_register;
 mod of_relation;
+mod questions;
 mod relations;
 
 use std::collections::BTreeSet;

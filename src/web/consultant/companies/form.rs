@@ -21,7 +21,8 @@ use crate::{
     state::AppState,
     use_cases::{
         companies::{
-            Alike, ChangeCompany, CompaniesAlike, CreateCompany, FindCompanyByCvr, LookedUp, PrepareCompany, PreparePart, StaffName, TypedCompany, look_up,
+            Alike, ChangeCompany, CompaniesAlike, CreateCompany, FindCompanyByCvr, LookedUp, PrepareCompany, PreparePart, StaffName,
+            TypedCompany, look_up,
         },
         failure::Failure,
     },

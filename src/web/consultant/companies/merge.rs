@@ -10,13 +10,12 @@ use serde::Deserialize;
 
 use super::{facts, url_of};
 use crate::{
-    domain::{
-        ids::CompanyId,
-        merge::Fact,
-    },
+    domain::{ids::CompanyId, merge::Fact},
     i18n::Texts,
     state::AppState,
-    use_cases::companies::{CompanyRow, MergeCompanies, MergeDraft, PrepareCompany, PreparePart, PreviewMerge, SeekCompanies, StaffName, UndoMerge},
+    use_cases::companies::{
+        CompanyRow, MergeCompanies, MergeDraft, PrepareCompany, PreparePart, PreviewMerge, SeekCompanies, StaffName, UndoMerge,
+    },
     web::{
         consultant::slots::words,
         error::PageError,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::url_of;
 use crate::{
-    domain::{permission::Right},
+    domain::permission::Right,
     use_cases::companies::{Absorbed, CompanyFile},
     web::{
         extract::Consultant,
@@ -27,10 +27,11 @@ pub(super) fn page(me: &Consultant, file: &CompanyFile, leads_to: &Absorbed) -> 
     let (texts, company) = (me.visit.texts, &file.parts.company);
     let may_undo = leads_to.can_undo && me.actor.may(Right::ChangeCompanies);
     MergedPage {
-        shell: me
-            .shell(Section::Companies, &company.name)
-            .crumb(texts.text("companies-title"), "/konsulent/virksomheder")
-            .lead(format!("{} {}", texts.text("company-cvr"), company.cvr)),
+        shell: me.shell(Section::Companies, &company.name).crumb(texts.text("companies-title"), "/konsulent/virksomheder").lead(format!(
+            "{} {}",
+            texts.text("company-cvr"),
+            company.cvr
+        )),
         into: leads_to.name.clone(),
         into_url: url_of(leads_to.company),
         on: leads_to.on,

@@ -10,15 +10,15 @@ mod filters;
 mod form;
 mod history;
 mod list;
+mod log;
 mod merge;
 mod merged;
-mod log;
 mod part;
 mod relation;
 mod show;
 mod step;
-mod willing;
 mod views;
+mod willing;
 mod workplace;
 
 use axum::{
@@ -27,8 +27,8 @@ use axum::{
 };
 pub(super) use filters::Filters;
 pub(super) use history::{HistoryEntry, entries};
-pub(super) use relation::{PageNotice, bar_notice, radar_notice};
 pub(super) use log::{LogRow, agree_with, asks_for_second_look, collision_line, owner_line, row as log_row};
+pub(super) use relation::{PageNotice, bar_notice, radar_notice};
 
 use crate::{
     state::AppState,

@@ -167,7 +167,8 @@ fn step_view(texts: Texts, proposal: &ProposedStep) -> StepView {
 /// The word of a target group, or of an offer of support.
 pub(super) fn topic(state: &AppState, tenant: TenantId, texts: Texts, code: &str) -> String {
     let book = state.app.rules.seen(tenant);
-    let group = book.target_groups().into_iter().find(|group| group.head.id == code).map(|group| group.head.name.text(texts.language()).to_owned());
+    let group =
+        book.target_groups().into_iter().find(|group| group.head.id == code).map(|group| group.head.name.text(texts.language()).to_owned());
     words::capital(&group.unwrap_or_else(|| state.app.conditions.text(code, texts.language()).to_owned()))
 }
 

@@ -198,9 +198,8 @@ fn agreement_row(texts: Texts, file: &CompanyFile, company: &str, agreement: &Ag
 
 /// Where the number of employees comes from, and of which day it is.
 fn employees_source(texts: Texts, company: &Company) -> String {
-    let told = |(source, day): (FigureSource, NaiveDate)| {
-        texts.name(&format!("figure-source-{source}"), &texts.date_plain(day)).into_owned()
-    };
+    let told =
+        |(source, day): (FigureSource, NaiveDate)| texts.name(&format!("figure-source-{source}"), &texts.date_plain(day)).into_owned();
     company.employees_told.map(told).unwrap_or_default()
 }
 
