@@ -128,16 +128,19 @@ pub enum News {
 #[must_use]
 pub fn weigh(field: RegisterField, ours: Option<&str>, before: Option<&SaidBefore>, says: &str) -> News {
     let told_before = before.is_some_and(|before| same(field, &before.value, says));
-    if ours.is_some_and(|ours| same(field, ours, says)) {
-        return if told_before { News::None } else { News::Agreed };
-    }
     let is_over = |word: &str| Standing::parse(word).is_some_and(Standing::is_over);
-    match field {
-        RegisterField::Standing if ours.is_some_and(is_over) && is_over(says) => match before {
+    if field == RegisterField::Standing && ours.is_some_and(is_over) && is_over(says) {
+        // Ours knows one end only; the register's words for it may change.
+        return match before {
             None => News::Agreed,
             Some(_) if told_before => News::None,
             Some(_) => News::Take,
-        },
+        };
+    }
+    if ours.is_some_and(|ours| same(field, ours, says)) {
+        return if told_before { News::None } else { News::Agreed };
+    }
+    match field {
         RegisterField::AdvertisingProtected if says == PROTECTED => News::Take,
         RegisterField::Standing if says != Standing::Unknown.as_str() => News::Take,
         _ if told_before => News::None,

@@ -78,7 +78,7 @@ house_tests! {
         let (url, notice) = (format!("/konsulent/virksomheder/{}", place.company.id), "CVR har ikke svaret siden");
         for page in [&url, "/konsulent/virksomheder", "/konsulent/virksomheder/cvr-aendringer"] {
             let html = browser.get(page).await.html;
-            assert!(html.contains(notice) && html.contains("2. marts 2026 kl. 08.00"), "{page}: {html}");
+            assert!(html.contains(notice) && html.contains("2. marts 2026 kl. 08:00"), "{page}: {html}");
             assert!(html.contains("Svaret kan ikke læses"), "{page}");
         }
         let tried = browser.post(&format!("{url}/cvr/hent"), &[]).await.html;

@@ -142,6 +142,7 @@ house_tests! {
         let app = fake.of(&house);
         fake.says(company(CVR, "Nordhavn Lager ApS"));
         fake.says(company(99_000_015, "Nordhavn Lager ApS"));
+        fake.says(unit(9_000_000_002, 99_000_015, "Nordhavn Lager"));
         round(&app, &house).await;
         next_night(&house);
         for cvr in [CVR, 99_000_015] {
