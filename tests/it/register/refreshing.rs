@@ -97,6 +97,7 @@ house_tests! {
         let (fake, place) = (Fake::open().await, house.place(house.tenant).await);
         let app = fake.of(&house);
         fake.says(company(CVR, "Nordhavn Logistik A/S"));
+        fake.says(unit(P_NUMBER, CVR, "Nordhavn Lager"));
         round(&app, &house).await;
         let actor = house.staff(&["company_consultant"]);
         let keep = Decide {
