@@ -1,7 +1,7 @@
 //! Letters that wait: on which days a contact has one, which of them tell the same, and what waited for the server.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
 
 use super::{database::Database, error::fault, scope::Scope};
 use crate::{
