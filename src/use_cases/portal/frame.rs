@@ -5,12 +5,18 @@ use super::{
     companies::with_mailbox_of,
 };
 use crate::{
+    base::clock::day_of,
     domain::{
         ids::ContactId,
         permission::{Actor, Right, Who},
+        relation::Bar,
         terms::Language,
     },
-    store::{companies, contacts, scope::Reader, tenants},
+    store::{
+        companies, contacts,
+        scope::{Reader, Scope},
+        tenants,
+    },
     use_cases::{
         app::App,
         failure::{Failure, OrNotFound},
@@ -31,6 +37,8 @@ pub struct Framed {
     pub language: Language,
     /// Whom to ring.
     pub adviser: AdviserFound,
+    /// Why the company gets no proposals today.
+    pub bar: Option<Bar>,
 }
 
 /// Asks for the frame around a page of the portal.
@@ -69,5 +77,6 @@ pub(in crate::use_cases) async fn framed(
     let contact = contacts::find(reader, contact).await?.or_not_found()?;
     let company = companies::find(reader, contact.company).await?.or_not_found()?;
     let adviser = adviser_of(app, reader, &company, contact.workplace).await?;
-    Ok(Framed { municipality: tenants::name(reader).await?, company: company.name, has_choice, language: contact.language, adviser })
+    let (municipality, bar) = (tenants::name(reader).await?, company.relation.bar_on(day_of(reader.at())));
+    Ok(Framed { municipality, company: company.name, has_choice, language: contact.language, adviser, bar })
 }

@@ -2,7 +2,8 @@
 
 use super::{call_back, companies};
 use crate::{
-    domain::permission::Actor,
+    domain::{permission::Actor, relation::Bar},
+    i18n::Texts,
     state::AppState,
     use_cases::{
         placements::links,
@@ -14,7 +15,7 @@ use crate::{
     web::{
         error::PageError,
         extract::{CompanyUser, Visit},
-        layout::{Adviser, Shell, SignedIn},
+        layout::{Adviser, NoticeKind, Shell, SignedIn},
         query::own_path,
     },
 };
@@ -24,9 +25,21 @@ pub(super) async fn of_company(state: &AppState, me: &CompanyUser, title: &str) 
     let framed = state.app.ask(&me.actor, &PortalFrame::new(&me.actor)).await?;
     let who = SignedIn { name: me.visitor.name.clone(), role: framed.company.clone() };
     let switch_url = framed.has_choice.then_some(companies::URL);
+    let bar = framed.bar;
     let mut shell = around(&me.visit, framed, call_back::URL).title(me.visit.texts.text(title)).signed_in(who, "/virksomhed");
     shell.switch_url = switch_url;
-    Ok(shell)
+    Ok(match bar.filter(|_| shell.notice.is_none()) {
+        Some(bar) => shell.notice(NoticeKind::Info, barred(me.visit.texts, bar)),
+        None => shell,
+    })
+}
+
+/// That no proposals come, without a reason.
+fn barred(texts: Texts, bar: Bar) -> String {
+    match bar {
+        Bar::Blocked => texts.text("portal-barred").into_owned(),
+        Bar::PausedUntil(day) => texts.name("portal-barred-until", &texts.date_plain(day)).into_owned(),
+    }
 }
 
 /// Somebody who holds a link: what may be done with it, and the request in the contact's language.
