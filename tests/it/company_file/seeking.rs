@@ -37,7 +37,7 @@ house_tests! {
 
     async fn companies_of_an_older_program_are_found_after_the_nightly_look(house) {
         let place = house.place(house.tenant).await;
-        entity::company_key::Entity::delete_many().exec(house.app.database.reading()).await.expect("no keys");
+        entity::company_key::Entity::delete_many().exec(house.app.database.writing()).await.expect("no keys");
         assert_eq!(found(&house, "karim").await, Vec::<CompanyId>::new());
         let system = brobygger::domain::permission::Actor::system(house.tenant);
         house.app.carry_out(&system, &LookAtLadder { after: None }).await.expect("looked");
