@@ -2,7 +2,7 @@
 
 use brobygger::{
     domain::{refusal::Refusal, terms::FigureSource},
-    use_cases::companies::{ChangeCompany, CreateCompany, LookAtLadder, TypedCompany},
+    use_cases::companies::{BarCompany, ChangeCompany, CreateCompany, LookAtLadder, TypedBar, TypedCompany},
 };
 
 use super::{company, typed};
@@ -24,6 +24,18 @@ house_tests! {
         assert!(slot.html.contains("På pause til og med 31. marts 2026"), "{}", slot.html);
         let page = visitor.post(&format!("{url}/genoptag"), &[("version", "2")]).await;
         assert!(page.html.contains("kan få forslag igen") && !page.html.contains("På pause til"), "{}", page.html);
+    }
+
+    async fn the_portal_says_neutrally_that_no_proposals_come(house) {
+        let stage = Stage::set(house, 1).await;
+        let mut visitor = stage.house.visitor(&stage.contact).await;
+        assert!(!visitor.get("/virksomhed").await.html.contains("ingen nye forslag"));
+        let note = "Opsagde to ordinært ansatte.";
+        let typed = TypedBar { version: 1, kind: "block".into(), reason: "displacement".into(), note: note.into(), ..TypedBar::default() };
+        stage.act(&stage.leader, &BarCompany { company: stage.place.company.id, typed }).await.expect("blocked");
+        let page = visitor.get("/virksomhed").await;
+        assert!(page.html.contains("I får ingen nye forslag for tiden"), "{}", page.html);
+        assert!(!page.html.contains("Opsagde") && !page.html.contains("fortrængt"), "{}", page.html);
     }
 
     async fn whoever_may_not_change_companies_sees_no_button(house) {
