@@ -22,7 +22,7 @@ use crate::{
         work::{Subject, Work},
     },
     use_cases::{
-        app::App,
+        app::{App, require},
         failure::{Failure, OrNotFound},
         intention::{Intention, Question},
     },
@@ -97,6 +97,7 @@ pub struct BeginBulk {
 /// # Errors
 /// Nobody or too many are meant, the account is none of the municipality's, or the database refuses.
 pub async fn begin_bulk(app: &App, actor: &Actor, chosen: &Chosen, act: Act) -> Result<BulkChangeId, Failure> {
+    require(actor, BeginBulk::RIGHT)?;
     app.kartoteks.catch_up(app, actor.tenant).await?;
     let reader = app.reader(actor.tenant).await?;
     let companies = meant(app, &reader, chosen).await;
