@@ -5,10 +5,16 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{
+    closure::Closure,
     ids::{ClaimId, PlacementId, SlotId, WorkplaceId},
     period::Period,
+    slot::Slot,
 };
 use crate::base::clock::Moment;
+
+mod closed_days;
+
+pub use closed_days::ClosedDays;
 
 /// One seat promised to one placement for a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,28 +69,54 @@ pub enum SeatFault {
         /// The first such day.
         day: NaiveDate,
     },
+    /// Citizens of other groups sit on more seats than are left for them on a day.
+    OthersInKept(NaiveDate),
 }
 
-/// All claims on one slot's seats.
+/// All claims on one slot's seats, with the days on which it is closed.
+///
+/// Seats are counted as a citizen sees them for whose group seats are kept, unless [`SeatLedger::seen_by`] says otherwise:
+/// for everybody else only those count that are not kept.
 #[derive(Clone, Debug)]
 pub struct SeatLedger {
     seats: u32,
+    kept: u32,
+    closed: ClosedDays,
     claims: Vec<Claim>,
+    for_others: bool,
 }
 
 impl SeatLedger {
-    /// The ledger of a slot with so many seats.
+    /// The ledger of so many seats, none of them kept for anybody, and never closed.
     #[must_use]
     pub fn new(seats: u32, mut claims: Vec<Claim>) -> Self {
         claims.sort_by_key(|claim| (claim.period.from, claim.period.to, claim.id));
-        Self { seats, claims }
+        Self { seats, kept: 0, closed: ClosedDays::default(), claims, for_others: false }
+    }
+
+    /// The ledger of a slot, with those of the closures that close it.
+    #[must_use]
+    pub fn of(slot: &Slot, claims: Vec<Claim>, closures: &[Closure]) -> Self {
+        Self { kept: slot.kept_seats(), closed: ClosedDays::of(slot, closures), ..Self::new(slot.seats, claims) }
     }
 
     /// The same ledger as it were without one placement's claim.
     #[must_use]
     pub fn without(&self, placement: PlacementId) -> Self {
         let claims = self.claims.iter().filter(|claim| claim.placement != placement).cloned().collect();
-        Self { seats: self.seats, claims }
+        Self { claims, ..self.clone() }
+    }
+
+    /// The same ledger as a citizen sees it, for whose group seats are kept or not.
+    #[must_use]
+    pub fn seen_by(&self, of_kept_group: bool) -> Self {
+        Self { for_others: !of_kept_group, ..self.clone() }
+    }
+
+    /// The days on which the slot is closed.
+    #[must_use]
+    pub const fn closed(&self) -> &ClosedDays {
+        &self.closed
     }
 
     /// All claims, by first day.
@@ -117,10 +149,34 @@ impl SeatLedger {
         u32::try_from(most).unwrap_or(u32::MAX)
     }
 
+    /// The most seats that citizens of other groups use on one day of the period.
+    #[must_use]
+    pub fn most_used_by_others(&self, period: Period) -> u32 {
+        let claims = self.claims.iter().filter(|claim| !claim.for_reserved).cloned().collect();
+        Self { claims, ..self.clone() }.most_in_use(period)
+    }
+
+    /// Seats that nobody uses on any day of the period, whether somebody new may come then or not.
+    fn unused_throughout(&self, period: Period) -> u32 {
+        let unused = self.seats.saturating_sub(self.most_in_use(period));
+        if self.kept == 0 || !self.for_others {
+            return unused;
+        }
+        // Both counts are least on their own days; what is asked is the least of both on one day.
+        let rises = self.claims_in(period).map(|claim| claim.period.from.max(period.from)).chain([period.from]);
+        rises.map(|day| self.unused_by_others_on(day)).min().unwrap_or(0)
+    }
+
+    fn unused_by_others_on(&self, day: NaiveDate) -> u32 {
+        let today = Period { from: day, to: day };
+        let left = self.seats.saturating_sub(self.most_in_use(today));
+        left.min(self.seats.saturating_sub(self.kept).saturating_sub(self.most_used_by_others(today)))
+    }
+
     /// Seats that are free on every day of the period.
     #[must_use]
     pub fn free_throughout(&self, period: Period) -> u32 {
-        self.seats.saturating_sub(self.most_in_use(period))
+        if self.closed.leave_open(period) { self.unused_throughout(period) } else { 0 }
     }
 
     /// Seats that are free on the day.
@@ -129,14 +185,26 @@ impl SeatLedger {
         self.free_throughout(Period { from: day, to: day })
     }
 
-    /// Where one more claim for the period goes; nothing where a day of it is full.
+    /// Where one more claim for the period goes; nothing where a day of it is full or closed, or the first one a holiday.
     ///
     /// Where no seat number is free throughout although seats are free each day, claims change their seat numbers. Only
     /// those that begin with the newcomer or later do: what was over before is history and in nobody's way, also where
     /// it used more seats than the slot has now.
     #[must_use]
     pub fn seat_for(&self, period: Period) -> Option<Seating> {
-        if self.free_throughout(period) == 0 {
+        if self.closed.let_come(period) { self.seat_within(period) } else { None }
+    }
+
+    /// Where a claim goes that was there from the period's first day to `had_to` already and now lasts longer; only the
+    /// new days can be closed to it.
+    #[must_use]
+    pub fn longer_seat_for(&self, period: Period, had_to: NaiveDate) -> Option<Seating> {
+        let added = had_to.succ_opt().and_then(|day| Period::new(day, period.to));
+        if added.is_none_or(|added| self.closed.leave_open(added)) { self.seat_within(period) } else { None }
+    }
+
+    fn seat_within(&self, period: Period) -> Option<Seating> {
+        if self.unused_throughout(period) == 0 {
             return None;
         }
         let used: BTreeSet<u32> = self.claims_in(period).map(|claim| claim.seat).collect();
@@ -189,16 +257,28 @@ impl SeatLedger {
     #[must_use]
     pub fn next_free_day(&self, from: NaiveDate, open_from: NaiveDate, open_to: Option<NaiveDate>) -> Option<NaiveDate> {
         let first = from.max(open_from);
-        let after_claims = self.claims.iter().filter_map(|claim| claim.period.to.succ_opt());
+        let after_claims = self.claims.iter().map(|claim| claim.period).chain(self.closed.nobody().iter().copied());
+        let after_claims = after_claims.filter_map(|period| period.to.succ_opt());
         let mut days: Vec<NaiveDate> = after_claims.chain([first]).filter(|day| *day >= first).collect();
         days.sort_unstable();
         days.into_iter().find(|day| self.free_on(*day) > 0).filter(|day| open_to.is_none_or(|last| *day <= last))
     }
 
+    /// The first day from `from` on, inside the slot's days, on which a seat is free and somebody can begin.
+    #[must_use]
+    pub fn next_first_day(&self, from: NaiveDate, open_from: NaiveDate, open_to: Option<NaiveDate>) -> Option<NaiveDate> {
+        let day = self.next_free_day(from, open_from, open_to)?;
+        match self.closed.holiday_on(day) {
+            Some(holiday) => self.next_first_day(holiday.to.succ_opt()?, open_from, open_to),
+            None => Some(day),
+        }
+    }
+
     /// The free seats of each day of a period as runs of equal days, for the index; days without a free seat are left out.
     #[must_use]
     pub fn free_runs(&self, period: Period) -> Vec<FreeRun> {
-        let starts = self.claims.iter().flat_map(|claim| [Some(claim.period.from), claim.period.to.succ_opt()]).flatten();
+        let changes = self.claims.iter().map(|claim| claim.period).chain(self.closed.nobody().iter().copied());
+        let starts = changes.flat_map(|days| [Some(days.from), days.to.succ_opt()]).flatten();
         let starts: BTreeSet<NaiveDate> = starts.filter(|day| period.covers(*day)).chain([period.from]).collect();
         let ends = starts.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([period.to]);
         let mut runs: Vec<FreeRun> = Vec::new();
@@ -217,13 +297,16 @@ impl SeatLedger {
     #[must_use]
     pub fn faults(&self) -> Vec<SeatFault> {
         let days: BTreeSet<NaiveDate> = self.claims.iter().map(|claim| claim.period.from).collect();
-        let overbooked = days.into_iter().filter(|day| self.in_use_on(*day) > self.seats as usize).map(SeatFault::Overbooked);
+        let overbooked = days.iter().filter(|day| self.in_use_on(**day) > self.seats as usize).map(|day| SeatFault::Overbooked(*day));
+        let left = self.seats.saturating_sub(self.kept);
+        let is_kept = |day: &&NaiveDate| self.most_used_by_others(Period { from: **day, to: **day }) > left;
+        let in_kept = days.iter().filter(is_kept).map(|day| SeatFault::OthersInKept(*day));
         let pairs =
             self.claims.iter().enumerate().flat_map(|(place, one)| self.claims.iter().skip(place + 1).map(move |other| (one, other)));
         let twice = pairs
             .filter(|(one, other)| one.seat == other.seat && one.period.overlaps(other.period))
             .map(|(one, other)| SeatFault::SeatTwice { seat: one.seat, day: one.period.from.max(other.period.from) });
-        overbooked.chain(twice).collect()
+        overbooked.chain(in_kept).chain(twice).collect()
     }
 }
 

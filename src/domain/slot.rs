@@ -96,3 +96,17 @@ pub struct Slot {
     /// Raised by each change.
     pub version: i32,
 }
+
+impl Slot {
+    /// How many of the seats are kept for its target groups.
+    #[must_use]
+    pub fn kept_seats(&self) -> u32 {
+        if self.reserved_for.is_empty() { 0 } else { self.reserved_seats.map_or(self.seats, |kept| kept.min(self.seats)) }
+    }
+
+    /// Whether some of its seats are kept for its target groups and others are for all.
+    #[must_use]
+    pub fn is_partly_reserved(&self) -> bool {
+        (1..self.seats).contains(&self.kept_seats())
+    }
+}

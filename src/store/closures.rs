@@ -1,7 +1,7 @@
 //! Days on which workplaces and slots take nobody.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::{Set, Unchanged}, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{error::fault, scope::Scope, work::Work};
 use crate::{
@@ -46,6 +46,14 @@ pub async fn at_workplaces<S: Scope>(scope: &S, workplaces: &[WorkplaceId], from
     Ok(rows.into_iter().map(Closure::from).collect())
 }
 
+/// All closures of some workplaces and of their slots, past ones too, as [`super::claims::of_slots`] gives all claims.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn all_at<S: Scope>(scope: &S, workplaces: &[WorkplaceId]) -> Result<Vec<Closure>, Fault> {
+    at_workplaces(scope, workplaces, NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default()).await
+}
+
 /// One closure.
 ///
 /// # Errors
@@ -71,6 +79,22 @@ pub async fn insert(work: &Work<'_>, closure: &Closure) -> Result<(), Fault> {
         created_at: Set(work.at()),
     };
     entity::closure::Entity::insert(row).exec_without_returning(&work.db()).await.map_err(fault)?;
+    Ok(())
+}
+
+/// Gives a closure other days.
+///
+/// # Errors
+/// The database refuses.
+pub async fn change_days(work: &Work<'_>, id: ClosureId, days: Period) -> Result<(), Fault> {
+    let row = entity::closure::ActiveModel {
+        tenant_id: Unchanged(work.tenant().0),
+        id: Unchanged(id.0),
+        starts_on: Set(days.from),
+        ends_on: Set(days.to),
+        ..Default::default()
+    };
+    entity::closure::Entity::update(row).exec(&work.db()).await.map_err(fault)?;
     Ok(())
 }
 

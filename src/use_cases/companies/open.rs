@@ -153,7 +153,7 @@ async fn slot_lines(reader: &Reader<'_>, parts: &CompanyParts, app: &App) -> Res
     let line = |slot: Slot| {
         let ledger = ledgers.get(&slot.id);
         let free = ledger.map_or(0, |ledger| free_on(&slot, ledger, today));
-        let next_free_on = ledger.and_then(|ledger| ledger.next_free_day(today, slot.open_from, slot.open_to));
+        let next_free_on = ledger.and_then(|ledger| ledger.next_first_day(today, slot.open_from, slot.open_to));
         SlotLine { slot, free, next_free_on }
     };
     Ok(found.into_iter().map(line).collect())

@@ -130,7 +130,7 @@ impl Known {
 impl Surroundings for Known {
     fn first_free(&self, slot: &Slot, from: NaiveDate) -> Option<NaiveDate> {
         match self.ledgers.get(&slot.id) {
-            Some(ledger) => ledger.next_free_day(from, slot.open_from, slot.open_to),
+            Some(ledger) => ledger.next_first_day(from, slot.open_from, slot.open_to),
             None => Some(from.max(slot.open_from)).filter(|_| slot.seats > 0),
         }
     }

@@ -89,7 +89,7 @@ fn own_slot(slot: Slot, ledger: &SeatLedger, workplace: String, today: NaiveDate
         workplace,
         seats: slot.seats,
         free_today: if open_today { ledger.free_on(today) } else { 0 },
-        next_free_on: ledger.next_free_day(today, slot.open_from, slot.open_to).filter(|_| !slot.paused),
+        next_free_on: ledger.next_first_day(today, slot.open_from, slot.open_to).filter(|_| !slot.paused),
         paused: slot.paused,
         confirmed_on: slot.confirmed_on,
         title: slot.title,

@@ -3,10 +3,11 @@
 mod acts;
 mod adjust;
 mod open;
+pub mod pausing;
 mod typed;
 mod write;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use acts::{ConfirmSlotIsTrue, PauseSlot};
 pub use adjust::{AdjustSlot, Adjusted, SlotChanges};
@@ -18,18 +19,29 @@ pub(super) use write::{keep_seats_in_use, locked};
 
 use crate::{
     base::fault::Fault,
-    domain::{ids::SlotId, seats::SeatLedger, slot::Slot},
-    store::{claims, scope::Scope},
+    domain::{
+        ids::{SlotId, WorkplaceId},
+        seats::SeatLedger,
+        slot::Slot,
+    },
+    store::{claims, closures, scope::Scope},
 };
 
-/// The seat ledgers of several slots in one query.
+/// The seat ledgers of several slots in two queries.
 pub(super) async fn ledgers_of<S: Scope>(scope: &S, slots: &[Slot]) -> Result<HashMap<SlotId, SeatLedger>, Fault> {
     let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
     let mut of_slot: HashMap<SlotId, Vec<_>> = HashMap::new();
     for claim in claims::of_slots(scope, &ids).await? {
         of_slot.entry(claim.slot).or_default().push(claim);
     }
-    Ok(slots.iter().map(|slot| (slot.id, SeatLedger::new(slot.seats, of_slot.remove(&slot.id).unwrap_or_default()))).collect())
+    let places: BTreeSet<WorkplaceId> = slots.iter().map(|slot| slot.workplace).collect();
+    let closures = closures::all_at(scope, &places.into_iter().collect::<Vec<_>>()).await?;
+    Ok(slots.iter().map(|slot| (slot.id, SeatLedger::of(slot, of_slot.remove(&slot.id).unwrap_or_default(), &closures))).collect())
+}
+
+/// The seat ledger of one slot.
+pub(super) async fn ledger_of<S: Scope>(scope: &S, slot: &Slot) -> Result<SeatLedger, Fault> {
+    Ok(SeatLedger::of(slot, claims::of_slot(scope, slot.id).await?, &closures::all_at(scope, &[slot.workplace]).await?))
 }
 
 /// The seats free on a day; none before the slot opens or after it has closed.

@@ -17,6 +17,7 @@ use crate::{
         terms::PlacementForm,
     },
     store::{claims, company_figures, contacts, placements, scope::Reader, slots, workplaces},
+    store::{company_figures, contacts, placements, scope::Reader, slots, workplaces},
     use_cases::{
         app::App,
         companies::{self, CompanyParts, HistoryLine},
@@ -115,8 +116,8 @@ impl Question for OpenSlot {
         let slot = slots::find(reader, self.slot).await?.or_not_found()?;
         let parts = companies::parts(reader, slot.company).await?;
         let today = app.clock.today();
-        let own = claims::of_slot(reader, slot.id).await?;
-        let ledger = SeatLedger::new(slot.seats, own.clone());
+        let ledger = super::ledger_of(reader, &slot).await?;
+        let own = ledger.claims();
         let workplace = parts.workplaces.iter().find(|workplace| workplace.id == slot.workplace).cloned().or_not_found()?;
         let meter = ratio_meters::of_workplaces(app, reader, std::slice::from_ref(&workplace), today).await?.remove(&workplace.id);
         Ok(SlotFile {
@@ -130,9 +131,9 @@ impl Question for OpenSlot {
             consultant: parts.staff_name(parts.company.consultant).map(str::to_owned),
             occupation_title: occupation_title(app, &slot),
             free: super::free_on(&slot, &ledger, today),
-            next_free_on: ledger.next_free_day(today, slot.open_from, slot.open_to),
-            holders: holders(reader, &own, &parts, today).await?,
-            weeks: weeks(&slot, &own, today),
+            next_free_on: ledger.next_first_day(today, slot.open_from, slot.open_to),
+            holders: holders(reader, own, &parts, today).await?,
+            weeks: weeks(&slot, &ledger, today),
             history: companies::history_of(reader, &[slot.id.0], &parts.staff).await?,
             company: parts.company,
             slot,
@@ -173,16 +174,15 @@ async fn holders(reader: &Reader<'_>, own: &[Claim], parts: &CompanyParts, today
 }
 
 /// The coming weeks from this Monday on; free, held and taken add up to all seats while the slot is open.
-fn weeks(slot: &Slot, own: &[Claim], today: NaiveDate) -> Vec<SlotWeek> {
+fn weeks(slot: &Slot, all: &SeatLedger, today: NaiveDate) -> Vec<SlotWeek> {
     let first = today.week(Weekday::Mon).first_day();
-    let all = SeatLedger::new(slot.seats, own.to_vec());
-    let only_taken = SeatLedger::new(slot.seats, own.iter().filter(|claim| claim.taken).cloned().collect());
+    let only_taken = SeatLedger::new(slot.seats, all.claims().iter().filter(|claim| claim.taken).cloned().collect());
     let open = Period { from: slot.open_from, to: slot.open_to.unwrap_or(NaiveDate::MAX) };
     let week = |number: u64| {
         let monday = first + Days::new(number * 7);
         let days = Period { from: monday, to: monday + Days::new(6) };
         let (in_use, taken) = (all.most_in_use(days), only_taken.most_in_use(days));
-        let free = if days.overlaps(open) { slot.seats.saturating_sub(in_use) } else { 0 };
+        let free = if days.overlaps(open) { all.free_throughout(days) } else { 0 };
         SlotWeek { monday, free, held: in_use.saturating_sub(taken), taken }
     };
     (0..WEEKS).map(week).collect()

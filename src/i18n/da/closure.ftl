@@ -1,0 +1,1 @@
+closure-until-past = Vælg en dag fra i dag og frem.

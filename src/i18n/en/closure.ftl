@@ -1,0 +1,1 @@
+closure-until-past = Choose a day from today on.
