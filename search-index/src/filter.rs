@@ -73,7 +73,6 @@ impl<'q> Filter<'q> {
         row.demands & query.demands_excluded == 0
             && row.offers & query.offers_required == query.offers_required
             && (query.willing_for == 0 || row.willing_for & query.willing_for != 0)
-            && (query.reserved_for == 0 || row.reserved_for == 0 || row.reserved_for & query.reserved_for != 0)
             && query.licences_held.is_none_or(|held| row.licences & !held == 0)
             && at_least(row.time_from(), query.time_from)
             && at_most(row.time_to(), query.time_to)
@@ -112,8 +111,15 @@ impl RowFilter<'_> {
     pub fn passes(&self, row: u32) -> bool {
         self.is_own(row)
             && self.filter.hot_passes(&self.rows.hot[row as usize])
-            && (!self.filter.needs_warm || self.codes_pass(row) && self.filter.warm_passes(&self.rows.warm[row as usize]))
+            && (!self.filter.needs_warm || self.codes_pass(row) && self.warm_passes(row))
             && self.has_seat(row)
+    }
+
+    fn warm_passes(&self, row: u32) -> bool {
+        let warm = &self.rows.warm[row as usize];
+        let asked = self.filter.query.reserved_for;
+        let is_open = asked == 0 || warm.reserved_for == 0 || warm.reserved_for & asked != 0 || self.rows.is_partly_kept(row);
+        is_open && self.filter.warm_passes(warm)
     }
 
     fn codes_pass(&self, row: u32) -> bool {
@@ -128,6 +134,6 @@ impl RowFilter<'_> {
             return true;
         }
         let (from, to) = query.period();
-        seats_through(self.rows.free(row), from, to) > 0
+        seats_through(self.rows.free(row, query.reserved_for), from, to) > 0
     }
 }

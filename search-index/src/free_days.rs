@@ -10,6 +10,19 @@ pub(crate) fn pack_interval(days: &FreeInterval) -> u64 {
     pack_day(days.from_day) << 42 | pack_day(days.to_day) << 20 | u64::from(days.seats)
 }
 
+/// The bit that marks a run of seats as one for everybody, in a slot that keeps others for some groups.
+const FOR_ALL: u64 = 1 << 16;
+
+/// Packs a run of days with seats that are kept for nobody.
+pub(crate) fn pack_unkept(days: &FreeInterval) -> u64 {
+    pack_interval(days) | FOR_ALL
+}
+
+/// Says whether a packed run counts only seats that are kept for nobody.
+pub(crate) fn is_unkept(packed: u64) -> bool {
+    packed & FOR_ALL != 0
+}
+
 /// Reads a packed run of days; the outermost days stand for "no end".
 pub(crate) fn unpack_interval(packed: u64) -> FreeInterval {
     #[expect(clippy::cast_possible_truncation, reason = "seats are the lowest 16 bits")]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::codes::{CodeTable, code_number};
 use crate::engine::{Key, Rows, tenant_number};
-use crate::free_days::{pack_interval, unpack_interval};
+use crate::free_days::{is_unkept, pack_interval, pack_unkept, unpack_interval};
 use crate::geo;
 use crate::slot_document::{FreeInterval, Sector, SlotDocument};
 
@@ -18,6 +18,7 @@ const NO_TIME: u16 = u16::MAX;
 
 const CLOSED: u8 = 1;
 const PUBLIC: u8 = 2;
+const PARTLY_KEPT: u8 = 4;
 
 /// What every filter looks at first.
 #[derive(Debug, Clone, Copy)]
@@ -109,8 +110,9 @@ pub(crate) struct SlotRows {
     pub hot: Vec<HotRow>,
     /// The rows that some filters read.
     pub warm: Vec<WarmRow>,
-    free: Vec<FreeInterval>,
-    free_ends: Vec<u32>,
+    free: FreeDays,
+    /// What is free for citizens of other groups, where some seats are kept; nothing for all other rows.
+    unkept: FreeDays,
     /// The branch codes in these rows.
     pub branches: CodeTable,
     /// The occupation codes in these rows.
@@ -118,9 +120,31 @@ pub(crate) struct SlotRows {
     in_order: bool,
 }
 
+/// The free intervals of all rows, one after the other.
+#[derive(Debug, Default)]
+struct FreeDays {
+    days: Vec<FreeInterval>,
+    ends: Vec<u32>,
+}
+
+impl FreeDays {
+    #[expect(clippy::cast_possible_truncation, reason = "rows of one segment have fewer runs than that")]
+    fn push(&mut self, days: impl Iterator<Item = FreeInterval>) {
+        self.days.extend(days);
+        self.ends.push(self.days.len() as u32);
+    }
+
+    fn of(&self, row: u32) -> &[FreeInterval] {
+        let row = row as usize;
+        let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        &self.days[start..self.ends[row] as usize]
+    }
+}
+
 /// Packs a document into the numbers of its row and its free intervals.
 pub(crate) fn pack(slot: &SlotDocument, title_words: usize) -> ([u64; COLUMNS], Vec<u64>) {
-    let flags = if slot.closed { CLOSED } else { 0 } | if slot.sector == Sector::Public { PUBLIC } else { 0 };
+    let flags = [(slot.closed, CLOSED), (slot.sector == Sector::Public, PUBLIC), (slot.free_for_others.is_some(), PARTLY_KEPT)];
+    let flags = flags.iter().filter(|(is_so, _)| *is_so).fold(0, |all, (_, flag)| all | flag);
     let title_words = u8::try_from(title_words).unwrap_or(u8::MAX);
     let (id_high, id_low) = slot.id.as_u64_pair();
     let bytes = [slot.hours_min, slot.hours_max, slot.language, flags, title_words, 0];
@@ -140,7 +164,9 @@ pub(crate) fn pack(slot: &SlotDocument, title_words: usize) -> ([u64; COLUMNS], 
         pair(slot.reserved_for, slot.willing_for),
         pair(u32::from(slot.time_from.unwrap_or(NO_TIME)) << 16 | u32::from(slot.time_to.unwrap_or(NO_TIME)), 0),
     ];
-    let mut free: Vec<_> = slot.free.iter().filter(|days| days.seats > 0 && days.from_day <= days.to_day).map(pack_interval).collect();
+    let is_run = |days: &&FreeInterval| days.seats > 0 && days.from_day <= days.to_day;
+    let unkept = slot.free_for_others.iter().flatten().filter(is_run).map(pack_unkept);
+    let mut free: Vec<_> = slot.free.iter().filter(is_run).map(pack_interval).chain(unkept).collect();
     free.sort_unstable();
     (numbers, free)
 }
@@ -217,15 +243,24 @@ impl SlotRows {
             title_words,
         });
         let open = open_from.cast_signed()..=open_to.cast_signed();
-        self.free.extend(free.iter().filter_map(|packed| clip(unpack_interval(*packed), *open.start(), *open.end())));
-        self.free_ends.push(self.free.len() as u32);
+        let runs = |unkept: bool| {
+            let own = free.iter().filter(move |packed| is_unkept(**packed) == unkept);
+            own.filter_map(|packed| clip(unpack_interval(*packed), *open.start(), *open.end()))
+        };
+        self.free.push(runs(false));
+        self.unkept.push(runs(true));
     }
 
-    /// Gives the days with free seats while the slot is open, in order.
-    pub fn free(&self, row: u32) -> &[FreeInterval] {
-        let row = row as usize;
-        let start = if row == 0 { 0 } else { self.free_ends[row - 1] as usize };
-        &self.free[start..self.free_ends[row] as usize]
+    /// Gives the days with free seats while the slot is open, in order: all seats where no groups are asked for, else those
+    /// that one of the groups can have.
+    pub fn free(&self, row: u32, groups: u32) -> &[FreeInterval] {
+        let is_for_others = groups != 0 && self.is_partly_kept(row) && self.warm[row as usize].reserved_for & groups == 0;
+        if is_for_others { self.unkept.of(row) } else { self.free.of(row) }
+    }
+
+    /// Says whether a slot keeps some of its seats for groups and has others for all.
+    pub fn is_partly_kept(&self, row: u32) -> bool {
+        self.hot[row as usize].flags & PARTLY_KEPT != 0
     }
 
     /// Gives the number of the tenant that owns a row.

@@ -176,7 +176,7 @@ impl Pass<'_> {
 
     fn hit(&self, found: Found) -> Result<SlotHit, SearchError> {
         let rows = self.rows(found.part);
-        let free = rows.free(found.row);
+        let free = rows.free(found.row, self.query.reserved_for);
         let (from, to) = self.query.period();
         Ok(SlotHit {
             id: rows.id(found.row),

@@ -82,6 +82,9 @@ pub struct SlotDocument {
     pub time_to: Option<u16>,
     /// The days with free seats; they must not overlap, and days outside them have no free seat.
     pub free: Vec<FreeInterval>,
+    /// The same for citizens of other groups, where only some of the seats are kept for [`Self::reserved_for`]; none where
+    /// all of them are, or no seat is.
+    pub free_for_others: Option<Vec<FreeInterval>>,
     /// First day on which the slot is open; [`OPEN_START`] when there is none.
     pub open_from: i32,
     /// Last day on which the slot is open; [`OPEN_END`] when there is none.

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{edition::EditionState, placement::StateName, placement::Verb, reference::FreeTextRefused};
+use super::{
+    edition::EditionState, ids::PlacementId, period::Period, placement::StateName, placement::Verb, reference::FreeTextRefused,
+};
 use crate::base::clock::Moment;
 
 /// One field of a form and why its value was not taken.
@@ -154,6 +156,33 @@ pub enum Refusal {
     SeatsInUse {
         /// How many are in use.
         in_use: u32,
+    },
+    /// Citizens of other groups sit on seats that shall be kept.
+    #[error("kept_seats_in_use")]
+    KeptSeatsInUse {
+        /// On how many seats they sit.
+        others: u32,
+    },
+    /// What is free is kept for citizens of other groups.
+    #[error("seats_reserved")]
+    SeatsReserved,
+    /// The place is closed on a day of the period, or on its first day.
+    #[error("slot_closed")]
+    ClosedThen {
+        /// When.
+        days: Period,
+    },
+    /// Placements stand on the days on which the place shall be closed.
+    #[error("closed_over_placements")]
+    ClosedOverPlacements {
+        /// Which.
+        placements: Vec<PlacementId>,
+    },
+    /// What must be there before the first day is not noted yet.
+    #[error("attest_missing")]
+    AttestMissing {
+        /// Codes of the conditions (`krav`) that ask for it.
+        missing: Vec<String>,
     },
     /// The last administrator cannot be disabled.
     #[error("last_administrator")]

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     citizen::Citizen,
+    closure::Closure,
     company::{Company, Workplace},
     ids::TenantId,
     period::Period,
@@ -32,6 +33,8 @@ pub struct SlotParts<'a> {
     pub company: &'a Company,
     /// The claims on its seats.
     pub claims: Vec<Claim>,
+    /// Closures of its workplace and of the slots there.
+    pub closures: &'a [Closure],
     /// The change number at which all this was read.
     pub version: u64,
 }
@@ -54,11 +57,12 @@ fn opens_on(slot: &Slot, company: &Company) -> NaiveDate {
 }
 
 /// The days with free seats from a day on, the last run without an end where the slot has none.
-fn free_intervals(slot: &Slot, from: NaiveDate, claims: Vec<Claim>) -> Vec<FreeInterval> {
-    let after_last_claim = claims.iter().map(|claim| claim.period.to).max().and_then(|day| day.succ_opt());
-    let last = slot.open_to.unwrap_or_else(|| after_last_claim.map_or(from, |day| day.max(from)));
+fn free_intervals(slot: &Slot, from: NaiveDate, ledger: &SeatLedger) -> Vec<FreeInterval> {
+    let ends = ledger.claims().iter().map(|claim| claim.period.to).chain(ledger.closed().nobody().iter().map(|days| days.to));
+    let after_last_end = ends.max().and_then(|day| day.succ_opt());
+    let last = slot.open_to.unwrap_or_else(|| after_last_end.map_or(from, |day| day.max(from)));
     let Some(open) = Period::new(from, last) else { return Vec::new() };
-    let runs = SeatLedger::new(slot.seats, claims).free_runs(open);
+    let runs = ledger.free_runs(open);
     runs.into_iter()
         .map(|run| FreeInterval {
             from_day: days::number(run.days.from),
@@ -75,7 +79,8 @@ fn digits<T: std::str::FromStr + Default>(text: Option<&str>) -> T {
 /// The document of a slot.
 #[must_use]
 pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference) -> SlotDocument {
-    let SlotParts { tenant, slot, workplace, company, claims, version } = parts;
+    let SlotParts { tenant, slot, workplace, company, claims, closures, version } = parts;
+    let ledger = SeatLedger::of(slot, claims, closures);
     let (hours_min, hours_max) = window(slot.hours);
     let branch = workplace.branch.as_ref().or(company.branch.as_ref());
     let opens_on = opens_on(slot, company);
@@ -86,7 +91,7 @@ pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference)
         version,
         title: slot.title.clone(),
         description: slot.description.clone(),
-        tasks: String::new(),
+        tasks: slot.tasks.iter().map(|task| task.text.as_str()).collect::<Vec<_>>().join(" "),
         workplace_name: workplace.name.clone(),
         company_name: company.name.clone(),
         town: workplace.address.town.clone().unwrap_or_default(),
@@ -105,14 +110,15 @@ pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference)
         hours_max,
         time_from: slot.times.map(|times| times.from),
         time_to: slot.times.map(|times| times.to),
-        free: free_intervals(slot, opens_on, claims),
+        free: free_intervals(slot, opens_on, &ledger),
+        free_for_others: slot.is_partly_reserved().then(|| free_intervals(slot, opens_on, &ledger.seen_by(false))),
         open_from: days::number(opens_on),
         open_to: slot.open_to.map_or(OPEN_END, days::number),
         demands: codes.demands(&slot.demands),
         offers: codes.offers(&slot.offers),
         language: codes.level(slot.language),
         licences: codes.licences(&slot.licences),
-        reserved_for: codes.groups(&slot.reserved_for),
+        reserved_for: if slot.kept_seats() > 0 { codes.groups(&slot.reserved_for) } else { 0 },
         willing_for: 0,
         confirmed_day: slot.confirmed_on.map_or(0, days::number),
         closed: slot.paused || company.closed_on.is_some() || workplace.closed_on.is_some() || company.relation.blocked.is_some(),

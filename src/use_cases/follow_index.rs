@@ -10,6 +10,7 @@ use crate::{
     base::fault::Fault,
     domain::{
         citizen::Citizen,
+        closure::Closure,
         company::{Company, Workplace},
         ids::{CitizenId, CompanyId, SlotId, TenantId, WorkplaceId},
         seats::Claim,
@@ -22,7 +23,7 @@ use crate::{
     },
     store::{
         change_log::{self, Entry},
-        citizens, claims, companies,
+        citizens, claims, closures, companies,
         scope::{Reader, Scope},
         skills, slots, tenants, workplaces,
     },
@@ -183,13 +184,18 @@ async fn slot_changes(app: &App, reader: &Reader<'_>, entries: &[Entry], version
     Ok(changes)
 }
 
-/// The documents of some slots: four queries, however many they are.
+/// The documents of some slots: five queries, however many they are.
 async fn documents(app: &App, reader: &Reader<'_>, found: &[Slot], version: u64) -> Result<Vec<SlotDocument>, Fault> {
     let ids: Vec<SlotId> = found.iter().map(|slot| slot.id).collect();
     let places: BTreeSet<WorkplaceId> = found.iter().map(|slot| slot.workplace).collect();
     let firms: BTreeSet<CompanyId> = found.iter().map(|slot| slot.company).collect();
+    let places: Vec<WorkplaceId> = places.into_iter().collect();
+    let mut closed: HashMap<WorkplaceId, Vec<Closure>> = HashMap::new();
+    for closure in closures::all_at(reader, &places).await? {
+        closed.entry(closure.workplace).or_default().push(closure);
+    }
     let by_place: HashMap<WorkplaceId, Workplace> =
-        workplaces::some(reader, &places.into_iter().collect::<Vec<_>>()).await?.into_iter().map(|place| (place.id, place)).collect();
+        workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect();
     let by_firm: HashMap<CompanyId, Company> =
         companies::some(reader, &firms.into_iter().collect::<Vec<_>>()).await?.into_iter().map(|firm| (firm.id, firm)).collect();
     let mut by_slot: HashMap<SlotId, Vec<Claim>> = HashMap::new();
@@ -203,6 +209,7 @@ async fn documents(app: &App, reader: &Reader<'_>, found: &[Slot], version: u64)
             workplace: by_place.get(&slot.workplace)?,
             company: by_firm.get(&slot.company)?,
             claims: by_slot.get(&slot.id).cloned().unwrap_or_default(),
+            closures: closed.get(&slot.workplace).map_or(&[], Vec::as_slice),
             version,
         };
         Some(project::slot_document(parts, &app.search.codes, &app.reference))

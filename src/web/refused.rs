@@ -19,6 +19,7 @@ pub fn into_form(texts: Texts, conditions: &ConditionLists, failure: Failure) ->
         }
         Failure::Refused(Refusal::ExistsAlready { field }) => errors.add(field, texts.text(&format!("{field}-exists-already"))),
         Failure::Refused(Refusal::SeatsInUse { in_use }) => errors.add("seats", texts.count("slot-seats-in-use", in_use)),
+        Failure::Refused(Refusal::KeptSeatsInUse { others }) => errors.add("reserved_seats", texts.count("slot-kept-seats-in-use", others)),
         Failure::Refused(Refusal::LastAdministrator) => errors.add("roles", texts.text("error-last_administrator-text")),
         Failure::Refused(Refusal::LastCompanyAdmin) => errors.add("role", texts.text("error-last_company_admin-text")),
         other => return Err(PageError(other)),

@@ -18,20 +18,21 @@ const FACETS: [SlotFacet; 8] = [
     SlotFacet::Willing,
 ];
 
-fn free_on(slot: &SlotDocument, day: i32) -> u16 {
+fn free_on(slot: &SlotDocument, query: &SlotQuery, day: i32) -> u16 {
     let open = slot.open_from <= day && day <= slot.open_to;
-    let found = slot.free.iter().find(|days| days.from_day <= day && day <= days.to_day);
+    let others = slot.free_for_others.as_ref().filter(|_| query.reserved_for != 0 && slot.reserved_for & query.reserved_for == 0);
+    let found = others.unwrap_or(&slot.free).iter().find(|days| days.from_day <= day && day <= days.to_day);
     found.filter(|_| open).map_or(0, |days| days.seats)
 }
 
 fn free_seats(slot: &SlotDocument, query: &SlotQuery) -> u16 {
     let from = query.free_from.unwrap_or(query.today);
     let to = query.free_to.unwrap_or(from).max(from);
-    (from..=to).map(|day| free_on(slot, day)).min().unwrap()
+    (from..=to).map(|day| free_on(slot, query, day)).min().unwrap()
 }
 
-fn next_free_on(slot: &SlotDocument) -> Option<i32> {
-    (TODAY..TODAY + 500).find(|day| free_on(slot, *day) > 0)
+fn next_free_on(slot: &SlotDocument, query: &SlotQuery) -> Option<i32> {
+    (TODAY..TODAY + 500).find(|day| free_on(slot, query, *day) > 0)
 }
 
 fn distance(slot: &SlotDocument, query: &SlotQuery) -> Option<f64> {
@@ -63,7 +64,7 @@ fn passes(slot: &SlotDocument, query: &SlotQuery) -> bool {
         query.offers_required & !slot.offers == 0,
         query.sector.is_none_or(|sector| sector == slot.sector),
         query.willing_for == 0 || slot.willing_for & query.willing_for != 0,
-        query.reserved_for == 0 || slot.reserved_for == 0 || slot.reserved_for & query.reserved_for != 0,
+        query.reserved_for == 0 || slot.reserved_for == 0 || slot.reserved_for & query.reserved_for != 0 || slot.free_for_others.is_some(),
         query.language_at_most.is_none_or(|level| slot.language <= level),
         query.licences_held.is_none_or(|held| slot.licences & !held == 0),
         !period || query.include_full || free_seats(slot, query) > 0,
@@ -111,7 +112,7 @@ fn check(index: &SlotIndex, slots: &[SlotDocument], query: &SlotQuery) -> Result
         let slot = fitting.iter().find(|slot| slot.id == hit.id);
         let slot = slot.ok_or_else(|| TestCaseError::fail("a hit that does not fit"))?;
         prop_assert_eq!(hit.free_seats, free_seats(slot, &query));
-        prop_assert_eq!(hit.next_free_on, next_free_on(slot));
+        prop_assert_eq!(hit.next_free_on, next_free_on(slot, &query));
         prop_assert_eq!(hit.distance_km, distance(slot, &query));
     }
     prop_assert!(is_in_order(&answer, &fitting, &query));

@@ -81,7 +81,7 @@ pub fn slot(tenant: i32, number: u64, seed: u64) -> SlotDocument {
     let placed = !dice.one_in(8);
     let (lat, lon) = (54.8 + dice.below(1_000) as f64 / 500.0, 10.8 + dice.below(1_000) as f64 / 500.0);
     let timed = dice.one_in(2);
-    SlotDocument {
+    let slot = SlotDocument {
         tenant,
         id: id(number),
         version: seed,
@@ -107,6 +107,7 @@ pub fn slot(tenant: i32, number: u64, seed: u64) -> SlotDocument {
         time_from: timed.then(|| 360 + 30 * u16::from(dice.small(8))),
         time_to: timed.then(|| 720 + 30 * u16::from(dice.small(12))),
         free: free_days(&mut dice),
+        free_for_others: None,
         open_from: dice.day(TODAY, 100),
         open_to: if dice.one_in(3) { search_index::slot_document::OPEN_END } else { dice.day(TODAY + 60, 200) },
         demands: dice.mask(20),
@@ -117,7 +118,11 @@ pub fn slot(tenant: i32, number: u64, seed: u64) -> SlotDocument {
         willing_for: u32::try_from(dice.mask(6)).unwrap(),
         confirmed_day: dice.day(TODAY - 50, 120),
         closed: dice.one_in(10),
-    }
+    };
+    // From dice of their own, so that everything else stays as it was.
+    let mut dice = Dice::new(seed ^ 0x00ff_00ff);
+    let is_partly_kept = slot.reserved_for != 0 && dice.one_in(2);
+    SlotDocument { free_for_others: is_partly_kept.then(|| free_days(&mut dice)), ..slot }
 }
 
 fn free_days(dice: &mut Dice) -> Vec<FreeInterval> {

@@ -11,6 +11,7 @@ use super::{
 use crate::domain::{
     citizen::Profile,
     place::{coarse_km, distance_km},
+    rulebook::is_kept_for,
     slot::{HoursWindow, Slot, TimeWindow},
 };
 use chrono::NaiveDate;
@@ -54,7 +55,7 @@ impl Pair<'_> {
             self.part(Criterion::Licence, self.licence()),
             self.part(Criterion::Freshness, self.freshness()),
         ];
-        if !self.slot.reserved_for.is_empty() {
+        if self.slot.kept_seats() > 0 {
             parts.push(self.part(Criterion::Reserved, self.reserved()));
         }
         parts
@@ -239,11 +240,17 @@ impl Pair<'_> {
     fn reserved(&self) -> Compared {
         let named = |code: &str| Phrase::of_group(code, self.yardstick.groups);
         let slot = Fact::Groups(self.slot.reserved_for.iter().map(|code| named(code)).collect());
+        // Seats that are not kept are open to all; whether one is free the ledger knows.
+        let partly = self.slot.is_partly_reserved();
         let Some(group) = self.seeker.target_group else {
-            return Compared { blocks: true, ..self.unknown(Fact::Unknown, slot) };
+            return Compared { blocks: !partly, ..self.unknown(Fact::Unknown, slot) };
         };
-        let open = self.slot.reserved_for.iter().any(|code| code == group);
-        all_or_nothing(Fact::Groups(vec![named(group)]), slot, open)
+        let citizen = Fact::Groups(vec![named(group)]);
+        let open = is_kept_for(self.yardstick.groups, &self.slot.reserved_for, group, self.yardstick.on);
+        if !open && partly {
+            return Compared { citizen, slot, verdict: PartVerdict::Partial, share: WHOLE, blocks: false };
+        }
+        all_or_nothing(citizen, slot, open)
     }
 }
 

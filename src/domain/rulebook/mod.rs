@@ -11,6 +11,7 @@ pub mod further_rule;
 mod gates;
 mod growth;
 pub mod kept;
+mod kept_for;
 pub mod meter;
 mod numbers;
 pub mod outlook;
@@ -28,6 +29,7 @@ pub mod wording;
 
 pub use consistency::RuleFault;
 pub use facts::{Facts, FactsRefused, Known};
+pub use kept_for::is_kept_for;
 pub use numbers::Numbers;
 pub use rule_book::{Edition, Judgement, RuleBook};
 pub use rule_set::{RuleSet, is_about_function};

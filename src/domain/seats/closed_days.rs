@@ -42,10 +42,16 @@ impl ClosedDays {
         Self { nobody: days(nobody), no_start: days(no_start) }
     }
 
+    /// The first days of the period on which nobody new is there.
+    #[must_use]
+    pub fn first_in(&self, period: Period) -> Option<Period> {
+        self.nobody.iter().copied().filter(|closed| closed.overlaps(period)).min_by_key(|closed| closed.from)
+    }
+
     /// Whether somebody new can be there on every day of the period.
     #[must_use]
     pub fn leave_open(&self, period: Period) -> bool {
-        !self.nobody.iter().any(|closed| closed.overlaps(period))
+        self.first_in(period).is_none()
     }
 
     /// Whether somebody new can be there from the first to the last day of the period.

@@ -13,7 +13,7 @@ use crate::{
     store::{claims, companies, placements, scope::Scope, slots, work::Work, workplaces},
     use_cases::{
         failure::Failure,
-        slots::{keep_seats_in_use, locked},
+        slots::{keep_promises, locked},
     },
 };
 
@@ -38,7 +38,7 @@ impl Incoming for SlotRow {
         if after.workplace != before.workplace {
             self.may_move(work, &before, line).await?;
         }
-        self.keep_seats(desk, work, &before, line).await?;
+        self.keep_seats((desk, work), &before, &after, line).await?;
         slots::update(work, &after).await?;
         Ok(Put::Changed)
     }
@@ -85,13 +85,18 @@ impl SlotRow {
         Err(refuse(line, column, value, danish, english))
     }
 
-    async fn keep_seats(&self, desk: &Desk<'_>, work: &Work<'_>, slot: &Slot, line: u64) -> Result<(), NotPut> {
-        match keep_seats_in_use(desk.app, work, slot, self.seats).await {
+    async fn keep_seats(&self, (desk, work): (&Desk<'_>, &Work<'_>), before: &Slot, after: &Slot, line: u64) -> Result<(), NotPut> {
+        match keep_promises(desk.app, work, before, after).await {
             Ok(()) => Ok(()),
             Err(Failure::Refused(Refusal::SeatsInUse { in_use })) => {
                 let danish = format!("{in_use} pladser er i brug fra i dag; skriv mindst {in_use}");
                 let english = format!("{in_use} places are in use from today on; write at least {in_use}");
                 Err(refuse(line, "antal", &self.seats.to_string(), &danish, &english))
+            }
+            Err(Failure::Refused(Refusal::KeptSeatsInUse { others })) => {
+                let danish = format!("borgere fra andre målgrupper bruger {others} pladser fra i dag; skriv også deres målgrupper");
+                let english = format!("citizens of other target groups use {others} places from today on; write their groups too");
+                Err(refuse(line, "reserveret_til", &self.reserved_for.join(" "), &danish, &english))
             }
             Err(failure) => Err(broken(failure)),
         }

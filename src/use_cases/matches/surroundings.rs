@@ -19,18 +19,19 @@ use crate::{
             Answer, Edition, Facts, FactsRefused, Known as Fact, RuleBook, Verdict,
             compiled::{self, PersonPart},
             facts::{HoursStep, Occupant},
+            is_kept_for,
             situation::{self, Ground, Plan},
         },
-        seats::{Claim, SeatLedger},
+        seats::SeatLedger,
         slot::Slot,
         terms::PlacementForm,
     },
     store::{
-        citizens, claims, companies, placements,
+        citizens, companies, placements,
         scope::{Reader, Scope},
         workplaces,
     },
-    use_cases::{app::App, failure::Failure, placements::tables::last_employers},
+    use_cases::{app::App, failure::Failure, placements::tables::last_employers, slots::ledgers_of},
 };
 
 /// Everything known about the places of a list.
@@ -50,7 +51,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Reads what is known; places of companies that have ceased are left out.
+    /// Reads what is known; places of companies that have ceased or get no proposals are left out.
     pub async fn load(app: &App, reader: &Reader<'_>, citizen: &Citizen, slots: Vec<Slot>, on: NaiveDate) -> Result<Self, Failure> {
         let companies = companies_of(reader, &slots).await?;
         let is_open = |closed_on: Option<NaiveDate>| closed_on.is_none_or(|day| day > on);
@@ -59,14 +60,17 @@ impl Known {
         let workplaces: HashMap<WorkplaceId, Workplace> =
             workplaces::some(reader, &places).await?.into_iter().map(|place| (place.id, place)).collect();
         let is_there = |slot: &Slot| {
-            companies.get(&slot.company).is_some_and(|company| is_open(company.closed_on))
+            companies.get(&slot.company).is_some_and(|company| is_open(company.closed_on) && company.relation.bar_on(on).is_none())
                 && workplaces.get(&slot.workplace).is_some_and(|place| is_open(place.closed_on))
         };
         let slots: Vec<Slot> = slots.into_iter().filter(is_there).collect();
         let rules = app.rules.of(reader).await?;
         Ok(Self {
+            ledgers: {
+                let seen = Seen { rules: &rules, group: citizen.legal.target_group.as_deref(), on };
+                ledgers(reader, &slots, &seen).await?
+            },
             citizen: citizen.clone(),
-            ledgers: ledgers(reader, &slots).await?,
             occupants: occupants(reader, &places, on).await?,
             persons: persons(&rules, citizen, &slots, on),
             workplaces,
@@ -194,15 +198,24 @@ async fn companies_of(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<Com
     Ok(companies::some(reader, &ids).await?.into_iter().map(|company| (company.id, company)).collect())
 }
 
-/// The ledger of every slot that has claims; a hold that has run out counts until the job ends it, as it does everywhere.
-async fn ledgers(reader: &Reader<'_>, slots: &[Slot]) -> Result<HashMap<SlotId, SeatLedger>, Failure> {
-    let ids: Vec<SlotId> = slots.iter().map(|slot| slot.id).collect();
-    let mut of_slot: HashMap<SlotId, Vec<Claim>> = HashMap::new();
-    for claim in claims::of_slots(reader, &ids).await? {
-        of_slot.entry(claim.slot).or_default().push(claim);
+/// The ledger of every slot as the citizen sees it; a hold that has run out counts until the job ends it, as it does
+/// everywhere.
+async fn ledgers(reader: &Reader<'_>, slots: &[Slot], seen: &Seen<'_>) -> Result<HashMap<SlotId, SeatLedger>, Failure> {
+    let mut ledgers = ledgers_of(reader, slots).await?;
+    for slot in slots.iter().filter(|slot| slot.is_partly_reserved()) {
+        if let Some(ledger) = ledgers.get_mut(&slot.id) {
+            let groups = &seen.rules.on(seen.on).target_groups;
+            *ledger = ledger.seen_by(seen.group.is_some_and(|group| is_kept_for(groups, &slot.reserved_for, group, seen.on)));
+        }
     }
-    let seats: HashMap<SlotId, u32> = slots.iter().map(|slot| (slot.id, slot.seats)).collect();
-    Ok(of_slot.into_iter().map(|(id, claims)| (id, SeatLedger::new(seats.get(&id).copied().unwrap_or(0), claims))).collect())
+    Ok(ledgers)
+}
+
+/// Who looks at the ledgers.
+struct Seen<'a> {
+    rules: &'a RuleBook,
+    group: Option<&'a str>,
+    on: NaiveDate,
 }
 
 /// Who fills the ratio of some workplaces from a day on.

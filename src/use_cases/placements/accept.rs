@@ -32,10 +32,10 @@ impl Intention for Accept {
     const RIGHT: Right = Right::AnswerProposals;
     type Done = Moved;
 
-    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
+    async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let (mut case, contact) = answer::open(work, self.placement, Verb::Accept).await?;
         self.times_must_be_sound(work.at())?;
-        seating::give(work, &case, Promise::Held(None)).await?;
+        seating::give(app, work, &case, Promise::Held(None)).await?;
         case.record.placement.answered_by = Some(contact);
         case.record.answered_at = Some(work.at());
         case.record.meeting_times.clone_from(&self.times);

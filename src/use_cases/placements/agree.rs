@@ -56,7 +56,7 @@ impl Intention for Agree {
         let passing =
             Passing { verb: Verb::Agree, overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: None };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;
-        seating::give(work, &case, Promise::Taken).await?;
+        seating::give(app, work, &case, Promise::Taken).await?;
         case.record.agreed_by = Some(me);
         case.record.agreed_at = Some(work.at());
         work.happened(Event::PlacementAgreed { placement: self.placement });

@@ -61,11 +61,11 @@ impl Intention for Confirm {
         if let Some(over) = seating::must_not_be_over(period, day_of(work.at())) {
             return Err(Refusal::Invalid { fields: vec![over] }.into());
         }
-        seating::must_be_open(&case.slot, period)?;
         cap::must_have_room(app, work, &case).await?;
         must_take_proposals(work, case.slot.company).await?;
+        seating::must_be_open(work, &case.slot, period).await?;
         let answer_by = work.at() + Duration::days(app.settings.holds.answer_days);
-        seating::give(work, &case, Promise::Held(Some(answer_by))).await?;
+        seating::give(app, work, &case, Promise::Held(Some(answer_by))).await?;
         case.record.citizen_answer = self.citizen_answer;
         case.record.citizen_statement = statement;
         case.record.placement.note_function(&self.function);

@@ -41,8 +41,8 @@ impl Intention for Extend {
         let mut case = Case::open_for_a_seat(work, self.placement).await?;
         case.may(Verb::Extend)?;
         let run = self.lengthen(&mut case)?;
-        seating::must_be_open(&case.slot, case.record.placement.period)?;
-        seating::give(work, &case, Promise::Taken).await?;
+        seating::must_stay_open(work, &case.slot, case.record.placement.period, run.ends_on).await?;
+        seating::give(app, work, &case, Promise::Taken).await?;
         let passing =
             Passing { verb: Verb::Extend, overrides: &self.overrides, reason: reason.as_deref(), over_unknown: false, extends: Some(run) };
         let passed_over = law::must_pass(app, work, &mut case, &passing).await?;

@@ -81,6 +81,7 @@ impl Intention for Propose {
         citizens::find(work, self.citizen).await?.or_not_found()?;
         self.must_suit(&slot, day_of(work.at()))?;
         must_take_proposals(work, slot.company).await?;
+        must_be_open(work, &slot, self.period).await?;
         let record = self.record(work, me, &slot);
         placements::insert(work, std::slice::from_ref(&record)).await?;
         let placement = record.placement.id;
@@ -101,10 +102,7 @@ impl Propose {
         }
         fields.extend(sound::period(self.period).or_else(|| must_not_be_over(self.period, today)));
         fields.extend(sound::hours(&self.weekly_hours, self.period));
-        if !fields.is_empty() {
-            return Err(Refusal::Invalid { fields });
-        }
-        must_be_open(slot, self.period)
+        if fields.is_empty() { Ok(()) } else { Err(Refusal::Invalid { fields }) }
     }
 
     fn record(&self, work: &Work<'_>, me: AccountId, slot: &Slot) -> Record {

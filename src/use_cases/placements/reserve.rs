@@ -29,10 +29,10 @@ impl Intention for Reserve {
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let mut case = Case::open_for_a_seat(work, self.placement).await?;
         case.may(Verb::Reserve)?;
-        seating::must_be_open(&case.slot, case.record.placement.period)?;
         must_take_proposals(work, case.slot.company).await?;
+        seating::must_be_open(work, &case.slot, case.record.placement.period).await?;
         let until = work.at() + Duration::days(app.settings.holds.reservation_days);
-        seating::give(work, &case, Promise::Held(Some(until))).await?;
+        seating::give(app, work, &case, Promise::Held(Some(until))).await?;
         case.record.placement.held_until = Some(until);
         work.happened(Event::PlacementReserved { placement: self.placement });
         case.take_step(work, Verb::Reserve, json!({ "held_until": until })).await

@@ -9,15 +9,19 @@ use crate::{
         period::Period,
         placement::Placement,
         refusal::{FieldRefused, Holder, Refusal},
-        seats::{Claim, SeatLedger, Seating},
+        seats::{Claim, ClosedDays, SeatLedger, Seating},
         slot::Slot,
     },
     store::{
-        accounts, claims, placements,
+        accounts, citizens, claims, closures, placements,
         scope::Scope,
         work::{Subject, Work},
     },
-    use_cases::failure::Failure,
+    use_cases::{
+        app::App,
+        failure::{Failure, OrNotFound},
+        slots,
+    },
 };
 
 use super::case::Case;
@@ -31,13 +35,28 @@ pub(super) enum Promise {
     Taken,
 }
 
-/// All claims on a slot's seats.
-pub(super) async fn ledger<S: Scope>(scope: &S, slot: &Slot) -> Result<SeatLedger, Failure> {
-    Ok(SeatLedger::new(slot.seats, claims::of_slot(scope, slot.id).await?))
+/// Refuses a slot that is paused, not open on every day of the period, or closed to somebody who comes then.
+pub(super) async fn must_be_open<S: Scope>(scope: &S, slot: &Slot, period: Period) -> Result<(), Failure> {
+    must_be_offered(slot, period)?;
+    let closed = ClosedDays::of(slot, &closures::at_workplaces(scope, &[slot.workplace], period.from).await?);
+    match closed.first_in(period).or_else(|| closed.holiday_on(period.from)) {
+        Some(days) => Err(Refusal::ClosedThen { days }.into()),
+        None => Ok(()),
+    }
 }
 
-/// Refuses a slot that is paused or not open on every day of the period.
-pub(super) fn must_be_open(slot: &Slot, period: Period) -> Result<(), Refusal> {
+/// Refuses a slot that is paused, or not open or closed on a day by which somebody would stay longer.
+pub(super) async fn must_stay_open<S: Scope>(scope: &S, slot: &Slot, period: Period, had_to: NaiveDate) -> Result<(), Failure> {
+    must_be_offered(slot, period)?;
+    let closed = ClosedDays::of(slot, &closures::at_workplaces(scope, &[slot.workplace], had_to).await?);
+    let added = had_to.succ_opt().and_then(|day| Period::new(day, period.to));
+    match added.and_then(|added| closed.first_in(added)) {
+        Some(days) => Err(Refusal::ClosedThen { days }.into()),
+        None => Ok(()),
+    }
+}
+
+fn must_be_offered(slot: &Slot, period: Period) -> Result<(), Refusal> {
     let open = period.from >= slot.open_from && slot.open_to.is_none_or(|last| period.to <= last);
     if open && !slot.paused { Ok(()) } else { Err(Refusal::SlotClosed) }
 }
@@ -48,28 +67,59 @@ pub(super) fn must_not_be_over(period: Period, today: NaiveDate) -> Option<Field
 }
 
 /// Promises the placement a seat for its period; keeps the seat that it has, where that covers the same days.
-pub(super) async fn give(work: &mut Work<'_>, case: &Case, promise: Promise) -> Result<(), Failure> {
+///
+/// A seat that was promised to somebody as one of the groups for which seats are kept stays so.
+pub(super) async fn give(app: &App, work: &mut Work<'_>, case: &Case, promise: Promise) -> Result<(), Failure> {
     let placement = &case.record.placement;
-    let ledger = ledger(work, &case.slot).await?;
-    let own = ledger.claim_of(placement.id).filter(|claim| claim.period == placement.period).map(|claim| claim.seat);
+    let ledger = slots::ledger_of(work, &case.slot).await?;
+    let own = ledger.claim_of(placement.id);
+    let for_reserved = match own {
+        Some(own) if own.for_reserved || own.period == placement.period => own.for_reserved,
+        _ => is_of_kept_group(app, work, case).await?,
+    };
     let others = ledger.without(placement.id);
-    let seating = match own {
-        Some(seat) => Seating { seat, moved: Vec::new() },
-        None => match others.seat_for(placement.period) {
+    let seating = match own.filter(|claim| claim.period == placement.period) {
+        Some(own) => Seating { seat: own.seat, moved: Vec::new() },
+        None => match seat(&others.seen_by(for_reserved), own, placement.period) {
             Some(seating) => seating,
+            None if seat(&others, own, placement.period).is_some() => return Err(Refusal::SeatsReserved.into()),
             None => return Err(Refusal::NoFreeSeat { holders: holders(work, &others, placement.period).await? }.into()),
         },
     };
-    sit_down(work, placement, &others, seating, promise).await
+    sit_down(work, placement, (&others, Seated { seating, for_reserved }), promise).await
+}
+
+/// A seat for somebody new, or for somebody who stays longer on what they have.
+fn seat(others: &SeatLedger, own: Option<&Claim>, period: Period) -> Option<Seating> {
+    match own.filter(|own| own.period.from == period.from && own.period.to < period.to) {
+        Some(own) => others.longer_seat_for(period, own.period.to),
+        None => others.seat_for(period),
+    }
+}
+
+async fn is_of_kept_group(app: &App, work: &Work<'_>, case: &Case) -> Result<bool, Failure> {
+    if case.slot.kept_seats() == 0 {
+        return Ok(false);
+    }
+    let placement = &case.record.placement;
+    let citizen = citizens::find(work, placement.citizen).await?.or_not_found()?;
+    let rules = app.rules.of(work).await?;
+    Ok(slots::is_of_kept_group(&rules, &case.slot, citizen.legal.target_group.as_deref(), placement.period.from))
+}
+
+/// Where somebody sits, and whether on a seat that is kept for their group.
+struct Seated {
+    seating: Seating,
+    for_reserved: bool,
 }
 
 async fn sit_down(
     work: &mut Work<'_>,
     placement: &Placement,
-    others: &SeatLedger,
-    seating: Seating,
+    (others, seated): (&SeatLedger, Seated),
     promise: Promise,
 ) -> Result<(), Failure> {
+    let Seated { seating, for_reserved } = seated;
     claims::free(work, placement.id).await?;
     claims::reseat(work, &moved(others, &seating)).await?;
     let (taken, held_until) = match promise {
@@ -83,7 +133,7 @@ async fn sit_down(
         placement: placement.id,
         seat: seating.seat,
         period: placement.period,
-        for_reserved: false,
+        for_reserved,
         taken,
         held_until,
     };

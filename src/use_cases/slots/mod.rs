@@ -2,8 +2,10 @@
 
 mod acts;
 mod adjust;
+mod closing;
 mod open;
 pub mod pausing;
+mod promises;
 mod typed;
 mod write;
 
@@ -12,10 +14,12 @@ use std::collections::{BTreeSet, HashMap};
 pub use acts::{ConfirmSlotIsTrue, PauseSlot};
 pub use adjust::{AdjustSlot, Adjusted, SlotChanges};
 use chrono::NaiveDate;
+pub use closing::{CloseSlot, CloseWorkplace, Closing, EndClosure};
 pub use open::{OpenSlot, PrepareSlot, SeatHolder, SlotDraft, SlotFile, SlotWeek};
 pub use typed::{LICENCES, TypedSlot};
 pub use write::{ChangeSlot, CreateSlot};
-pub(super) use write::{keep_seats_in_use, locked};
+pub(super) use promises::{is_of_kept_group, keep_promises};
+pub(super) use write::locked;
 
 use crate::{
     base::fault::Fault,

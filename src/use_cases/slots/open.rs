@@ -16,7 +16,6 @@ use crate::{
         slot::Slot,
         terms::PlacementForm,
     },
-    store::{claims, company_figures, contacts, placements, scope::Reader, slots, workplaces},
     store::{company_figures, contacts, placements, scope::Reader, slots, workplaces},
     use_cases::{
         app::App,

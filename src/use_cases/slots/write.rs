@@ -3,19 +3,17 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::typed::TypedSlot;
+use super::{promises::keep_promises, typed::TypedSlot};
 use crate::{
     domain::{
         company::Workplace,
         ids::{SlotId, WorkplaceId},
-        period::Period,
         permission::Right,
         refusal::Refusal,
-        seats::SeatLedger,
         slot::Slot,
     },
     store::{
-        agreements, claims, contacts, slots,
+        agreements, contacts, slots,
         work::{Subject, Work},
         workplaces,
     },
@@ -102,7 +100,7 @@ impl Intention for ChangeSlot {
         same_version(self.typed.version, slot.version)?;
         let changed = self.typed.read(app, &*app.rules.of(work).await?, &slot)?;
         check_belongings(work, &changed).await?;
-        keep_seats_in_use(app, work, &slot, changed.seats).await?;
+        keep_promises(app, work, &slot, &changed).await?;
         slots::update(work, &changed).await?;
         let detail = json!({ "fields": difference(&slot, &changed), "seats_before": slot.seats, "seats": changed.seats });
         work.note(Subject::new("slot", slot.id), detail);
@@ -134,30 +132,6 @@ async fn check_belongings(work: &Work<'_>, slot: &Slot) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Sees to it that so many seats are enough for what is promised from today on; claims on higher numbers move down.
-///
-/// # Errors
-/// [`Refusal::SeatsInUse`] with how many are; then nothing was moved.
-pub(in crate::use_cases) async fn keep_seats_in_use(app: &App, work: &Work<'_>, slot: &Slot, seats: u32) -> Result<(), Failure> {
-    if seats >= slot.seats {
-        return Ok(());
-    }
-    let today = app.clock.today();
-    let mut own = claims::of_slot(work, slot.id).await?;
-    let ledger = SeatLedger::new(slot.seats, own.clone());
-    let Some(moved) = ledger.moved_below(seats, today) else {
-        let in_use = ledger.most_in_use(Period { from: today, to: NaiveDate::MAX });
-        return Err(Refusal::SeatsInUse { in_use: in_use.max(seats + 1) }.into());
-    };
-    own.retain_mut(|claim| {
-        let seat = moved.iter().find(|(id, _)| *id == claim.id).map(|(_, seat)| *seat);
-        claim.seat = seat.unwrap_or(claim.seat);
-        seat.is_some()
-    });
-    claims::reseat(work, &own).await?;
-    Ok(())
-}
-
 fn difference(before: &Slot, after: &Slot) -> Vec<&'static str> {
     changed_fields(&[
         ("title", before.title != after.title),
@@ -173,6 +147,8 @@ fn difference(before: &Slot, after: &Slot) -> Vec<&'static str> {
         ("language", before.language != after.language),
         ("licences", before.licences != after.licences),
         ("reserved_for", before.reserved_for != after.reserved_for),
+        ("reserved_seats", before.reserved_seats != after.reserved_seats),
+        ("tasks", before.tasks != after.tasks),
         ("contact", before.contact != after.contact),
         ("agreement", before.agreement != after.agreement),
     ])

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use brobygger::{
     domain::{
+        closure::{Closure, ClosureReason},
         ids::SlotId,
         numbers::MunicipalityCode,
+        slot::Slot,
         terms::{PlacementForm, Sector},
     },
     search::criteria::{Facet, SlotCriteria},
@@ -29,20 +31,41 @@ fn broken_by(avoided: &str) -> &'static [&'static str] {
     }
 }
 
-fn free_on(row: &Row, day: NaiveDate) -> u32 {
-    let is_open = row.slot.open_from <= day && row.slot.open_to.is_none_or(|last| day <= last);
-    let claimed = row.claims.iter().filter(|claim| claim.period.from <= day && day <= claim.period.to).count();
-    if is_open { row.slot.seats - u32::try_from(claimed).expect("small") } else { 0 }
+/// How many of the seats are kept for the groups of the slot.
+fn kept(slot: &Slot) -> u32 {
+    if slot.reserved_for.is_empty() { 0 } else { slot.reserved_seats.unwrap_or(slot.seats).min(slot.seats) }
+}
+
+/// Whether some seats are kept and others are for all.
+fn is_partly_kept(slot: &Slot) -> bool {
+    kept(slot) > 0 && kept(slot) < slot.seats
+}
+
+fn free_on(row: &Row, asked: &SlotCriteria, day: NaiveDate) -> u32 {
+    let slot = &row.slot;
+    let is_open = slot.open_from <= day && slot.open_to.is_none_or(|last| day <= last);
+    let shut = |closure: &Closure| closure.reason != ClosureReason::Holiday && closure.days.from <= day && day <= closure.days.to;
+    if !is_open || row.closures.iter().any(shut) {
+        return 0;
+    }
+    let on_the_day = || row.claims.iter().filter(|claim| claim.period.from <= day && day <= claim.period.to);
+    let free = slot.seats - u32::try_from(on_the_day().count()).expect("small");
+    let is_other = asked.group.as_ref().is_some_and(|group| !slot.reserved_for.contains(group));
+    if !is_other || !is_partly_kept(slot) {
+        return free;
+    }
+    let others = u32::try_from(on_the_day().filter(|claim| !claim.for_reserved).count()).expect("small");
+    free.min((slot.seats - kept(slot)).saturating_sub(others))
 }
 
 fn free_seats(row: &Row, asked: &SlotCriteria, today: NaiveDate) -> u32 {
     let from = asked.free_from.unwrap_or(today);
     let to = asked.free_to.unwrap_or(from).max(from);
-    from.iter_days().take_while(|day| *day <= to).map(|day| free_on(row, day)).min().expect("a day")
+    from.iter_days().take_while(|day| *day <= to).map(|day| free_on(row, asked, day)).min().expect("a day")
 }
 
-fn next_free_on(row: &Row, today: NaiveDate) -> Option<NaiveDate> {
-    today.iter_days().take(400).find(|day| free_on(row, *day) > 0)
+fn next_free_on(row: &Row, asked: &SlotCriteria, today: NaiveDate) -> Option<NaiveDate> {
+    today.iter_days().take(400).find(|day| free_on(row, asked, *day) > 0)
 }
 
 fn fits(row: &Row, asked: &SlotCriteria, today: NaiveDate) -> bool {
@@ -63,7 +86,7 @@ fn fits(row: &Row, asked: &SlotCriteria, today: NaiveDate) -> bool {
         !slot.demands.iter().any(breaks),
         asked.offers.iter().all(|offer| slot.offers.contains(offer)),
         asked.sector.is_none_or(|sector| slot.sector == sector),
-        asked.group.as_ref().is_none_or(|group| slot.reserved_for.is_empty() || slot.reserved_for.contains(group)),
+        asked.group.as_ref().is_none_or(|group| kept(slot) == 0 || is_partly_kept(slot) || slot.reserved_for.contains(group)),
         !has_period || asked.include_full || free_seats(row, asked, today) > 0,
     ]
     .into_iter()
@@ -122,7 +145,7 @@ fn differences(rows: &[Row], asked: &SlotCriteria, answer: &SlotList, today: Nai
     }
     for hit in &answer.hits {
         let Some(row) = fitting.get(&hit.slot.id) else { continue };
-        let expected = (free_seats(row, asked, today), next_free_on(row, today));
+        let expected = (free_seats(row, asked, today), next_free_on(row, asked, today));
         if (hit.free_seats, hit.next_free_on) != expected {
             told.push(format!("seats {:?} of {expected:?}", (hit.free_seats, hit.next_free_on)));
         }
@@ -185,7 +208,7 @@ house_tests! {
         let answer = ask(&house, &asked).await;
         let today = day("2026-03-02");
         assert_eq!(differences(&rows, &asked, &answer, today), Vec::<String>::new());
-        let visible = rows.iter().position(|row| fits(row, &asked, today) && free_on(row, today) > 0).expect("one");
+        let visible = rows.iter().position(|row| fits(row, &asked, today) && free_on(row, &asked, today) > 0).expect("one");
         rows[visible].slot.seats += 1;
         assert_eq!(differences(&rows, &asked, &answer, today).len(), 1);
         rows[visible].slot.paused = true;

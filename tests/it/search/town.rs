@@ -2,14 +2,15 @@
 
 use brobygger::{
     domain::{
-        ids::{ClaimId, SlotId},
+        closure::{Closure, ClosureReason},
+        ids::{ClaimId, ClosureId, SlotId},
         period::Period,
         placement::StateName,
         seats::Claim,
         slot::{HoursWindow, Slot},
         terms::{PlacementForm, Sector},
     },
-    store::{claims, companies, placements, slots, workplaces},
+    store::{claims, closures, companies, placements, slots, workplaces},
 };
 use chrono::{Days, NaiveDate};
 
@@ -62,6 +63,7 @@ const TITLES: [&str; 4] = ["Lagermedarbejder", "Køkkenmedhjælper", "Rengøring
 pub struct Row {
     pub slot: Slot,
     pub claims: Vec<Claim>,
+    pub closures: Vec<Closure>,
     pub place: Place,
     pub branch: String,
 }
@@ -116,7 +118,7 @@ fn slot(dice: &mut Dice, house: &House, place: &Place) -> Slot {
         language: None,
         licences: Vec::new(),
         reserved_for: if dice.one_in(4) { vec!["dagpenge".to_owned()] } else { Vec::new() },
-        reserved_seats: None,
+        reserved_seats: dice.one_in(2).then(|| u32::try_from(dice.below(3)).expect("small")),
         tasks: Vec::new(),
         confirmed_on: Some(dice.day(100, 0)),
         paused: dice.one_in(8),
@@ -141,12 +143,34 @@ fn claims_on(dice: &mut Dice, house: &House, slot: &Slot) -> Vec<Claim> {
             placement: brobygger::domain::ids::PlacementId(house.app.ids.random()),
             seat,
             period: Period { from, to: slot.open_to.map_or(to, |last| to.min(last)).max(from) },
-            for_reserved: false,
+            for_reserved: !slot.reserved_for.is_empty() && dice.one_in(2),
             taken: dice.one_in(2),
             held_until: None,
         });
     }
     claims
+}
+
+/// Closures of the slot alone: of every kind, before, over and after its claims.
+fn closures_of(dice: &mut Dice, house: &House, slot: &Slot) -> Vec<Closure> {
+    let mut closed = Vec::new();
+    while dice.one_in(3) {
+        let from = dice.day(20, 50);
+        closed.push(Closure {
+            id: ClosureId(house.app.ids.random()),
+            workplace: slot.workplace,
+            slot: Some(slot.id),
+            reason: dice.one_of(&ClosureReason::ALL),
+            days: Period { from, to: from + Days::new(dice.below(25)) },
+        });
+    }
+    closed
+}
+
+/// Two days of refurbishment of everything at a workplace.
+fn refurbished(house: &House, place: &Place) -> Closure {
+    let days = Period { from: day("2026-03-20"), to: day("2026-03-21") };
+    Closure { id: ClosureId(house.app.ids.random()), workplace: place.workplace.id, slot: None, reason: ClosureReason::Refurbishment, days }
 }
 
 /// Builds the town: so many places with their claims.
@@ -160,12 +184,17 @@ pub async fn build(house: &House, seed: u64, count: usize) -> Vec<Row> {
         let (place, branch) = dice.one_of(&places);
         let slot = slot(&mut dice, house, &place);
         let claims = claims_on(&mut dice, house, &slot);
-        rows.push(Row { slot, claims, place, branch });
+        let closures = closures_of(&mut dice, house, &slot);
+        rows.push(Row { slot, claims, closures, place, branch });
     }
+    let whole = refurbished(house, &places[0].0);
     house
         .write(house.tenant, async |work| {
             for row in &rows {
                 assert!(slots::insert(work, &row.slot).await.expect("a slot"));
+                for closure in &row.closures {
+                    closures::insert(work, closure).await.expect("a closure");
+                }
                 for claim in &row.claims {
                     let mut record = unwritten(house, &staff, &proposal(&citizen, &row.slot, claim.period), &row.slot);
                     record.placement.id = claim.placement;
@@ -174,7 +203,9 @@ pub async fn build(house: &House, seed: u64, count: usize) -> Vec<Row> {
                     claims::insert(work, claim).await.expect("a claim");
                 }
             }
+            closures::insert(work, &whole).await.expect("a closure");
         })
         .await;
+    rows.iter_mut().filter(|row| row.slot.workplace == whole.workplace).for_each(|row| row.closures.push(whole.clone()));
     rows
 }

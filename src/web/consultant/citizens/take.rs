@@ -171,6 +171,8 @@ fn not_to_be_had(texts: Texts, slot: &Slot, refusal: &Refusal, errors: &mut Form
         }
         Refusal::SlotClosed if slot.paused => errors.add("fra", texts.text("match-slot-paused")),
         Refusal::SlotClosed => errors.add("fra", texts.name("match-slot-open", &texts.period(slot.open_from, slot.open_to))),
+        Refusal::ClosedThen { days } => errors.add("fra", texts.name("match-slot-closed-then", &texts.period(days.from, Some(days.to)))),
+        Refusal::SeatsReserved => errors.add("fra", texts.text("error-seats_reserved-text")),
         _ => return false,
     }
     true
