@@ -4,6 +4,7 @@ pub mod access_log;
 pub mod account;
 pub mod agreement;
 pub mod api_token;
+pub mod attest;
 pub mod audit;
 pub mod branch;
 pub mod bulk_change;

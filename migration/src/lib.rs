@@ -33,6 +33,7 @@ mod m20261122_000038_capacity_told;
 mod m20261122_000039_freshness;
 mod m20261122_000040_enquiries;
 mod m20261122_000042_lists;
+mod m20261122_000032_attests;
 
 /// All steps in order.
 pub struct Migrator;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000042_lists::Migration),
             Box::new(m20261122_000035_contact_log::Migration),
             Box::new(m20261122_000036_campaigns::Migration),
+            Box::new(m20261122_000032_attests::Migration),
         ]
     }
 }

@@ -40,6 +40,7 @@ pub mod room;
 pub mod rulebook;
 pub mod seats;
 pub mod slot;
+pub mod slot_weeks;
 pub mod task;
 pub mod terms;
 pub mod vitas;

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{
-    edition::EditionState, ids::PlacementId, period::Period, placement::StateName, placement::Verb, reference::FreeTextRefused,
-};
+use super::{edition::EditionState, ids::PlacementId, period::Period, placement::StateName, placement::Verb, reference::FreeTextRefused};
 use crate::base::clock::Moment;
 
 /// One field of a form and why its value was not taken.

@@ -1,7 +1,10 @@
 //! Days on which workplaces and slots take nobody.
 
 use chrono::NaiveDate;
-use sea_orm::{ActiveValue::{Set, Unchanged}, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    EntityTrait, QueryFilter, QueryOrder,
+};
 
 use super::{error::fault, scope::Scope, work::Work};
 use crate::{

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod attests;
 pub mod audit;
 pub mod bulk_changes;
 pub mod campaigns;

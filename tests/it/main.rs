@@ -15,6 +15,7 @@ mod freshness;
 mod imports;
 mod jobs;
 mod kartotek;
+mod ledger;
 mod mail;
 mod permissions;
 mod placements;

@@ -17,7 +17,7 @@ use crate::{
         problem::Problem,
         token::TokenUser,
     },
-    domain::ids::SlotId,
+    domain::{closure::Closure, ids::SlotId, slot::SlotTask},
     use_cases::{
         once::{CallKey, Once, Outcome, keep_answer},
         placements::named::SlotNamed,
@@ -57,9 +57,44 @@ pub(super) struct SlotView {
     licences: Vec<String>,
     /// Target groups.
     reserved_for: Vec<String>,
+    /// How many of the seats are kept for them; null = all.
+    reserved_seats: Option<u32>,
+    /// What is done there.
+    tasks: Vec<TaskOfSlot>,
+    /// Days on which the slot or its whole workplace is closed, from today on.
+    closures: Vec<ClosedDays>,
     paused: bool,
     /// When the company last said that it is true.
     confirmed_on: Option<NaiveDate>,
+}
+
+/// One task of a slot.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TaskOfSlot {
+    /// In the company's words.
+    text: String,
+    /// Whether somebody may be there who does not do it.
+    #[serde(default)]
+    can_be_left_out: bool,
+}
+
+/// Days on which nobody new is taken; in a `holiday` nobody begins.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ClosedDays {
+    from: NaiveDate,
+    to: NaiveDate,
+    /// `holiday`, `refurbishment`, `pause` or `other`.
+    reason: &'static str,
+    /// Whether the whole workplace is closed.
+    whole_workplace: bool,
+}
+
+impl From<&Closure> for ClosedDays {
+    fn from(closure: &Closure) -> Self {
+        let (from, to) = (closure.days.from, closure.days.to);
+        Self { from, to, reason: closure.reason.as_str(), whole_workplace: closure.slot.is_none() }
+    }
 }
 
 impl From<SlotFile> for SlotView {
@@ -86,10 +121,17 @@ impl From<SlotFile> for SlotView {
             language: slot.language.map(|level| level.to_string()),
             licences: slot.licences,
             reserved_for: slot.reserved_for,
+            reserved_seats: slot.reserved_seats,
+            tasks: slot.tasks.into_iter().map(|task| TaskOfSlot { text: task.text, can_be_left_out: task.can_be_left_out }).collect(),
+            closures: file.closures.iter().map(ClosedDays::from).collect(),
             paused: slot.paused,
             confirmed_on: slot.confirmed_on,
         }
     }
+}
+
+fn slot_task(task: &TaskOfSlot) -> SlotTask {
+    SlotTask { text: task.text.clone(), can_be_left_out: task.can_be_left_out }
 }
 
 /// New values; what is left out stays.
@@ -106,6 +148,10 @@ pub(super) struct SlotPatch {
     language: Option<String>,
     licences: Option<Vec<String>>,
     weekly_hours: Option<Hours>,
+    /// How many of the seats are kept for the slot's target groups.
+    reserved_seats: Option<u32>,
+    /// What is done there; takes the place of all tasks that are known.
+    tasks: Option<Vec<TaskOfSlot>>,
 }
 
 impl From<&SlotPatch> for SlotChanges {
@@ -118,6 +164,8 @@ impl From<&SlotPatch> for SlotChanges {
             language: patch.language.clone(),
             licences: patch.licences.clone(),
             hours: patch.weekly_hours.map(|hours| (hours.min, hours.max)),
+            reserved_seats: patch.reserved_seats,
+            tasks: patch.tasks.as_ref().map(|tasks| tasks.iter().map(slot_task).collect()),
         }
     }
 }

@@ -12,7 +12,7 @@ mod part;
 mod rank;
 mod reason;
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
 mod weights;
 
 pub use fact::{Fact, Phrase};

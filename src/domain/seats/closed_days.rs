@@ -27,17 +27,16 @@ impl Closure {
 /// The closed days of one slot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClosedDays {
-    nobody: Vec<Period>,
-    no_start: Vec<Period>,
+    pub(super) nobody: Vec<Period>,
+    pub(super) no_start: Vec<Period>,
 }
 
 impl ClosedDays {
     /// The closed days of a slot, of all that is closed around it.
     #[must_use]
     pub fn of(slot: &Slot, closures: &[Closure]) -> Self {
-        let (nobody, no_start) = closures.iter().filter(|closure| closure.closes(slot)).partition::<Vec<_>, _>(|closure| {
-            closure.reason.takes_nobody()
-        });
+        let (nobody, no_start) =
+            closures.iter().filter(|closure| closure.closes(slot)).partition::<Vec<_>, _>(|closure| closure.reason.takes_nobody());
         let days = |closures: Vec<&Closure>| closures.into_iter().map(|closure| closure.days).collect();
         Self { nobody: days(nobody), no_start: days(no_start) }
     }

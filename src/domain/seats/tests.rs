@@ -165,4 +165,58 @@ proptest! {
             prop_assert_eq!(told, ledger.free_on(day));
         }
     }
+
+    #[test]
+    fn closed_days_and_kept_seats_tell_the_same_as_each_day(
+        seats in 1..5u32, kept in 0..5u32, wanted in periods(), shut in prop::collection::vec((0..40i32, 0..8i32, any::<bool>()), 0..4),
+    ) {
+        let closed = shut.iter().map(|(from, length, _)| days(*from, from + length));
+        let (hard, soft): (Vec<_>, Vec<_>) = closed.zip(&shut).partition(|(_, (_, _, is_hard))| *is_hard);
+        let days_of = |those: &[(Period, &(i32, i32, bool))]| those.iter().map(|(days, _)| *days).collect::<Vec<_>>();
+        let closed = ClosedDays { nobody: days_of(&hard), no_start: days_of(&soft) };
+        let kept = kept.min(seats);
+        let mut claims: Vec<Claim> = Vec::new();
+        for (number, (from, length)) in wanted.into_iter().enumerate() {
+            let (period, for_reserved) = (days(from, from + length), number % 2 == 0);
+            let whole = SeatLedger { kept, closed: closed.clone(), ..SeatLedger::new(seats, claims.clone()) };
+            let ledger = whole.seen_by(for_reserved);
+            let free_on = |day: NaiveDate| {
+                let there: Vec<&Claim> = claims.iter().filter(|claim| claim.period.covers(day)).collect();
+                let others = there.iter().filter(|claim| !claim.for_reserved).count() as u32;
+                let left = seats - there.len() as u32;
+                let left = if for_reserved || kept == 0 { left } else { left.min((seats - kept) - others) };
+                if closed.nobody.iter().any(|days| days.covers(day)) { 0 } else { left }
+            };
+            for day in days(-2, 60).each_day() {
+                prop_assert_eq!(ledger.free_on(day), free_on(day));
+            }
+            let runs = ledger.free_runs(days(-2, 60));
+            let told = |day| runs.iter().find(|run| run.days.covers(day)).map_or(0, |run| run.free);
+            prop_assert!(days(-2, 60).each_day().all(|day| told(day) == free_on(day)));
+            let can_begin = |day: &NaiveDate| free_on(*day) > 0 && !closed.no_start.iter().any(|days| days.covers(*day));
+            prop_assert_eq!(ledger.next_first_day(day(0), day(0), None), days(0, 100).each_day().find(can_begin));
+            let fits = period.each_day().all(|day| free_on(day) > 0) && closed.holiday_on(period.from).is_none();
+            let seating = ledger.seat_for(period);
+            prop_assert_eq!(seating.is_some(), fits);
+            let Some(seating) = seating else { continue };
+            claims = seated(claims, &seating.moved);
+            claims.push(Claim { for_reserved, ..claim(number as u128 + 1, seating.seat, period) });
+            prop_assert_eq!(SeatLedger { kept, ..SeatLedger::new(seats, claims.clone()) }.faults(), vec![]);
+        }
+    }
+}
+
+#[test]
+fn a_longer_stay_is_stopped_only_by_closed_days_that_are_new() {
+    let closed = ClosedDays { nobody: vec![days(3, 4), days(12, 13)], no_start: vec![days(7, 8)] };
+    let ledger = SeatLedger { closed, ..SeatLedger::new(1, vec![]) };
+    assert!(ledger.seat_for(days(1, 9)).is_none());
+    assert!(ledger.longer_seat_for(days(1, 9), day(5)).is_some());
+    assert!(ledger.longer_seat_for(days(1, 12), day(5)).is_none());
+}
+
+#[test]
+fn others_on_kept_seats_are_a_fault() {
+    let ledger = SeatLedger { kept: 1, ..SeatLedger::new(2, vec![claim(1, 1, days(1, 5)), claim(2, 2, days(4, 6))]) };
+    assert_eq!(ledger.faults(), vec![SeatFault::OthersInKept(day(4))]);
 }

@@ -76,5 +76,7 @@ history-field-demands = krav
 history-field-offers = tilbud
 history-field-licences = kørekort
 history-field-reserved_for = målgrupper
+history-field-reserved_seats = forbeholdte pladser
+history-field-tasks = opgaver
 history-field-contact = kontakt
 history-field-agreement = aftale

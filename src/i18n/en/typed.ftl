@@ -76,5 +76,7 @@ history-field-demands = demands
 history-field-offers = offers
 history-field-licences = licences
 history-field-reserved_for = target groups
+history-field-reserved_seats = kept seats
+history-field-tasks = tasks
 history-field-contact = contact
 history-field-agreement = agreement

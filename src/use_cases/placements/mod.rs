@@ -8,6 +8,7 @@ mod words;
 pub mod accept;
 pub mod agree;
 mod barred;
+pub mod attests;
 pub mod cancel;
 pub mod cap;
 pub mod cards;

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::case::{Case, Moved};
+use super::{
+    attests,
+    case::{Case, Moved},
+};
 use crate::{
     base::clock::day_of,
     domain::{event::Event, ids::PlacementId, permission::Right, placement::Verb, refusal::Refusal},
@@ -22,12 +25,13 @@ impl Intention for Start {
     const RIGHT: Right = Right::FollowUp;
     type Done = Moved;
 
-    async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
+    async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Moved, Failure> {
         let mut case = Case::open(work, self.placement).await?;
         case.may(Verb::Start)?;
         if day_of(work.at()) < case.record.placement.period.from {
             return Err(Refusal::field("starts_on", "starts-later").into());
         }
+        attests::must_be_there(app, work, &case).await?;
         let moved = case.take_step(work, Verb::Start, Value::Null).await?;
         work.happened(Event::PlacementMoved { placement: moved.placement, state: moved.state.to_string() });
         Ok(moved)

@@ -4,11 +4,11 @@ use uuid::Uuid;
 
 use super::{
     acts::PauseSlot,
-    typed::TypedSlot,
+    typed::{TypedSlot, tasks_as_lines},
     write::{ChangeSlot, locked},
 };
 use crate::{
-    domain::{ids::SlotId, permission::Right},
+    domain::{ids::SlotId, permission::Right, slot::SlotTask},
     store::work::Work,
     use_cases::{
         app::{App, same_version},
@@ -23,6 +23,10 @@ use crate::{
 pub struct SlotChanges {
     /// Count of seats.
     pub seats: Option<u32>,
+    /// How many of the seats are kept for its target groups.
+    pub reserved_seats: Option<u32>,
+    /// What is done there.
+    pub tasks: Option<Vec<SlotTask>>,
     /// Whether it is paused.
     pub paused: Option<bool>,
     /// What the place demands (codes of `krav`).
@@ -49,6 +53,12 @@ impl SlotChanges {
         replace(&mut typed.licences, &self.licences);
         if let Some(seats) = self.seats {
             typed.seats = seats.to_string();
+        }
+        if let Some(reserved) = self.reserved_seats {
+            typed.reserved_seats = reserved.to_string();
+        }
+        if let Some(tasks) = &self.tasks {
+            typed.tasks = tasks_as_lines(tasks);
         }
         if let Some(language) = &self.language {
             typed.language.clone_from(language);

@@ -2,6 +2,7 @@
 
 mod acts;
 mod adjust;
+mod calendar;
 mod closing;
 mod open;
 pub mod pausing;
@@ -13,13 +14,14 @@ use std::collections::{BTreeSet, HashMap};
 
 pub use acts::{ConfirmSlotIsTrue, PauseSlot};
 pub use adjust::{AdjustSlot, Adjusted, SlotChanges};
+pub use calendar::{Calendar, CalendarOf, Closed, ClosedPlace, SlotCalendar, WEEKS as CALENDAR_WEEKS};
 use chrono::NaiveDate;
 pub use closing::{CloseSlot, CloseWorkplace, Closing, EndClosure};
-pub use open::{OpenSlot, PrepareSlot, SeatHolder, SlotDraft, SlotFile, SlotWeek};
-pub use typed::{LICENCES, TypedSlot};
-pub use write::{ChangeSlot, CreateSlot};
+pub use open::{OpenSlot, PrepareSlot, SeatHolder, SlotDraft, SlotFile};
 pub(super) use promises::{is_of_kept_group, keep_promises};
+pub use typed::{LICENCES, TypedSlot};
 pub(super) use write::locked;
+pub use write::{ChangeSlot, CreateSlot};
 
 use crate::{
     base::fault::Fault,

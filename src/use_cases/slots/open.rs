@@ -1,10 +1,11 @@
 //! One slot with its workplace and company, who holds which seat until when, and the coming half year.
 
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 
 use crate::{
     base::{clock::Moment, fault::Fault},
     domain::{
+        closure::Closure,
         company::{Agreement, Company, Contact, Workplace},
         ids::{PlacementId, SlotId, WorkplaceId},
         period::Period,
@@ -12,11 +13,12 @@ use crate::{
         placement::StateName,
         radar::Turnover,
         rulebook::meter::RatioMeter,
-        seats::{Claim, SeatLedger},
+        seats::Claim,
         slot::Slot,
+        slot_weeks::{SlotWeek, slot_weeks},
         terms::PlacementForm,
     },
-    store::{company_figures, contacts, placements, scope::Reader, slots, workplaces},
+    store::{closures, company_figures, contacts, placements, scope::Reader, slots, workplaces},
     use_cases::{
         app::App,
         companies::{self, CompanyParts, HistoryLine},
@@ -50,19 +52,6 @@ pub struct SeatHolder {
     pub colleague: Option<String>,
 }
 
-/// The seats of one week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlotWeek {
-    /// Its Monday.
-    pub monday: NaiveDate,
-    /// Free on every day of it; none while the slot is closed.
-    pub free: u32,
-    /// Held on its fullest day.
-    pub held: u32,
-    /// Taken on its fullest day.
-    pub taken: u32,
-}
-
 /// A slot with everything that its page shows.
 #[derive(Clone, Debug)]
 pub struct SlotFile {
@@ -90,6 +79,8 @@ pub struct SlotFile {
     pub holders: Vec<SeatHolder>,
     /// The coming weeks.
     pub weeks: Vec<SlotWeek>,
+    /// What is closed from today on, by first day.
+    pub closures: Vec<Closure>,
     /// What was done, newest first.
     pub history: Vec<HistoryLine>,
     /// How many of the allowed places of its workplace are filled.
@@ -132,7 +123,12 @@ impl Question for OpenSlot {
             free: super::free_on(&slot, &ledger, today),
             next_free_on: ledger.next_first_day(today, slot.open_from, slot.open_to),
             holders: holders(reader, own, &parts, today).await?,
-            weeks: weeks(&slot, &ledger, today),
+            weeks: slot_weeks(&slot, &ledger, today.week(Weekday::Mon).first_day(), WEEKS),
+            closures: closures::at_workplaces(reader, &[slot.workplace], today)
+                .await?
+                .into_iter()
+                .filter(|one| one.closes(&slot))
+                .collect(),
             history: companies::history_of(reader, &[slot.id.0], &parts.staff).await?,
             company: parts.company,
             slot,
@@ -170,21 +166,6 @@ async fn holders(reader: &Reader<'_>, own: &[Claim], parts: &CompanyParts, today
         }
     };
     Ok(coming.into_iter().map(holder).collect())
-}
-
-/// The coming weeks from this Monday on; free, held and taken add up to all seats while the slot is open.
-fn weeks(slot: &Slot, all: &SeatLedger, today: NaiveDate) -> Vec<SlotWeek> {
-    let first = today.week(Weekday::Mon).first_day();
-    let only_taken = SeatLedger::new(slot.seats, all.claims().iter().filter(|claim| claim.taken).cloned().collect());
-    let open = Period { from: slot.open_from, to: slot.open_to.unwrap_or(NaiveDate::MAX) };
-    let week = |number: u64| {
-        let monday = first + Days::new(number * 7);
-        let days = Period { from: monday, to: monday + Days::new(6) };
-        let (in_use, taken) = (all.most_in_use(days), only_taken.most_in_use(days));
-        let free = if days.overlaps(open) { all.free_throughout(days) } else { 0 };
-        SlotWeek { monday, free, held: in_use.saturating_sub(taken), taken }
-    };
-    (0..WEEKS).map(week).collect()
 }
 
 /// What a form for a slot begins with.

@@ -8,7 +8,7 @@ use crate::{
         ids::{AgreementId, ContactId},
         refusal::Refusal,
         rulebook::RuleBook,
-        slot::{Slot, TimeWindow},
+        slot::{Slot, SlotTask, TimeWindow},
         terms::{LanguageLevel, PlacementForm},
     },
     use_cases::{
@@ -22,6 +22,13 @@ pub const LICENCES: [&str; 6] = ["AM", "B", "BE", "C", "CE", "D"];
 
 /// Most seats of one slot.
 const MOST_SEATS: i32 = 500;
+
+/// Most tasks of one slot, and most letters of one.
+const MOST_TASKS: usize = 30;
+const LONGEST_TASK: usize = 200;
+
+/// What marks a task that can be left out; the first is the one that forms show.
+const MARKS: [&str; 2] = ["(kan udelades)", "(can be left out)"];
 
 /// A slot as it stands in a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -61,6 +68,10 @@ pub struct TypedSlot {
     pub licences: Vec<String>,
     /// Target groups.
     pub reserved_for: Vec<String>,
+    /// How many of the seats are kept for them; empty = all.
+    pub reserved_seats: String,
+    /// What is done there: a task a line, one that can be left out ends with `(kan udelades)`.
+    pub tasks: String,
     /// Id of the contact.
     pub contact: String,
     /// Id of the agreement.
@@ -87,6 +98,8 @@ impl From<&Slot> for TypedSlot {
             language: shown(slot.language.as_ref()),
             licences: slot.licences.clone(),
             reserved_for: slot.reserved_for.clone(),
+            reserved_seats: shown(slot.reserved_seats.as_ref()),
+            tasks: tasks_as_lines(&slot.tasks),
             contact: shown(slot.contact.as_ref()),
             agreement: shown(slot.agreement.as_ref()),
         }
@@ -133,6 +146,8 @@ impl TypedSlot {
         let description = fields.free_text("description", &self.description, app);
         let occupation = self.read_occupation(app, &mut fields);
         let seats = self.read_seats(&mut fields);
+        let reserved_seats = self.read_reserved_seats(&mut fields, seats);
+        let tasks = self.read_tasks(&mut fields, app);
         let hours = fields.hours(["hours_min", "hours_max"], [&self.hours_min, &self.hours_max]);
         let times = self.read_times(&mut fields);
         let (open_from, open_to) = self.read_days(&mut fields);
@@ -142,7 +157,7 @@ impl TypedSlot {
         let conditions = self.read_conditions((app, book), slot, &mut fields);
         let (title, (seats, open_from)) = fields.accept(title.zip(seats.zip(open_from)))?;
         let read = Slot { title, description, forms, occupation, seats, hours, times, open_from, ..conditions };
-        Ok(Slot { open_to, language, contact, agreement, ..read })
+        Ok(Slot { open_to, language, contact, agreement, reserved_seats, tasks, ..read })
     }
 
     /// The slot with the lists of codes that the form says.
@@ -172,6 +187,25 @@ impl TypedSlot {
             fields.refuse("seats", "slot-seats-invalid");
         }
         seats.map(i32::unsigned_abs)
+    }
+
+    fn read_reserved_seats(&self, fields: &mut Fields, seats: Option<u32>) -> Option<u32> {
+        let reserved = fields.whole("reserved_seats", &self.reserved_seats);
+        let most = seats.map_or(MOST_SEATS, |seats| i32::try_from(seats).unwrap_or(MOST_SEATS));
+        if reserved.is_some_and(|reserved| !(0..=most).contains(&reserved)) {
+            fields.refuse("reserved_seats", "slot-reserved-seats-invalid");
+        }
+        reserved.map(i32::unsigned_abs)
+    }
+
+    /// The tasks, a line each; their words are the company's own and say nothing about anybody.
+    fn read_tasks(&self, fields: &mut Fields, app: &App) -> Vec<SlotTask> {
+        let text = fields.free_text("tasks", &self.tasks, app);
+        let tasks: Vec<SlotTask> = text.lines().filter_map(read_task).collect();
+        if tasks.len() > MOST_TASKS || tasks.iter().any(|task| task.text.chars().count() > LONGEST_TASK) {
+            fields.refuse("tasks", "slot-tasks-too-many");
+        }
+        tasks
     }
 
     fn read_days(&self, fields: &mut Fields) -> (Option<NaiveDate>, Option<NaiveDate>) {
@@ -213,6 +247,19 @@ impl TypedSlot {
         }
         code.map(str::to_owned)
     }
+}
+
+fn read_task(line: &str) -> Option<SlotTask> {
+    let line = line.trim();
+    let bare = MARKS.iter().find_map(|mark| line.strip_suffix(mark));
+    let text = bare.unwrap_or(line).trim().to_owned();
+    (!text.is_empty()).then_some(SlotTask { text, can_be_left_out: bare.is_some() })
+}
+
+/// Tasks as they stand in a form.
+pub(super) fn tasks_as_lines(tasks: &[SlotTask]) -> String {
+    let line = |task: &SlotTask| if task.can_be_left_out { format!("{} {}", task.text, MARKS[0]) } else { task.text.clone() };
+    tasks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn read_time(fields: &mut Fields, field: &'static str, typed: &str) -> Option<u16> {

@@ -1,6 +1,7 @@
 //! The staff's rooms.
 
 pub mod campaigns;
+mod calendar;
 pub mod citizens;
 pub mod companies;
 pub mod enquiries;
@@ -28,6 +29,7 @@ pub fn router() -> Router<AppState> {
         .merge(enquiries::router())
         .merge(exports::router())
         .merge(slots::router())
+        .merge(calendar::router())
         .merge(find::router())
         .merge(citizens::router())
         .merge(placements::router())

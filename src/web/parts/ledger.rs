@@ -13,7 +13,7 @@ const HEIGHT: u32 = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LedgerWeek(pub NaiveDate);
 
-/// The seats of one place in one week; the four add up to all seats.
+/// The seats of one place in one week; the five add up to all seats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LedgerCell {
     /// Free to anybody.
@@ -24,11 +24,13 @@ pub struct LedgerCell {
     pub held: u32,
     /// Taken.
     pub taken: u32,
+    /// Nobody has it, and nobody new can: closed, paused or not open.
+    pub closed: u32,
 }
 
 impl LedgerCell {
     const fn seats(self) -> u32 {
-        self.free + self.reserved + self.held + self.taken
+        self.free + self.reserved + self.held + self.taken + self.closed
     }
 
     /// The stacked parts from the bottom: (class, top, height).
@@ -36,7 +38,9 @@ impl LedgerCell {
         let whole = self.seats().max(1);
         let mut below = 0;
         let mut parts = Vec::new();
-        for (class, seats) in [("taken", self.taken), ("held", self.held), ("reserved", self.reserved), ("free", self.free)] {
+        for (class, seats) in
+            [("taken", self.taken), ("held", self.held), ("closed", self.closed), ("reserved", self.reserved), ("free", self.free)]
+        {
             let (start, end) = (below * HEIGHT / whole, (below + seats) * HEIGHT / whole);
             if seats > 0 {
                 parts.push((class, HEIGHT - end, end - start));
@@ -94,8 +98,13 @@ impl Ledger {
 
     /// The facts of a cell as words: `2 fri, 1 reserveret`.
     fn words(&self, cell: &LedgerCell) -> String {
-        let facts =
-            [("ledger-free", cell.free), ("ledger-for-group", cell.reserved), ("ledger-held", cell.held), ("ledger-taken", cell.taken)];
+        let facts = [
+            ("ledger-free", cell.free),
+            ("ledger-for-group", cell.reserved),
+            ("ledger-held", cell.held),
+            ("ledger-taken", cell.taken),
+            ("ledger-closed", cell.closed),
+        ];
         let told: Vec<_> = facts.iter().filter(|(_, seats)| *seats > 0).map(|(key, seats)| self.texts.count(key, seats)).collect();
         if told.is_empty() { self.texts.text("ledger-none").into_owned() } else { told.join(", ") }
     }

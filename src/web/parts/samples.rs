@@ -196,6 +196,7 @@ fn citizen(texts: Texts) -> Citizen {
                 reserved: 1,
                 held: u32::from(week < 2),
                 taken: if week < 6 { taken } else { 0 },
+                closed: 0,
             })
             .collect()
     };

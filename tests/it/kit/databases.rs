@@ -34,6 +34,11 @@ impl Home {
         Self { folder, url }
     }
 
+    /// A folder of its own for a database that is there already.
+    pub fn at(url: &str) -> Self {
+        Self { folder: memory_folder(), url: url.to_owned() }
+    }
+
     /// The folder, gone when the house is.
     pub fn folder(&self) -> &Path {
         self.folder.path()

@@ -90,6 +90,15 @@ impl House {
         Self { app, clock, tenant, neighbour, home }
     }
 
+    /// Another process on the database of a house, as a second node is: with a folder and an index of its own.
+    pub async fn second(url: &str, tenant: TenantId) -> Self {
+        let home = Home::at(url);
+        let clock = StandingClock::at(first_morning());
+        let database = Database::open(&home.url).await.expect("the database of the first process opens");
+        let app = app_on(&home, database, &clock);
+        Self { app, clock, tenant, neighbour: tenant, home }
+    }
+
     /// Moves the clock forward.
     pub fn wait(&self, by: Duration) {
         self.clock.advance(by);

@@ -55,7 +55,7 @@ use_cases! {
         imports::TakeIn<'static, OccupationRow>, imports::TakeIn<'static, SkillRow>, imports::TakeIn<'static, BranchRow>,
         matches::ReservePlace,
         password_reset::AskPasswordReset, password_reset::SetPassword,
-        placements::accept::Accept, placements::agree::Agree, placements::cancel::Cancel, placements::complete::Complete,
+        placements::accept::Accept, placements::agree::Agree, placements::attests::NoteAttest, placements::cancel::Cancel, placements::complete::Complete,
         placements::confirm::Confirm, placements::decline::Decline, placements::extend::Extend, placements::holds::EndHold,
         placements::interrupt::Interrupt, placements::links::RenewLink, placements::propose::Propose,
         placements::release::ReleaseName, placements::release::WithdrawRelease, placements::reserve::Reserve,
@@ -70,6 +70,7 @@ use_cases! {
         sign_in::OpenSession, sign_in::CloseSession, sign_in::StateLookPurpose,
         slots::CreateSlot, slots::ChangeSlot, slots::PauseSlot, slots::AdjustSlot, slots::ConfirmSlotIsTrue,
         tasks::FinishTask, tasks::HandOverTask, tasks::ReopenTask, tasks::TakeTask,
+        slots::CloseSlot, slots::CloseWorkplace, slots::EndClosure,
         tokens::CreateToken,
         willingness::SayWillingness,
         visits::RecordVisit,
@@ -94,5 +95,5 @@ use_cases! {
         rules::announce::ChangesAhead, rules::look::RulesOn, rules::editions::ListEditions, rules::editions::OpenEdition, rules::simulate::SimulateClosely, rules::simulate::SimulateEdition,
         rules::kept::ReplayVerdict, rules::kept::VerdictsOf,
         slot_search::SearchSlots,
-        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots, portal::users::PortalUsers, slots::OpenSlot, slots::PrepareSlot, tasks::MyTasks, tasks::TasksWaiting, visits::PrepareVisit;
+        portal::companies::OwnCompanies, portal::frame::PortalFrame, portal::meters::OwnMeters, portal::slots::OwnSlots, portal::users::PortalUsers, slots::OpenSlot, slots::PrepareSlot, tasks::MyTasks, tasks::TasksWaiting, visits::PrepareVisit, slots::SlotCalendar, slots::Closed, placements::attests::Attests;
 }

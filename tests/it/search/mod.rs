@@ -4,4 +4,4 @@ mod brute_force;
 mod crowd;
 pub mod following;
 mod places;
-mod town;
+pub mod town;

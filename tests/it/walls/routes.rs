@@ -88,6 +88,7 @@ fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
         "contact" => ids.contact,
         "agreement" => ids.agreement,
         "slot" => ids.slot,
+        "closure" => ids.closure,
         "citizen" => ids.citizen,
         "placement" => ids.placement,
         "account" => ids.account,

@@ -7,6 +7,8 @@ use brobygger::{
         ids::{AccountId, AgreementId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, TenantId},
         permission::{Actor, Right, Who},
         terms::{LadderStep, Language, LookPurpose},
+        closure::ClosureReason,
+        period::Period,
     },
     store::{agreements, contacts, links, workplaces},
     use_cases::{
@@ -23,6 +25,7 @@ use brobygger::{
         rules::{editions::CopyRules, kept::VerdictsOf},
         sign_in::{Person, open_session, who_is},
         tasks::MyTasks,
+        slots::{CloseSlot, Closing},
     },
 };
 use uuid::Uuid;
@@ -40,6 +43,7 @@ pub struct Ids {
     pub contact: Uuid,
     pub agreement: Uuid,
     pub slot: Uuid,
+    pub closure: Uuid,
     pub citizen: Uuid,
     pub placement: Uuid,
     pub account: Uuid,
@@ -68,6 +72,7 @@ impl Ids {
             contact: new(),
             agreement: new(),
             slot: new(),
+            closure: new(),
             citizen: new(),
             placement: new(),
             account: new(),
@@ -107,6 +112,9 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
     workplace.ordinary = Some((5000.0, Some(day("2026-02-01"))));
     house.write(tenant, async |work| workplaces::update(work, &workplace).await.expect("a workplace")).await;
     let slot = house.slot_with(tenant, &place, |slot| (slot.external_id, slot.seats) = (Some("S-1".to_owned()), 9)).await;
+    let days = Period { from: day("2027-07-05"), to: day("2027-07-09") };
+    let closing = Closing { days, reason: ClosureReason::Holiday, over_placements: false };
+    let closure = house.app.carry_out(&staff, &CloseSlot { slot: slot.id, closing }).await.expect("closed");
     let save = SaveTeam { team: None, name: "Team Havn".to_owned(), active: true };
     let team = house.app.carry_out(&staff, &save).await.expect("a team");
     let fill = |citizen: &mut brobygger::domain::citizen::Citizen| {
@@ -146,6 +154,7 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
         contact: place.contact.id.0,
         agreement: agreement.0,
         slot: slot.id.0,
+        closure: closure.0,
         citizen: citizen.id.0,
         placement: placement.0,
         account: account.id.0,

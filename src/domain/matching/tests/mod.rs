@@ -90,7 +90,7 @@ pub(super) fn lists() -> ConditionLists {
     }
 }
 
-pub(super) fn slot(number: u128) -> Slot {
+pub(in crate::domain) fn slot(number: u128) -> Slot {
     Slot {
         id: SlotId(Uuid::from_u128(number)),
         external_id: None,

@@ -2,6 +2,7 @@
 
 mod act;
 mod ask;
+mod attests;
 mod choices;
 mod extend;
 mod list;
@@ -27,6 +28,7 @@ pub fn router() -> Router<AppState> {
         .route("/konsulent/forloeb/{id}", get(page::show))
         .route("/konsulent/forloeb/{id}/afgoerelser", get(verdicts::show))
         .route("/konsulent/forloeb/{id}/afgoerelser/{verdict}", get(verdicts::replay))
+        .route("/konsulent/forloeb/{id}/attester", get(attests::show).post(attests::note))
         .route("/konsulent/forloeb/{id}/vitas", get(vitas::show).post(vitas::record))
         .route("/konsulent/forloeb/{id}/vitas.json", get(vitas_files::json))
         .route("/konsulent/forloeb/{id}/vitas.csv", get(vitas_files::csv))

@@ -22,7 +22,10 @@ use crate::{
     },
     i18n::Texts,
     state::AppState,
-    use_cases::placements::dossier::{Dossier, PastAct, Progress},
+    use_cases::placements::{
+        attests::asked_by,
+        dossier::{Dossier, PastAct, Progress},
+    },
     web::{
         error::PageError,
         extract::Consultant,
@@ -111,6 +114,7 @@ pub(super) struct PlacementPage {
     outlook: Option<OutlookTold>,
     passed_over: Option<PassedOverTold>,
     vitas: VitasPanel,
+    has_attests: bool,
     contact: Option<Contact>,
     letters: Vec<LetterView>,
     releases: Vec<ReleaseView>,
@@ -163,6 +167,7 @@ fn page(state: &AppState, visited: &Visited, dossier: &Dossier) -> PlacementPage
         outlook: dossier.outlook.as_ref().map(|outlook| OutlookTold::new(texts, outlook, placement.state == StateName::Running)),
         passed_over: PassedOverTold::of(texts, &state.app.roles, &seen.passed_over),
         vitas: VitasPanel::of(texts, dossier),
+        has_attests: !asked_by(&state.app, &dossier.slot).is_empty(),
         contact: dossier.contact.clone(),
         letters: dossier.letters.iter().map(|letter| letter_view(texts, letter)).collect(),
         releases: releases(texts, dossier),

@@ -16,14 +16,20 @@ use crate::{
     },
     i18n::Texts,
     state::AppState,
-    use_cases::slots::{OpenSlot, SeatHolder, SlotFile, SlotWeek},
+    use_cases::slots::{OpenSlot, SeatHolder, SlotFile},
     web::{
-        consultant::companies::{HistoryEntry, PageNotice, bar_notice, entries, radar_notice},
+        consultant::{
+            calendar::{
+                cell,
+                closed_days::{ClosedLine, lines},
+            },
+            companies::{HistoryEntry, PageNotice, bar_notice, entries, radar_notice},
+        },
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
         page::Page,
-        parts::{Badge, Ledger, LedgerCell, LedgerRow, LedgerWeek, MeterReader, RatioView},
+        parts::{Badge, Ledger, LedgerRow, LedgerWeek, MeterReader, RatioView},
     },
 };
 
@@ -84,6 +90,7 @@ struct SlotPage {
     agreement: Option<(String, String)>,
     history: Vec<HistoryEntry>,
     ratio: RatioView,
+    closed: Vec<ClosedLine>,
 }
 
 fn holder_row(me: &Consultant, slot: &Slot, holder: &SeatHolder) -> HolderRow {
@@ -102,13 +109,6 @@ fn holder_row(me: &Consultant, slot: &Slot, holder: &SeatHolder) -> HolderRow {
 
 fn ledger(texts: Texts, file: &SlotFile) -> Ledger {
     let weeks = file.weeks.iter().map(|week| LedgerWeek(week.monday)).collect();
-    let is_reserved = !file.slot.reserved_for.is_empty();
-    let cell = |week: &SlotWeek| LedgerCell {
-        free: if is_reserved { 0 } else { week.free },
-        reserved: if is_reserved { week.free } else { 0 },
-        held: week.held,
-        taken: week.taken,
-    };
     let row = LedgerRow {
         workplace: file.workplace.name.clone(),
         title: file.slot.title.clone(),
@@ -131,7 +131,7 @@ fn facts(state: &AppState, me: &Consultant, file: &SlotFile) -> Vec<Fact> {
         ("slot-occupation", occupation.unwrap_or_default()),
         ("slot-language", slot.language.map(|level| texts.text(&format!("language-level-{level}")).into_owned()).unwrap_or_default()),
         ("slot-licences", slot.licences.join(", ")),
-        ("slot-reserved-for", groups.join(", ")),
+        ("slot-reserved-for", reserved(texts, slot, &groups)),
         ("slot-external-id", slot.external_id.clone().unwrap_or_default()),
     ];
     rows.into_iter()
@@ -142,6 +142,12 @@ fn facts(state: &AppState, me: &Consultant, file: &SlotFile) -> Vec<Fact> {
             value,
         })
         .collect()
+}
+
+/// For whom seats are kept, and how many where it is not all of them.
+fn reserved(texts: Texts, slot: &Slot, groups: &[String]) -> String {
+    let groups = groups.join(", ");
+    if slot.is_partly_reserved() { format!("{groups} ({})", texts.count("slot-reserved-some", slot.kept_seats())) } else { groups }
 }
 
 /// What the law calls a target group.
@@ -206,6 +212,7 @@ fn page(state: &AppState, me: &Consultant, file: SlotFile) -> SlotPage {
         }),
         may_propose: me.actor.may(Right::Propose) && !file.slot.paused && file.company.relation.bar_on(today).is_none(),
         consultant: file.consultant,
+        closed: lines(texts, &file.closures, std::slice::from_ref(&file.slot)),
         agreement: file.agreement.map(|one| (one.number, texts.period(one.starts_on, one.ends_on))),
         history: entries(texts, &file.history),
         slot: file.slot,

@@ -4,7 +4,12 @@ use brobygger::{
     domain::{
         citizen::LegalSituation,
         freshness::Said,
-        ids::{AccountId, AgreementId, CitizenId, CompanyId, ContactId, EditionId, PlacementId, SessionId, SlotId, TeamId, WorkplaceId},
+        closure::ClosureReason,
+        ids::{
+            AccountId, AgreementId, CitizenId, ClosureId, CompanyId, ContactId, EditionId, PlacementId, SessionId, SlotId, TeamId,
+            WorkplaceId,
+        },
+        period::Period,
         placement::HoursStep,
         reasons::{DeclineCode, EndOutcome, InterruptCode, WithdrawCode},
         terms::{LookPurpose, PlacementForm, Purpose},
@@ -20,6 +25,7 @@ use brobygger::{
         placements::{
             accept::Accept,
             agree::Agree,
+            attests::NoteAttest,
             cancel::Cancel,
             cards::{OpenCard, OpenRelease},
             company_list::ReleasedNames,
@@ -39,7 +45,10 @@ use brobygger::{
         portal::companies::ShowCompany,
         rules::editions::{ChangeDraft, DraftChange, DropDraft, MoveEdition, Step},
         sign_in::{CloseSession, Person, StateLookPurpose, open_session},
-        slots::{AdjustSlot, ChangeSlot, ConfirmSlotIsTrue, CreateSlot, PauseSlot, SlotChanges, TypedSlot},
+        slots::{
+            AdjustSlot, ChangeSlot, CloseSlot, CloseWorkplace, Closing, ConfirmSlotIsTrue, CreateSlot, EndClosure, PauseSlot, SlotChanges,
+            TypedSlot,
+        },
         workplaces::{ChangeWorkplace, CreateWorkplace, TypedWorkplace},
     },
 };
@@ -71,6 +80,7 @@ impl Answers<'_> {
         self.act(WithdrawRelease { placement }).await;
         self.act(Agree { placement, overrides: vec![], reason: None, function: Default::default() }).await;
         self.act(Start { placement }).await;
+        self.act(NoteAttest { placement, code: "straffeattest".to_owned(), obtained_on: on }).await;
         let justifications = vec!["konkret_vurdering".to_owned()];
         self.act(Extend { placement, ends_on: day("2026-03-22"), justifications, overrides: vec![], reason: None }).await;
         self.act(Interrupt { placement, on, code: InterruptCode::Other }).await;
@@ -136,6 +146,11 @@ impl Answers<'_> {
         let changes = SlotChanges { seats: Some(8), ..SlotChanges::default() };
         self.act(AdjustSlot { slot, version: Some(STALE), changes }).await;
         self.act(ConfirmSlotIsTrue { slot, version: STALE }).await;
+        let days = Period { from: day("2027-08-02"), to: day("2027-08-06") };
+        let closing = Closing { days, reason: ClosureReason::Other, over_placements: true };
+        self.act(CloseSlot { slot, closing }).await;
+        self.act(CloseWorkplace { workplace: WorkplaceId(self.ids.workplace), closing }).await;
+        self.act(EndClosure { closure: ClosureId(self.ids.closure), last: None }).await;
     }
 
     pub(super) async fn about_companies(&mut self) {

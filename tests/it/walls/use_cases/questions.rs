@@ -2,7 +2,7 @@
 
 use brobygger::{
     domain::{
-        ids::{AccountId, CitizenId, CompanyId, EditionId, PlacementId, SlotId, TeamId, VerdictId, WorkplaceId},
+        ids::{AccountId, AgreementId, CitizenId, CompanyId, EditionId, PlacementId, SlotId, TeamId, VerdictId, WorkplaceId},
         terms::LookPurpose,
     },
     use_cases::{
@@ -12,6 +12,7 @@ use brobygger::{
         desk::Desk,
         placements::{
             Filter,
+            attests::Attests,
             dossier::OpenDossier,
             ground::ProposalGround,
             look::{OnePlacement, Placements},
@@ -24,7 +25,7 @@ use brobygger::{
             kept::{ReplayVerdict, VerdictsOf},
             simulate::{SimulateClosely, SimulateEdition},
         },
-        slots::{OpenSlot, PrepareSlot},
+        slots::{CalendarOf, Closed, OpenSlot, PrepareSlot, SlotCalendar},
     },
 };
 
@@ -38,9 +39,21 @@ impl Answers<'_> {
         self.ask(OpenSlot { slot: SlotId(ids.slot) }).await;
         self.ask(PrepareSlot::Of(SlotId(ids.slot))).await;
         self.ask(PrepareSlot::At(WorkplaceId(ids.workplace))).await;
+        self.ask(Closed::Slot(SlotId(ids.slot))).await;
+        self.ask(Closed::Workplace(CompanyId(ids.company), WorkplaceId(ids.workplace))).await;
+        self.ask(Closed::Workplace(CompanyId(mine.company), WorkplaceId(ids.workplace))).await;
+        for of in [
+            CalendarOf::Slot(SlotId(ids.slot)),
+            CalendarOf::Workplace(CompanyId(mine.company), WorkplaceId(ids.workplace)),
+            CalendarOf::Company(CompanyId(ids.company), None),
+            CalendarOf::Company(CompanyId(mine.company), Some(AgreementId(ids.agreement))),
+        ] {
+            self.ask(SlotCalendar { of, from: None }).await;
+        }
         self.ask(ListCompanies { after: Some(CompanyId(ids.company)), limit: 20, ..ListCompanies::default() }).await;
         self.ask(OnePlacement { placement: PlacementId(ids.placement), purpose }).await;
         self.ask(OpenDossier { placement: PlacementId(ids.placement), purpose }).await;
+        self.ask(Attests { placement: PlacementId(ids.placement), purpose }).await;
         self.ask(OpenVitas { placement: PlacementId(ids.placement), purpose }).await;
         self.ask(OpenEdition { edition: EditionId(ids.edition) }).await;
         self.ask(SimulateEdition { edition: EditionId(ids.edition) }).await;
