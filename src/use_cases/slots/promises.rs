@@ -43,7 +43,8 @@ pub(in crate::use_cases) async fn keep_promises(app: &App, work: &Work<'_>, befo
         }
     }
     let others = SeatLedger::new(after.seats, all).most_used_by_others(coming);
-    if is_kept_otherwise && after.kept_seats() > 0 && others > after.seats - after.kept_seats() {
+    // Fewer seats leave fewer for others, also where as many are kept as before.
+    if after.kept_seats() > 0 && others > after.seats - after.kept_seats() {
         return Err(Refusal::KeptSeatsInUse { others }.into());
     }
     claims::reseat(work, &changed).await?;
