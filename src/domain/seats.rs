@@ -299,7 +299,7 @@ impl SeatLedger {
         let days: BTreeSet<NaiveDate> = self.claims.iter().map(|claim| claim.period.from).collect();
         let overbooked = days.iter().filter(|day| self.in_use_on(**day) > self.seats as usize).map(|day| SeatFault::Overbooked(*day));
         let left = self.seats.saturating_sub(self.kept);
-        let is_kept = |day: &&NaiveDate| self.most_used_by_others(Period { from: **day, to: **day }) > left;
+        let is_kept = |day: &&NaiveDate| self.kept > 0 && self.most_used_by_others(Period { from: **day, to: **day }) > left;
         let in_kept = days.iter().filter(is_kept).map(|day| SeatFault::OthersInKept(*day));
         let pairs =
             self.claims.iter().enumerate().flat_map(|(place, one)| self.claims.iter().skip(place + 1).map(move |other| (one, other)));

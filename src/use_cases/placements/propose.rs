@@ -27,6 +27,7 @@ use crate::{
         scope::Scope,
         slots,
         work::{Subject, Work},
+        workplaces,
     },
     use_cases::{
         app::App,
@@ -82,6 +83,8 @@ impl Intention for Propose {
         self.must_suit(&slot, day_of(work.at()))?;
         must_take_proposals(work, slot.company).await?;
         must_be_open(work, &slot, self.period).await?;
+        // Writing refers to workplace and slot: both are held in the order in which whoever gives seats holds them.
+        workplaces::lock(work, slot.workplace).await?.or_not_found()?;
         let record = self.record(work, me, &slot);
         placements::insert(work, std::slice::from_ref(&record)).await?;
         let placement = record.placement.id;

@@ -202,7 +202,8 @@ impl Worker {
     /// A new proposal for the same citizen at the same slot takes the place of one that is over.
     async fn propose_again(&mut self, over: PlacementId) {
         let old = self.record(over).await.placement;
-        let from = day("2026-03-02") + Days::new(self.dice.below(18));
+        // Half of them begin today, so that some run and can be extended or shortened.
+        let from = day("2026-03-02") + Days::new(self.dice.below(18).saturating_sub(9));
         let period = Period { from, to: from + Days::new(4 + self.dice.below(12)) };
         let again = Propose { period, weekly_hours: vec![HoursStep { from, hours: 15.0 }], ..proposal_like(&old) };
         let answer = self.house.app.carry_out(&self.town.consultant(&self.house), &again).await;

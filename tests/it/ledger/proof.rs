@@ -165,7 +165,12 @@ async fn lived_in(house: House) -> (Arc<House>, Town, Counts, Claim) {
     let counts = history(Arc::clone(&house), &town, (5, 240, 1)).await;
     assert_eq!(broken(&house, &town, &counts).await, BTreeSet::new());
     let today = house.app.clock.today();
-    let claim = all_claims(&house, &town).await.into_iter().filter(|claim| claim.period.to > today).max_by_key(|claim| claim.period.to).expect("somebody sits somewhere");
+    let claim = all_claims(&house, &town)
+        .await
+        .into_iter()
+        .filter(|claim| claim.period.to > today)
+        .max_by_key(|claim| claim.period.to)
+        .expect("somebody sits somewhere");
     (house, town, counts, claim)
 }
 
