@@ -15,7 +15,7 @@ use brobygger::{
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{call, log, owned_by, refused};
+use super::{call, company, log, owned_by, refused};
 use crate::kit::House;
 
 async fn listed(house: &House, which: Which, filter: RelationFilter) -> Vec<String> {
@@ -112,7 +112,7 @@ house_tests! {
         house.app.carry_out(&bente, &greet).await.expect("sent");
         let sent = events(&house, "greeting_sent").await;
         assert_eq!(sent, [Event::GreetingSent { contact: place.contact.id, company: place.company.id, account: bente.account().expect("staff") }]);
-        let protected = companies_with(super::company(&house, place.company.id).await, true);
+        let protected = companies_with(company(&house, place.company.id).await, true);
         house.write(house.tenant, async |work| companies::update(work, &protected).await.expect("a company")).await;
         assert_eq!(refused(house.app.carry_out(&bente, &greet).await.expect_err("protected")), [("company", "greeting-protected")]);
         let page = house.visitor(&bente).await.get(&format!("/konsulent/virksomheder/{}/hilsen", place.company.id)).await;

@@ -13,7 +13,7 @@ use brobygger::{
     },
 };
 
-use super::{call, company, log, read, refused};
+use super::{TypedEntry, call, company, log, read, refused};
 use crate::kit::{House, Place, day};
 
 fn visit(key: &str) -> TypedVisit {
@@ -116,7 +116,7 @@ house_tests! {
         let (_, bente) = house.account(house.tenant, "Bente", &["company_consultant"]).await;
         let place = house.place(house.tenant).await;
         house.slot(house.tenant, &place, 2).await;
-        log(&house, &bente, place.company.id, super::TypedEntry { next_on: "2026-03-09".to_owned(), ..call("Vil se en kandidat") }).await;
+        log(&house, &bente, place.company.id, TypedEntry { next_on: "2026-03-09".to_owned(), ..call("Vil se en kandidat") }).await;
         send(&house, &bente, place.company.id, visit(KEY)).await.expect("recorded");
         let page = house.visitor(&bente).await.get(&format!("/konsulent/virksomheder/{}/besoeg", place.company.id)).await;
         for words in ["Havnevej 1", "Karim Eksempel", "Vil se en kandidat", "Lagermedarbejder", "Ring om de to", "Fleksjobvisiterede: Måske", "Rimelighed"] {
