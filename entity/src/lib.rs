@@ -3,6 +3,7 @@
 pub mod access_log;
 pub mod account;
 pub mod agreement;
+pub mod agreement_version;
 pub mod api_token;
 pub mod attest;
 pub mod audit;
@@ -24,6 +25,7 @@ pub mod contact_log;
 pub mod database_identity;
 pub mod default_view;
 pub mod enquiry;
+pub mod duty_judged;
 pub mod event;
 pub mod idempotency;
 pub mod job;

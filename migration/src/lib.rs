@@ -34,6 +34,8 @@ mod m20261122_000039_freshness;
 mod m20261122_000040_enquiries;
 mod m20261122_000042_lists;
 mod m20261122_000032_attests;
+mod m20261122_000030_agreement_versions;
+mod m20261122_000031_duties_judged;
 
 /// All steps in order.
 pub struct Migrator;
@@ -71,6 +73,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000035_contact_log::Migration),
             Box::new(m20261122_000036_campaigns::Migration),
             Box::new(m20261122_000032_attests::Migration),
+            Box::new(m20261122_000030_agreement_versions::Migration),
+            Box::new(m20261122_000031_duties_judged::Migration),
         ]
     }
 }

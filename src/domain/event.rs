@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     company::AccessChange,
-    ids::{AccountId, CitizenId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, ReleaseId, SlotId, WorkplaceId},
+    ids::{AccountId, AgreementVersionId, CitizenId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, ReleaseId, SlotId, WorkplaceId},
     terms::Language,
 };
 
@@ -140,6 +140,36 @@ pub enum Event {
         /// The state it is in now.
         state: String,
     },
+    /// A version of an agreement waits for the company's yes: one of those who may give it is told.
+    AgreementSent {
+        /// Which version.
+        version: AgreementVersionId,
+        /// Who is told.
+        contact: ContactId,
+    },
+    /// A version of an agreement waits for the employees' representative.
+    RepresentativeAsked {
+        /// Which version.
+        version: AgreementVersionId,
+        /// Who is asked.
+        contact: ContactId,
+        /// The answer link.
+        link: LinkId,
+    },
+    /// An agreement ends soon: somebody of the company is told.
+    AgreementEndsForCompany {
+        /// The version in force.
+        version: AgreementVersionId,
+        /// Who is told.
+        contact: ContactId,
+    },
+    /// An agreement ends soon: somebody of the staff is told.
+    AgreementEndsForStaff {
+        /// The version in force.
+        version: AgreementVersionId,
+        /// Who is told.
+        account: AccountId,
+    },
     /// A decision of VITAS was noted.
     GrantRecorded {
         /// Which placement.
@@ -235,6 +265,10 @@ impl Event {
         "enquiry_received",
         "placement_agreed",
         "placement_moved",
+        "agreement_sent",
+        "representative_asked",
+        "agreement_ends_for_company",
+        "agreement_ends_for_staff",
         "grant_recorded",
         "sign_in_code_asked",
         "password_reset_asked",

@@ -67,6 +67,8 @@ ids! {
     BulkChangeId,
     /// An agreement with a company.
     AgreementId,
+    /// One version of an agreement.
+    AgreementVersionId,
     /// A described place with one or more seats at one workplace.
     SlotId,
     /// One seat promised to one placement for a period.

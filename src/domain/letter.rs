@@ -30,6 +30,12 @@ words! {
         DormantRelations = "m19",
         /// A friendly word to a company.
         Greeting = "m19_greeting",
+        /// A company is asked to approve an agreement.
+        AgreementReady = "m07",
+        /// The employees' representative is asked about an agreement.
+        RepresentativeAsked = "m08",
+        /// An agreement ends soon.
+        AgreementEnds = "m18",
         /// The rules change soon.
         RulesChange = "m31",
         /// A company gets no proposals for now.

@@ -1,5 +1,6 @@
 //! The ground floor: the field's nouns and rules, pure. No async, no I/O, no clock, no framework.
 
+pub mod agreement;
 pub mod branch;
 pub mod bulk;
 pub mod campaign;

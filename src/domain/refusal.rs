@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{edition::EditionState, ids::PlacementId, period::Period, placement::StateName, placement::Verb, reference::FreeTextRefused};
+use super::{agreement::VersionState, edition::EditionState, ids::PlacementId, period::Period, placement::StateName, placement::Verb, reference::FreeTextRefused};
 use crate::base::clock::Moment;
 
 /// One field of a form and why its value was not taken.
@@ -181,6 +181,12 @@ pub enum Refusal {
     AttestMissing {
         /// Codes of the conditions (`krav`) that ask for it.
         missing: Vec<String>,
+    },
+    /// The version of the agreement is not so far, or farther.
+    #[error("agreement_state")]
+    AgreementState {
+        /// How far it is.
+        state: VersionState,
     },
     /// The last administrator cannot be disabled.
     #[error("last_administrator")]

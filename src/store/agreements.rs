@@ -1,6 +1,7 @@
 //! Agreements with companies.
 
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder};
+use chrono::NaiveDate;
+use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::{
     error::fault,
@@ -121,4 +122,79 @@ pub async fn active_since<S: Scope>(
         .await
         .map_err(fault)?;
     Ok(rows.into_iter().map(|row| CompanyId(row.company_id)).collect())
+}
+
+/// Which agreements a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// In this part of their life.
+    pub life: Option<Life>,
+    /// Of this kind.
+    pub kind: Option<AgreementKind>,
+    /// Of this responsible consultant.
+    pub responsible: Option<AccountId>,
+    /// Of this company.
+    pub company: Option<CompanyId>,
+}
+
+/// A part of an agreement's life, as a list asks for it on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// Not agreed yet.
+    Draft,
+    /// Agreed and not over on the day.
+    Living(NaiveDate),
+    /// In force on the day, and over by the second one at the latest.
+    Ending(NaiveDate, NaiveDate),
+    /// Over on the day.
+    Over(NaiveDate),
+}
+
+fn filtered<S: Scope>(scope: &S, filter: &Filter) -> Select<entity::agreement::Entity> {
+    use entity::agreement::COLUMN;
+    let mut query = entity::agreement::Entity::find().filter(COLUMN.tenant_id.eq(scope.tenant().0));
+    let active = || COLUMN.state.eq(AgreementState::Active.as_str());
+    query = match filter.life {
+        None => query,
+        Some(Life::Draft) => query.filter(COLUMN.state.eq(AgreementState::Draft.as_str())),
+        Some(Life::Living(day)) => query.filter(active()).filter(COLUMN.ends_on.is_null().or(COLUMN.ends_on.gte(day))),
+        Some(Life::Ending(day, last)) => query.filter(active()).filter(COLUMN.ends_on.gte(day)).filter(COLUMN.ends_on.lte(last)),
+        Some(Life::Over(day)) => query.filter(COLUMN.state.eq(AgreementState::Ended.as_str()).or(active().and(COLUMN.ends_on.lt(day)))),
+    };
+    if let Some(kind) = filter.kind {
+        query = query.filter(COLUMN.kind.eq(kind.as_str()));
+    }
+    if let Some(responsible) = filter.responsible {
+        query = query.filter(COLUMN.responsible_id.eq(responsible.0));
+    }
+    if let Some(company) = filter.company {
+        query = query.filter(COLUMN.company_id.eq(company.0));
+    }
+    query
+}
+
+/// A page of agreements, those that end first before the others; `skip` of them are passed over.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn page<S: Scope>(scope: &S, filter: &Filter, skip: u64, limit: u64) -> Result<Vec<Agreement>, Fault> {
+    use entity::agreement::{COLUMN, Column};
+    let rows = filtered(scope, filter)
+        .order_by(COLUMN.ends_on.is_null(), Order::Asc)
+        .order_by_asc(Column::EndsOn)
+        .order_by_asc(Column::Id)
+        .offset(skip)
+        .limit(limit)
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(Agreement::from).collect())
+}
+
+/// How many agreements a filter has.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn count<S: Scope>(scope: &S, filter: &Filter) -> Result<u64, Fault> {
+    filtered(scope, filter).count(&scope.db()).await.map_err(fault)
 }

@@ -22,6 +22,8 @@ words! {
         Reset = "reset",
         /// Says how the contact's slots stand.
         Slots = "slots",
+        /// Answers one version of an agreement for the employees; the subject is the version.
+        Agreement = "agreement",
     }
 }
 
@@ -201,4 +203,37 @@ pub async fn latest_about_slots<S: Scope>(scope: &S, contact: ContactId) -> Resu
         .await
         .map_err(fault)?;
     row.map(Link::try_from).transpose()
+}
+
+/// Uses up one link; tells `false` where it was used already.
+///
+/// # Errors
+/// The database refuses.
+pub async fn use_up_one(work: &Work<'_>, id: LinkId) -> Result<bool, Fault> {
+    let done = entity::link::Entity::update_many()
+        .col_expr(entity::link::Column::UsedAt, Expr::value(work.at()))
+        .filter(entity::link::COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(entity::link::COLUMN.id.eq(id.0))
+        .filter(entity::link::COLUMN.used_at.is_null())
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Uses up every unused link about a thing that is no proposal.
+///
+/// # Errors
+/// The database refuses.
+pub async fn use_up_about(work: &Work<'_>, kind: LinkKind, subject: Uuid) -> Result<(), Fault> {
+    entity::link::Entity::update_many()
+        .col_expr(entity::link::Column::UsedAt, Expr::value(work.at()))
+        .filter(entity::link::COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(entity::link::COLUMN.kind.eq(kind.as_str()))
+        .filter(entity::link::COLUMN.subject_id.eq(subject))
+        .filter(entity::link::COLUMN.used_at.is_null())
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
 }

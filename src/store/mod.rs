@@ -1,6 +1,7 @@
 //! The only floor that knows the database: rows in, things out, and the municipality's wall inside every query.
 
 pub mod accounts;
+pub mod agreement_versions;
 pub mod agreements;
 pub mod attests;
 pub mod audit;
@@ -20,6 +21,7 @@ pub mod contact_log;
 pub mod contacts;
 pub mod database;
 pub mod enquiries;
+pub mod duties;
 pub mod error;
 pub mod freshness;
 pub mod idempotency;

@@ -1,12 +1,15 @@
 //! Decisions to show a company who a citizen is.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{error::fault, scope::Scope, work::Work};
 use crate::{
-    base::fault::Fault,
+    base::{clock::Moment, fault::Fault},
     domain::{
         ids::{AccountId, ContactId, PlacementId, ReleaseId},
         reasons::CitizenAnswer,
@@ -75,6 +78,25 @@ pub async fn of_placement<S: Scope>(scope: &S, placement: PlacementId) -> Result
         .await
         .map_err(fault)?;
     rows.into_iter().map(Release::try_from).collect()
+}
+
+/// When the name was first released, of each of some placements, in one query.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn first_of<S: Scope>(scope: &S, placements: &[PlacementId]) -> Result<HashMap<PlacementId, Moment>, Fault> {
+    let rows: Vec<(Uuid, Moment)> = entity::release::Entity::find()
+        .select_only()
+        .column(entity::release::Column::PlacementId)
+        .column(entity::release::Column::DecidedAt)
+        .filter(entity::release::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::release::COLUMN.placement_id.is_in(placements.iter().map(|id| id.0)))
+        .order_by_desc(entity::release::Column::DecidedAt)
+        .into_tuple()
+        .all(&scope.db())
+        .await
+        .map_err(fault)?;
+    Ok(rows.into_iter().map(|(placement, at)| (PlacementId(placement), at)).collect())
 }
 
 /// Takes back every release of a placement that still stands; tells how many there were.

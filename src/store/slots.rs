@@ -122,6 +122,17 @@ pub async fn at_workplaces<S: Scope>(scope: &S, workplaces: &[WorkplaceId]) -> R
     with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.workplace_id.is_in(workplaces.iter().map(|id| id.0)))).await
 }
 
+/// The slots that come from some agreements.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn of_agreements<S: Scope>(scope: &S, agreements: &[AgreementId]) -> Result<Vec<Slot>, Fault> {
+    if agreements.is_empty() {
+        return Ok(Vec::new());
+    }
+    with_workplaces(scope, of_tenant(scope).filter(entity::slot::COLUMN.agreement_id.is_in(agreements.iter().map(|id| id.0)))).await
+}
+
 /// The ids of the slots at some workplaces.
 ///
 /// # Errors
