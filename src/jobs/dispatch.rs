@@ -155,6 +155,26 @@ fn letter_about(event: &Event) -> Option<Draft> {
         Event::CompanyBarred { company, account: Some(account), until, .. } => {
             Some(Draft { kind: LetterKind::CompanyBarred, to: Recipient::Account(*account), about: barred(*company, *until) })
         }
+        Event::AgreementSent { version, contact } => Some(Draft {
+            kind: LetterKind::AgreementReady,
+            to: Recipient::Contact(*contact),
+            about: About { subject: Some(version.0), ..About::default() },
+        }),
+        Event::RepresentativeAsked { version, contact, link } => Some(Draft {
+            kind: LetterKind::RepresentativeAsked,
+            to: Recipient::Contact(*contact),
+            about: About { subject: Some(version.0), link: Some(*link), ..About::default() },
+        }),
+        Event::AgreementEndsForCompany { version, contact } => Some(Draft {
+            kind: LetterKind::AgreementEnds,
+            to: Recipient::Contact(*contact),
+            about: About { subject: Some(version.0), ..About::default() },
+        }),
+        Event::AgreementEndsForStaff { version, account } => Some(Draft {
+            kind: LetterKind::AgreementEnds,
+            to: Recipient::Account(*account),
+            about: About { subject: Some(version.0), ..About::default() },
+        }),
         Event::RulesChangeAhead { account, day } => Some(Draft {
             kind: LetterKind::RulesChange,
             to: Recipient::Account(*account),

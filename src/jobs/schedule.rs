@@ -11,6 +11,7 @@ use crate::{
     domain::{ids::TenantId, permission::Actor},
     store::{enquiries, purge, tenants},
     use_cases::{
+        agreements::{AgreementsDue, BringIntoForce, RemindOfEnd},
         app::App,
         companies::LookAtLadder,
         failure::Failure,
@@ -47,6 +48,7 @@ const ENQUIRY_DAYS: i64 = 365;
 pub fn chores() -> Vec<Chore> {
     vec![
         Chore { name: "end_run_out", every: Duration::from_secs(10), act: end_run_out },
+        Chore { name: "agreements_by_calendar", every: Duration::from_secs(600), act: agreements_by_calendar },
         Chore { name: "announce_rules", every: Duration::from_secs(3600), act: announce_rules },
         Chore { name: "ask_about_slots", every: Duration::from_secs(300), act: ask_about_slots },
         Chore { name: "tell_room", every: Duration::from_secs(3600), act: tell_room },
@@ -64,6 +66,24 @@ fn end_run_out(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
         let mut round = Round::default();
         for tenant in tenants::all(&app.database).await? {
             round.count(holds::end_run_out(app, &Actor::system(tenant.id)).await.map_err(broken));
+        }
+        round.end()
+    })
+}
+
+/// Agreements whose first day has come, and those of whose end both sides are told.
+fn agreements_by_calendar(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
+    Box::pin(async move {
+        let mut round = Round::default();
+        for tenant in tenants::all(&app.database).await? {
+            let system = Actor::system(tenant.id);
+            let due = app.ask(&system, &AgreementsDue).await.map_err(broken)?;
+            for version in due.begin {
+                round.count(app.carry_out(&system, &BringIntoForce { version }).await.map(usize::from).map_err(broken));
+            }
+            for version in due.remind {
+                round.count(app.carry_out(&system, &RemindOfEnd { version }).await.map_err(broken));
+            }
         }
         round.end()
     })

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 
-use super::{company_letters, post_office, slot_letters, waiting};
+use super::{agreement_letters, company_letters, post_office, slot_letters, waiting};
 use crate::{
     base::{
         clock::{Moment, day_of},
@@ -179,6 +179,9 @@ async fn matter(app: &App, reader: &Reader<'_>, letter: &Letter) -> Result<Senda
         LetterKind::EnquiryReceipt => Ok(company_letters::receipt(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::DormantRelations => Ok(dormant(letter).map(|matter| (matter, None))),
         LetterKind::Greeting => greeting(reader, letter).await,
+        LetterKind::AgreementReady | LetterKind::RepresentativeAsked | LetterKind::AgreementEnds => {
+            agreement_letters::matter(app, reader, letter).await
+        }
         LetterKind::RulesChange => Ok(rules_change(app, reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::RoomChanged => Ok(room_changed(reader, letter).await?.map(|matter| (matter, None))),
         LetterKind::CompanyBarred => Ok(company_letters::barred(app, reader, letter).await?.map(|matter| (matter, None))),

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{layout, letters::Matter, prose};
 use crate::{
     base::clock::Moment,
-    domain::{letter::LetterKind, terms::Language},
+    domain::{ids::AgreementId, letter::LetterKind, terms::Language},
 };
 
 /// What is the same in all letters of a municipality.
@@ -58,6 +58,24 @@ impl Frame {
     #[must_use]
     pub fn dormant_url(&self) -> String {
         format!("{}/konsulent/virksomheder/sovende?mine=1", self.base_url.trim_end_matches('/'))
+    }
+
+    /// Where a company signs in, to go on to an agreement of its own.
+    #[must_use]
+    pub fn own_agreement_url(&self, agreement: AgreementId) -> String {
+        format!("{}/virksomhed/log-ind?videre=/virksomhed/aftaler/{agreement}", self.base_url.trim_end_matches('/'))
+    }
+
+    /// An agreement as the staff see it.
+    #[must_use]
+    pub fn agreement_url(&self, agreement: AgreementId) -> String {
+        format!("{}/konsulent/aftaler/{agreement}", self.base_url.trim_end_matches('/'))
+    }
+
+    /// The page of an employees' representative, without sign-in.
+    #[must_use]
+    pub fn representative_url(&self, token: &str) -> String {
+        format!("{}/medarbejder/{token}", self.base_url.trim_end_matches('/'))
     }
 
     /// What changes in the rules on a day against the day before.

@@ -12,10 +12,13 @@ use super::{
         enquiry_receipt::EnquiryReceipt,
         greeting::Greeting,
         new_enquiry::NewEnquiry,
+        agreement_ends::AgreementEnds,
+        agreement_ready::AgreementReady,
         new_proposal::NewProposal,
         password_reset::PasswordReset,
         proposal_gone::{ProposalGone, Reason},
         room_changed::RoomChanged,
+        representative_asked::RepresentativeAsked,
         rules_change::RulesChange,
         sign_in_code::SignInCode,
         slot_lines::SlotLines,
@@ -28,10 +31,12 @@ use super::{
 use crate::domain::{
     company::{AccessChange, ContactRole},
     enquiry::{Offer, OfferKind},
+    ids::AgreementId,
     numbers::PNumber,
     period::Period,
     placement::HoursStep,
     room::Room,
+    slot::HoursWindow,
     terms::Language,
 };
 
@@ -97,6 +102,7 @@ fn matters(title: Option<&str>) -> Vec<(String, Matter)> {
     all.push(("m19".to_owned(), Matter::DormantRelations(DormantRelations { count: 4 })));
     let (company, consultant) = ("Nordhavn Lager ApS".to_owned(), "Bente Lund".to_owned());
     all.push(("m19_greeting".to_owned(), Matter::Greeting(Greeting { company, consultant, phone: Some("00 12 03 03".to_owned()) })));
+    all.extend(about_agreements(title.as_deref()));
     all.push(("m34".to_owned(), Matter::SignInCode(SignInCode { digits: "047218".to_owned(), minutes: 10 })));
     all.push(("m35".to_owned(), Matter::PasswordReset(PasswordReset { token: "S4mpleT0ken".to_owned(), minutes: 10 })));
     all
@@ -162,9 +168,26 @@ fn barred() -> Vec<(String, Matter)> {
     ]
 }
 
+fn about_agreements(title: Option<&str>) -> Vec<(String, Matter)> {
+    let (number, agreement) = ("2026-0007".to_owned(), AgreementId(Uuid::from_u128(7)));
+    let asked = RepresentativeAsked {
+        jobs: title.map(str::to_owned).into_iter().collect(),
+        hours: Some(HoursWindow { min: 5.0, max: 15.0 }),
+        period: (day(3, 9), Some(day(12, 31))),
+        token: "S4mpleT0ken".to_owned(),
+    };
+    let ends = |is_for_company| AgreementEnds { number: number.clone(), day: day(12, 31), agreement, is_for_company };
+    vec![
+        ("m07".to_owned(), Matter::AgreementReady(AgreementReady { number: number.clone(), agreement })),
+        ("m08".to_owned(), Matter::RepresentativeAsked(asked)),
+        ("m18".to_owned(), Matter::AgreementEnds(ends(true))),
+        ("m18_staff".to_owned(), Matter::AgreementEnds(ends(false))),
+    ]
+}
+
 fn cover(language: Language, matter: &Matter) -> Cover {
     let to_a_company = match matter {
-        Matter::Welcome(_) | Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) | Matter::Greeting(_) => true,
+        Matter::Welcome(_) | Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) | Matter::Greeting(_) | Matter::AgreementReady(_) => true,
         Matter::SlotsClosed(letter) => letter.token.is_some(),
         _ => false,
     };

@@ -5,10 +5,13 @@ pub mod dormant_relations;
 pub mod enquiry_receipt;
 pub mod greeting;
 pub mod new_enquiry;
+pub mod agreement_ends;
+pub mod agreement_ready;
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
 pub mod room_changed;
+pub mod representative_asked;
 pub mod rules_change;
 pub mod sign_in_code;
 pub mod slot_lines;
@@ -22,10 +25,13 @@ use dormant_relations::DormantRelations;
 use enquiry_receipt::EnquiryReceipt;
 use greeting::Greeting;
 use new_enquiry::NewEnquiry;
+use agreement_ends::AgreementEnds;
+use agreement_ready::AgreementReady;
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
 use room_changed::RoomChanged;
+use representative_asked::RepresentativeAsked;
 use rules_change::RulesChange;
 use sign_in_code::SignInCode;
 use slots_asked::SlotsAsked;
@@ -66,6 +72,12 @@ pub enum Matter {
     DormantRelations(DormantRelations),
     /// M19, to the company.
     Greeting(Greeting),
+    /// M07.
+    AgreementReady(AgreementReady),
+    /// M08.
+    RepresentativeAsked(RepresentativeAsked),
+    /// M18.
+    AgreementEnds(AgreementEnds),
     /// M31.
     RulesChange(RulesChange),
     /// M32.
@@ -92,6 +104,9 @@ impl Matter {
             Self::RoomChanged(_) => LetterKind::RoomChanged,
             Self::DormantRelations(_) => LetterKind::DormantRelations,
             Self::Greeting(_) => LetterKind::Greeting,
+            Self::AgreementReady(_) => LetterKind::AgreementReady,
+            Self::RepresentativeAsked(_) => LetterKind::RepresentativeAsked,
+            Self::AgreementEnds(_) => LetterKind::AgreementEnds,
             Self::RulesChange(_) => LetterKind::RulesChange,
             Self::CompanyBarred(_) => LetterKind::CompanyBarred,
             Self::SignInCode(_) => LetterKind::SignInCode,
@@ -121,6 +136,9 @@ impl Matter {
             Self::RoomChanged(letter) => letter.prose(language),
             Self::DormantRelations(letter) => letter.prose(frame, language),
             Self::Greeting(letter) => letter.prose(language),
+            Self::AgreementReady(letter) => letter.prose(frame, language),
+            Self::RepresentativeAsked(letter) => letter.prose(frame, language),
+            Self::AgreementEnds(letter) => letter.prose(frame, language),
             Self::RulesChange(letter) => letter.prose(frame, language),
             Self::CompanyBarred(letter) => letter.prose(language),
             Self::SignInCode(letter) => letter.prose(language),
