@@ -14,6 +14,7 @@ pub mod i18n;
 pub mod intake;
 pub mod jobs;
 pub mod mail;
+pub mod print;
 pub mod search;
 pub mod settings;
 pub mod startup;

@@ -220,11 +220,12 @@ impl FromRequestParts<AppState> for Administrator {
 }
 
 /// The menu's lines with the right that opens each.
-const MENU: [(Section, &str, Right); 8] = [
+const MENU: &[(Section, &str, Right)] = &[
     (Section::Start, "/konsulent/start", Right::SeeSlots),
     (Section::Slots, "/konsulent/pladser", Right::SeeSlots),
     (Section::Companies, "/konsulent/virksomheder", Right::SeeCompanies),
     (Section::Enquiries, "/konsulent/henvendelser", Right::LogContact),
+    (Section::Agreements, "/konsulent/aftaler", Right::SeeCompanies),
     (Section::Citizens, "/konsulent/borgere", Right::SeeCitizens),
     (Section::Placements, "/konsulent/forloeb", Right::SeeCitizens),
     (Section::Tasks, "/konsulent/opgaver", Right::LogContact),

@@ -15,6 +15,7 @@ pub mod page;
 pub mod parts;
 pub mod password;
 pub mod portal;
+pub mod print;
 pub mod query;
 pub mod refused;
 pub mod security;

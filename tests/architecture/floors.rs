@@ -3,7 +3,7 @@
 use crate::source::{Source, Word, length_of_block, line_of, words};
 
 /// The floors of `src` and what of ours each may use; `base` is open to all, and so is a floor to itself.
-const FLOORS: [(&str, &[&str]); 15] = [
+const FLOORS: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("settings", &["domain"]),
     ("domain", &[]),
@@ -13,16 +13,17 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("gateway", &["domain", "i18n"]),
     ("i18n", &["domain"]),
     ("mail", &["domain", "i18n"]),
+    ("print", &[]),
     ("use_cases", &["domain", "store", "search", "gateway", "intake", "settings"]),
     ("jobs", &["use_cases", "store", "search", "mail", "gateway", "domain"]),
     ("demo", &["domain", "intake", "use_cases", "settings"]),
-    ("web", &["use_cases", "state", "domain", "i18n"]),
+    ("web", &["use_cases", "state", "domain", "i18n", "print"]),
     ("api", &["use_cases", "state", "domain", "i18n"]),
     ("state", &[]),
 ];
 
 /// Libraries that belong to one place: each is named there only (and on the roof).
-const HOMES: [(&str, &[&str]); 13] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("sea_orm", &["store"]),
     ("sea_orm_migration", &[]),
     ("sqlx", &["store"]),
@@ -35,6 +36,8 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("search_index", &["search"]),
     ("reqwest", &["gateway"]),
     ("lettre", &["mail"]),
+    ("krilla", &["print"]),
+    ("skrifa", &["print"]),
     ("anyhow", &[]),
 ];
 

@@ -19,6 +19,12 @@ const TAKEN: &[(&str, &str)] = &[
     ("htmx.org/dist/htmx.min.js", "scripts/htmx.min.js"),
 ];
 
+/// The letters of printed documents: (path in `node_modules`, name in the folder `print`), which no browser asks for.
+const PRINTED: &[(&str, &str)] = &[
+    ("dkfds/dist/fonts/IBMPlexSans/complete/ttf/IBMPlexSans-Regular.ttf", "IBMPlexSans-Regular.ttf"),
+    ("dkfds/dist/fonts/IBMPlexSans/complete/ttf/IBMPlexSans-SemiBold.ttf", "IBMPlexSans-SemiBold.ttf"),
+];
+
 /// Components of the design system that no page uses; a page that wants one takes its word out of this list.
 const UNUSED: &[&str] = &[
     ".accordion",
@@ -144,6 +150,10 @@ fn lay_out() -> Result<(), Box<dyn Error>> {
     }
     for (from, to) in TAKEN {
         copy(&packages.join(from), &out.join(to))?;
+    }
+    let print = PathBuf::from(env::var("OUT_DIR")?).join("print");
+    for (from, to) in PRINTED {
+        copy(&packages.join(from), &print.join(to))?;
     }
     for icon in PAINTED {
         copy(&icon_file(&packages, icon), &out.join(format!("img/svg-icons/{icon}.svg")))?;

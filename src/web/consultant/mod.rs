@@ -2,6 +2,7 @@
 
 pub mod campaigns;
 mod calendar;
+pub mod agreements;
 pub mod citizens;
 pub mod companies;
 pub mod enquiries;
@@ -28,6 +29,7 @@ pub fn router() -> Router<AppState> {
         .merge(companies::router())
         .merge(enquiries::router())
         .merge(exports::router())
+        .merge(agreements::router())
         .merge(slots::router())
         .merge(calendar::router())
         .merge(find::router())

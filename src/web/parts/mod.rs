@@ -55,6 +55,7 @@
 //!
 //! **Samples**: every page type has `samples()`; `cargo test --lib web::parts::samples` writes the pieces to `target/samples/`.
 
+mod agreement_paper;
 mod badge;
 mod choice;
 mod confirm;
@@ -74,6 +75,7 @@ mod samples;
 mod time_tag;
 mod told_rules;
 
+pub use agreement_paper::{AgreementPaper, PaperLine, PaperNames, hours_of, kind_of};
 pub use badge::{Badge, Tone};
 pub use choice::Choice;
 pub use confirm::Confirm;

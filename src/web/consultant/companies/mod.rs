@@ -1,6 +1,5 @@
 //! The virksomhedskartotek: list, one company, and the forms of what belongs to it.
 
-mod agreement;
 mod alike;
 mod bar;
 mod bulk;
@@ -29,10 +28,11 @@ pub(super) use filters::Filters;
 pub(super) use history::{HistoryEntry, entries};
 pub(super) use log::{LogRow, agree_with, asks_for_second_look, collision_line, owner_line, row as log_row};
 pub(super) use relation::{PageNotice, bar_notice, radar_notice};
+pub(super) use list::choices;
 
 use crate::{
     state::AppState,
-    use_cases::{agreements::TypedAgreement, contacts::TypedContact, workplaces::TypedWorkplace},
+    use_cases::{contacts::TypedContact, workplaces::TypedWorkplace},
 };
 
 /// Routes of this room.
@@ -75,11 +75,6 @@ pub fn router() -> Router<AppState> {
         )
         .route("/konsulent/virksomheder/{company}/kontakter/ny", get(part::fresh::<TypedContact>).post(part::create::<TypedContact>))
         .route("/konsulent/virksomheder/{company}/kontakter/{contact}", get(part::edit::<TypedContact>).post(part::change::<TypedContact>))
-        .route("/konsulent/virksomheder/{company}/aftaler/ny", get(part::fresh::<TypedAgreement>).post(part::create::<TypedAgreement>))
-        .route(
-            "/konsulent/virksomheder/{company}/aftaler/{agreement}",
-            get(part::edit::<TypedAgreement>).post(part::change::<TypedAgreement>),
-        )
 }
 
 /// The address of a company's page.

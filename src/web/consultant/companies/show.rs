@@ -18,7 +18,8 @@ use super::{
 };
 use crate::{
     domain::{
-        company::{Agreement, AgreementState, Company, Contact, Workplace},
+        agreement::phase,
+        company::{Agreement, Company, Contact, Workplace},
         ids::CompanyId,
         permission::Right,
         placement::StateName,
@@ -31,12 +32,12 @@ use crate::{
         register::look::{FromRegister, RegisterOf},
     },
     web::{
-        consultant::{register::RegisterSection, slots::words},
+        consultant::{agreements::phase_badge, register::RegisterSection, slots::words},
         error::PageError,
         extract::Consultant,
         layout::{Section, Shell},
         page::Page,
-        parts::{Badge, MeterReader, RatioView, Tone},
+        parts::{Badge, MeterReader, RatioView},
     },
 };
 
@@ -110,6 +111,7 @@ struct CompanyPage {
     slots: Vec<SlotRow>,
     workplaces: Vec<WorkplaceRow>,
     contacts: Vec<ContactRow>,
+    company_id: CompanyId,
     agreements: Vec<AgreementRow>,
     placements: Vec<(Badge, u64)>,
     history: Vec<HistoryEntry>,
@@ -179,17 +181,12 @@ fn contact_row(parts: &CompanyParts, company: &str, contact: &Contact) -> Contac
     }
 }
 
-fn agreement_row(texts: Texts, file: &CompanyFile, company: &str, agreement: &Agreement) -> AgreementRow {
-    let tone = match agreement.state {
-        AgreementState::Draft => Tone::Open,
-        AgreementState::Active => Tone::Ok,
-        AgreementState::Ended => Tone::Done,
-    };
+fn agreement_row(texts: Texts, file: &CompanyFile, today: NaiveDate, agreement: &Agreement) -> AgreementRow {
     AgreementRow {
-        url: format!("{company}/aftaler/{}", agreement.id),
+        url: crate::web::consultant::agreements::url_of(agreement.id),
         number: agreement.number.clone(),
         kind: texts.text(&format!("agreement-kind-{}", agreement.kind)).into_owned(),
-        state: Badge::new(tone, texts.text(&format!("agreement-state-{}", agreement.state))),
+        state: phase_badge(texts, phase(agreement, None, today)),
         period: texts.period(agreement.starts_on, agreement.ends_on),
         responsible: file.parts.staff_name(agreement.responsible).unwrap_or_default().to_owned(),
         slots: file.slots.iter().filter(|line| line.slot.agreement == Some(agreement.id)).count(),
@@ -281,12 +278,13 @@ fn page(state: &AppState, me: &Consultant, file: &CompanyFile, (register, log): 
         slots: file.slots.iter().map(|line| slot_row(texts, parts, line, today)).collect(),
         workplaces: parts.workplaces.iter().map(|place| workplace_row(texts, &url, place)).collect(),
         contacts: parts.contacts.iter().map(|contact| contact_row(parts, &url, contact)).collect(),
-        agreements: parts.agreements.iter().map(|agreement| agreement_row(texts, file, &url, agreement)).collect(),
+        agreements: parts.agreements.iter().map(|agreement| agreement_row(texts, file, today, agreement)).collect(),
         placements: shown.map(|(state, count)| (Badge::placement(texts, state.as_str()), *count)).collect(),
         history: entries(texts, &file.history),
         log,
         meters: meters(me, file, &url),
         register: RegisterSection::new(state, me, parts.company.id, register),
+        company_id: parts.company.id,
         url,
     }
 }
