@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 const WEB = resolve(import.meta.dirname, '../../src/web');
 
 /** No pages of their own: files, a piece of a form that htmx fetches, and what is downloaded. */
-const NO_PAGES = [/^\/assets\//, /^\/konsulent\/titler$/, /\.(json|csv)$/,
+const NO_PAGES = [/^\/assets\//, /^\/konsulent\/titler$/, /\.(json|csv|pdf)$/,
   /^\/konsulent\/(virksomheder|pladser)\/eksport$/, /^\/konsulent\/virksomheder\/flere(\/udfoer)?$/];
 
 function sources(folder) {

@@ -3,6 +3,7 @@
 #[macro_use]
 mod kit;
 
+mod agreements;
 mod api;
 mod citizen_search;
 mod citizens;

@@ -58,8 +58,8 @@ async function everybody(visit) {
   await press(company, /^Log ind/);
   return [
     { page: stranger, within: [/^\/(log-ind|glemt|ny-adgangskode|was)?$/, /^\/(glemt|ny-adg|was|log-ind)/, /^\/virksomhed\/(log-ind|forslag\/|pladser\/.)/, /^\/$/], starts: [path(link), path(renewal), asked, `${asked}/ugemail`] },
-    { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser|kampagner)/], starts: ['/konsulent/virksomheder?q=Nordhavn%20Lager', ...relations] },
-    { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser|kampagner|regler)/], starts: [compared, proposal] },
+    { page: canvasser, within: [/^\/konsulent\/(virksomheder|pladser|kampagner|aftaler)/], starts: ['/konsulent/virksomheder?q=Nordhavn%20Lager', ...relations] },
+    { page: desk, within: [/^\/konsulent\/(?!virksomheder|pladser|kampagner|aftaler|regler)/], starts: [compared, proposal] },
     { page: administrator, within: [/^\/administration\//, /^\/konsulent\/regler/], starts: [edition] },
     { page: company, within: [/^\/virksomhed(?!\/log-ind|\/forslag\/)/], starts: [] },
   ];
@@ -69,11 +69,14 @@ async function everybody(visit) {
 async function makeAgreement(page) {
   await page.goto('/konsulent/virksomheder?q=Nordhavn%20Lager');
   await Promise.all([page.waitForNavigation(), page.locator('main table a').first().click()]);
-  await page.goto(`${new URL(page.url()).pathname}/aftaler/ny`);
+  await page.goto(`/konsulent/aftaler/ny?virksomhed=${new URL(page.url()).pathname.split('/').pop()}`);
   await page.locator('#number').fill('2026-17');
-  for (const name of ['kind', 'state']) await page.locator(`input[name="${name}"]`).first().check({ force: true });
-  await page.locator('#starts_on').fill('2026-03-02');
-  await press(page, /^Gem/);
+  await page.locator('input[name="kind"]').first().check({ force: true });
+  await page.locator('#line_0_title').fill('Lagermedarbejder');
+  await page.locator('#line_0_seats').fill('2');
+  await press(page, /^Gem kladden/);
+  await page.locator('#reason').fill('Ingen repræsentant valgt');
+  await press(page, /^Send til virksomheden/);
 }
 
 /** An entry of the contact log, and a campaign of one company. */

@@ -38,8 +38,7 @@ macro_rules! use_cases {
 use_cases! {
     intentions:
         accounts::CreateAccount, accounts::ChangeAccount, accounts::GivePassword, accounts::SaveTeam,
-        agreements::SaveAgreement,
-        campaigns::AssignCompanies, campaigns::CallCompany, campaigns::CreateCampaign,
+        agreements::SaveAgreement, campaigns::AssignCompanies, campaigns::CallCompany, campaigns::CreateCampaign, agreements::AnswerForEmployees, agreements::ApproveAgreement, agreements::BringIntoForce, agreements::EndAgreement, agreements::JudgeDuty, agreements::NewVersion, agreements::RecallAgreement, agreements::RemindOfEnd, agreements::ReturnAgreement, agreements::SendAgreement, agreements::SignOnPaper,
         citizens::CreateCitizen, citizens::ChangeProfile, citizens::ChangeLegalSituation,
         companies::CreateCompany, companies::ChangeCompany,
         companies::AnswerProposedStep, companies::BarCompany, companies::LiftBar, companies::LookAtLadder,
@@ -78,6 +77,8 @@ use_cases! {
     questions:
         accounts::ListAccounts,
         campaigns::CampaignsOf, campaigns::OpenCampaign,
+        agreements::AgreementsDue, agreements::ListAgreements, agreements::OpenAgreement, agreements::OpenForEmployees,
+        agreements::OpenOwnAgreement, agreements::OwnAgreements, agreements::PrepareAgreement,
         citizen_search::SearchCitizens,
         citizens::ListCitizens, citizens::FindCitizens, citizens::OpenCitizen,
         companies::FindCompanyByCvr, companies::ListCompanies, companies::OpenCompany, companies::PrepareCompany, companies::PreparePart, companies::CompaniesAlike, companies::ListLikelySame, companies::NameCompany, companies::PreviewMerge, companies::SeekCompanies, companies::ListViews, companies::OpenBulk, companies::PreviewBulk, exports::CompanyLines<'static>, exports::SlotLines<'static>, companies::PrepareLog, contact_log::ContactsOf, contact_log::OpenEntry,

@@ -122,8 +122,9 @@ house_tests! {
             version: 1,
         };
         house.write(house.tenant, async |work| assert!(agreements::save(work, &agreement, true).await.expect("an agreement"))).await;
+        let typed = TypedAgreement { number: agreement.number.clone(), kind: "enkeltpladser".into(), starts_on: "2026-03-02".into(), ..TypedAgreement::default() };
         for version in 1..=ROUNDS {
-            let form = |n| TypedAgreement { version, terms: format!("Udgave {version}-{n}"), ..TypedAgreement::from(&agreement) };
+            let form = |n| TypedAgreement { version, terms: format!("Udgave {version}-{n}"), ..typed.clone() };
             let save = |n| SaveAgreement { company: place.company.id, agreement: Some(agreement.id), typed: form(n) };
             one_won(&at_once(&house, &bente, (0..WRITERS).map(save).collect()).await, version);
         }

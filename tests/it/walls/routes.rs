@@ -87,6 +87,7 @@ fn id_for(route: &str, name: &str, ids: &Ids) -> Uuid {
         "workplace" => ids.workplace,
         "contact" => ids.contact,
         "agreement" => ids.agreement,
+        "version" if route.contains("/aftaler/") => ids.agreement_version,
         "slot" => ids.slot,
         "closure" => ids.closure,
         "citizen" => ids.citizen,

@@ -4,13 +4,18 @@ use brobygger::{
     domain::{
         bulk::Act,
         company::{Agreement, AgreementKind, AgreementState, Contact},
-        ids::{AccountId, AgreementId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, TenantId},
+        ids::{AccountId, AgreementId, AgreementVersionId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, TenantId},
         permission::{Actor, Right, Who},
         terms::{LadderStep, Language, LookPurpose},
         closure::ClosureReason,
         period::Period,
+        agreement::{AgreementContent, AgreementVersion, Duty, Side as Promiser, Standing, VersionState, Voice},
     },
-    store::{agreements, contacts, links, workplaces},
+    store::{
+        agreement_versions, agreements, contacts,
+        links::{self, Link, LinkKind},
+        workplaces,
+    },
     use_cases::{
         accounts::SaveTeam,
         campaigns::{CreateCampaign, TypedCampaign},
@@ -42,6 +47,8 @@ pub struct Ids {
     pub workplace: Uuid,
     pub contact: Uuid,
     pub agreement: Uuid,
+    pub agreement_version: Uuid,
+    pub voice: Uuid,
     pub slot: Uuid,
     pub closure: Uuid,
     pub citizen: Uuid,
@@ -71,6 +78,8 @@ impl Ids {
             workplace: new(),
             contact: new(),
             agreement: new(),
+            agreement_version: new(),
+            voice: new(),
             slot: new(),
             closure: new(),
             citizen: new(),
@@ -124,6 +133,7 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
     };
     let citizen = house.citizen_with(tenant, fill).await;
     let agreement = agreement(house, tenant, place.company.id).await;
+    let (sent, voice) = sent_version(house, tenant, &place, agreement).await;
     let contact = contact_of(house, tenant, &place);
     let asked = proposal(&citizen, &slot, fortnight());
     let placement = house.app.carry_out(&staff, &asked).await.expect("proposed").placement;
@@ -153,6 +163,8 @@ pub async fn build(house: &House, tenant: TenantId) -> Side {
         workplace: place.workplace.id.0,
         contact: place.contact.id.0,
         agreement: agreement.0,
+        agreement_version: sent.0,
+        voice: voice.0,
         slot: slot.id.0,
         closure: closure.0,
         citizen: citizen.id.0,
@@ -230,6 +242,57 @@ async fn promise(house: &House, staff: &Actor, company: CompanyId) -> (Uuid, Uui
     let entry = house.app.carry_out(staff, &LogContact { company, typed }).await.expect("logged").entry;
     let list = house.app.ask(staff, &MyTasks { account: staff.account().expect("staff") }).await.expect("tasks");
     (entry.0, list.mine.first().expect("a task").task.id.0)
+}
+
+/// A version that waits for the company and for the employees' representative, who is the contact too.
+async fn sent_version(house: &House, tenant: TenantId, place: &Place, agreement: AgreementId) -> (AgreementVersionId, LinkId) {
+    let id = AgreementVersionId(house.app.ids.random());
+    let duty = Duty { id: id.0, side: Promiser::Company, text: "Holder pladserne åbne".to_owned() };
+    let content = AgreementContent {
+        kind: AgreementKind::Enkeltpladser,
+        starts_on: day("2026-01-01"),
+        ends_on: None,
+        lines: Vec::new(),
+        mentor: None,
+        duties: vec![duty],
+        terms: String::new(),
+    };
+    let version = AgreementVersion {
+        id,
+        agreement,
+        number: 1,
+        content,
+        standing: Standing { state: VersionState::Sent, company_agrees: false, voice: Voice::Awaited },
+        sent_at: Some(house.app.now()),
+        company_yes: None,
+        paper: None,
+        representative: Some(place.contact.id),
+        representative_yes: None,
+        no_representative: None,
+        note: None,
+        in_force_at: None,
+        reminded: None,
+        written_by: None,
+        version: 1,
+    };
+    let link = Link {
+        tenant,
+        id: LinkId(house.app.ids.random()),
+        kind: LinkKind::Agreement,
+        placement: None,
+        contact: Some(place.contact.id),
+        account: None,
+        subject: Some(id.0),
+        expires_at: house.app.now() + chrono::Duration::days(14),
+        used_at: None,
+    };
+    house
+        .write(tenant, async |work| {
+            assert!(agreement_versions::insert(work, &version).await.expect("a version"));
+            links::insert(work, &link).await.expect("a link");
+        })
+        .await;
+    (id, link.id)
 }
 
 async fn link(house: &House, tenant: TenantId, placement: PlacementId) -> LinkId {

@@ -30,6 +30,7 @@ pub(super) async fn answers(house: &House, me: &Side, ids: Ids) -> Vec<(&'static
     all.about_companies().await;
     all.about_the_register().await;
     all.register().await;
+    all.about_agreements().await;
     all.about_slots().await;
     all.about_accounts().await;
     all.of_companies().await;

@@ -6,8 +6,8 @@ use brobygger::{
         freshness::Said,
         closure::ClosureReason,
         ids::{
-            AccountId, AgreementId, CitizenId, ClosureId, CompanyId, ContactId, EditionId, PlacementId, SessionId, SlotId, TeamId,
-            WorkplaceId,
+            AccountId, AgreementId, AgreementVersionId, CitizenId, ClosureId, CompanyId, ContactId, EditionId, LinkId, PlacementId, SessionId,
+            SlotId, TeamId, WorkplaceId,
         },
         period::Period,
         placement::HoursStep,
@@ -16,7 +16,10 @@ use brobygger::{
     },
     use_cases::{
         accounts::{AccountDetails, ChangeAccount, CreateAccount, GivePassword, SaveTeam},
-        agreements::{SaveAgreement, TypedAgreement},
+        agreements::{
+            AnswerForEmployees, ApproveAgreement, BringIntoForce, EndAgreement, JudgeDuty, NewVersion, OpenForEmployees, OpenOwnAgreement,
+            RecallAgreement, RemindOfEnd, ReturnAgreement, SaveAgreement, SendAgreement, SignOnPaper, TypedAgreement,
+        },
         citizens::{ChangeLegalSituation, ChangeProfile, OpenCitizen, ProfileDetails},
         companies::{ChangeCompany, TypedCompany},
         contacts::{ChangeContact, CreateContact, TypedContact},
@@ -187,6 +190,32 @@ impl Answers<'_> {
         self.act(agreement(mine.company, None, ids.account.to_string())).await;
     }
 
+    pub(super) async fn about_agreements(&mut self) {
+        let (agreement, version) = (AgreementId(self.ids.agreement), AgreementVersionId(self.ids.agreement_version));
+        let own = AgreementId(self.me.ids.agreement);
+        let (none, note) = (String::new(), "Ret perioden".to_owned());
+        self.act(SendAgreement { agreement, version: STALE, representative: none.clone(), reason: note.clone() }).await;
+        self.act(RecallAgreement { agreement, version: STALE }).await;
+        self.act(SignOnPaper { agreement, version: STALE, by: "Karim".to_owned(), on: "2026-03-02".to_owned() }).await;
+        self.act(NewVersion { agreement, version: STALE, renews: false }).await;
+        self.act(EndAgreement { agreement, version: STALE, reason: note.clone() }).await;
+        // The duty of the other stands under the id of its version.
+        self.act(JudgeDuty { agreement, duty: self.ids.agreement_version, judgement: none.clone() }).await;
+        self.act(JudgeDuty { agreement: own, duty: self.ids.agreement_version, judgement: none }).await;
+        let system = self.me.system();
+        self.act_as(&system, BringIntoForce { version }).await;
+        self.act_as(&system, RemindOfEnd { version }).await;
+        let contact = &self.me.contact;
+        let shown = |_: &_| "told".to_owned();
+        self.ask_as(contact, OpenOwnAgreement::new(contact, agreement), shown).await;
+        let link = LinkId(self.ids.voice);
+        self.ask_as(contact, OpenForEmployees::new(contact, link), |_| "told".to_owned()).await;
+        self.act_as(contact, ApproveAgreement { agreement, version }).await;
+        self.act_as(contact, ApproveAgreement { agreement: own, version }).await;
+        self.act_as(contact, ReturnAgreement { agreement, version, note: note.clone() }).await;
+        self.act_as(contact, AnswerForEmployees { link, agrees: false, note }).await;
+    }
+
     pub(super) async fn about_citizens(&mut self) {
         let (citizen, slot, purpose) = (CitizenId(self.ids.citizen), SlotId(self.ids.slot), LookPurpose::Case);
         let (me, my_slot) = (CitizenId(self.me.ids.citizen), SlotId(self.me.ids.slot));
@@ -240,7 +269,6 @@ fn typed_agreement() -> TypedAgreement {
     TypedAgreement {
         number: "A-1".to_owned(),
         kind: "enkeltpladser".to_owned(),
-        state: "draft".to_owned(),
         starts_on: "2026-03-02".to_owned(),
         ..TypedAgreement::default()
     }

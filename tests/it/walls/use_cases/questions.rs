@@ -6,6 +6,7 @@ use brobygger::{
         terms::LookPurpose,
     },
     use_cases::{
+        agreements::{OpenAgreement, PrepareAgreement},
         citizen_search::SearchCitizens,
         citizens::{CitizenFilter, ListCitizens},
         companies::{ListCompanies, OpenCompany, PreparePart},
@@ -34,6 +35,9 @@ use super::answers::Answers;
 impl Answers<'_> {
     pub(super) async fn questions(&mut self) {
         let (ids, mine, purpose) = (self.ids, self.me.ids, LookPurpose::Case);
+        self.ask(OpenAgreement { agreement: AgreementId(ids.agreement) }).await;
+        self.ask(PrepareAgreement::Of(AgreementId(ids.agreement))).await;
+        self.ask(PrepareAgreement::With(CompanyId(ids.company))).await;
         self.ask(OpenCompany { company: CompanyId(ids.company) }).await;
         self.ask(PreparePart { company: CompanyId(ids.company) }).await;
         self.ask(OpenSlot { slot: SlotId(ids.slot) }).await;
