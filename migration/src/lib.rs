@@ -24,6 +24,9 @@ mod m20261122_000026_vitas_decisions;
 mod m20261122_000027_others_source;
 mod m20261122_000028_passed_over;
 mod m20261122_000029_relations;
+mod m20261122_000030_agreement_versions;
+mod m20261122_000031_duties_judged;
+mod m20261122_000032_attests;
 mod m20261122_000033_register;
 mod m20261122_000034_merges;
 mod m20261122_000035_contact_log;
@@ -33,9 +36,6 @@ mod m20261122_000038_capacity_told;
 mod m20261122_000039_freshness;
 mod m20261122_000040_enquiries;
 mod m20261122_000042_lists;
-mod m20261122_000032_attests;
-mod m20261122_000030_agreement_versions;
-mod m20261122_000031_duties_judged;
 
 /// All steps in order.
 pub struct Migrator;

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{agreement::VersionState, edition::EditionState, ids::PlacementId, period::Period, placement::StateName, placement::Verb, reference::FreeTextRefused};
+use super::{
+    agreement::VersionState, edition::EditionState, ids::PlacementId, period::Period, placement::StateName, placement::Verb,
+    reference::FreeTextRefused,
+};
 use crate::base::clock::Moment;
 
 /// One field of a form and why its value was not taken.

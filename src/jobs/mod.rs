@@ -1,7 +1,7 @@
 //! What happens after a commit and by the clock: consequences of events, letters, holds that run out.
 
-mod company_letters;
 mod agreement_letters;
+mod company_letters;
 pub mod dispatch;
 pub mod post_office;
 mod round;

@@ -7,18 +7,18 @@ use super::{
     compose::{Cover, Frame, Rendered, ReplyTo, Unsendable, compose},
     letters::{
         Matter,
+        agreement_ends::AgreementEnds,
+        agreement_ready::AgreementReady,
         company_barred::CompanyBarred,
         dormant_relations::DormantRelations,
         enquiry_receipt::EnquiryReceipt,
         greeting::Greeting,
         new_enquiry::NewEnquiry,
-        agreement_ends::AgreementEnds,
-        agreement_ready::AgreementReady,
         new_proposal::NewProposal,
         password_reset::PasswordReset,
         proposal_gone::{ProposalGone, Reason},
-        room_changed::RoomChanged,
         representative_asked::RepresentativeAsked,
+        room_changed::RoomChanged,
         rules_change::RulesChange,
         sign_in_code::SignInCode,
         slot_lines::SlotLines,
@@ -187,7 +187,12 @@ fn about_agreements(title: Option<&str>) -> Vec<(String, Matter)> {
 
 fn cover(language: Language, matter: &Matter) -> Cover {
     let to_a_company = match matter {
-        Matter::Welcome(_) | Matter::NewProposal(_) | Matter::ProposalGone(_) | Matter::SlotsAsked(_) | Matter::Greeting(_) | Matter::AgreementReady(_) => true,
+        Matter::Welcome(_)
+        | Matter::NewProposal(_)
+        | Matter::ProposalGone(_)
+        | Matter::SlotsAsked(_)
+        | Matter::Greeting(_)
+        | Matter::AgreementReady(_) => true,
         Matter::SlotsClosed(letter) => letter.token.is_some(),
         _ => false,
     };

@@ -88,22 +88,6 @@ pub async fn of_company<S: Scope>(scope: &S, company: CompanyId) -> Result<Vec<C
     Ok(rows.into_iter().map(Contact::from).collect())
 }
 
-/// The contacts of several companies at once, by name.
-///
-/// # Errors
-/// The database cannot be reached.
-pub async fn of_companies<S: Scope>(scope: &S, companies: &[CompanyId]) -> Result<Vec<Contact>, Fault> {
-    let rows = entity::contact::Entity::find()
-        .filter(entity::contact::COLUMN.tenant_id.eq(scope.tenant().0))
-        .filter(entity::contact::COLUMN.company_id.is_in(companies.iter().map(|id| id.0)))
-        .order_by_asc(entity::contact::Column::Name)
-        .order_by_asc(entity::contact::Column::Id)
-        .all(&scope.db())
-        .await
-        .map_err(fault)?;
-    Ok(rows.into_iter().map(Contact::from).collect())
-}
-
 /// Active contacts with this address, in this municipality.
 ///
 /// # Errors

@@ -89,6 +89,7 @@ fn place(generator: &Generator<'_>, dice: &mut Dice) -> Place {
         address: Address::default(),
         branch: None,
         employees: (None, None),
+        employees_told: None,
         monthly_ordinary: facts.monthly_ordinary.value().cloned(),
         phone: None,
         email: None,

@@ -5,7 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use super::criteria::{Band, Mark, mark_bit};
 use crate::domain::{
     branch::section_of,
-    closure::Closure,
     company::{Agreement, AgreementState, Company, Workplace},
     ids::{AccountId, CompanyId},
     names::name_key,
@@ -67,8 +66,6 @@ pub struct Facts<'a> {
     pub workplaces: &'a [Workplace],
     /// Its slots, each with its ledger.
     pub slots: Vec<(&'a Slot, &'a SeatLedger)>,
-    /// Closures of its workplaces and slots.
-    pub closures: Vec<&'a Closure>,
     /// Its agreements.
     pub agreements: Vec<&'a Agreement>,
     /// What it has said.
@@ -122,16 +119,8 @@ impl Facts<'_> {
         let mut runs = Vec::new();
         for (slot, ledger) in self.slots.iter().filter(|(slot, _)| !slot.paused) {
             let Some(open) = Period::new(slot.open_from.max(from), slot.open_to.unwrap_or(NaiveDate::MAX)) else { continue };
-            let mut free: Vec<Run> = ledger
-                .free_runs(open)
-                .into_iter()
-                .map(|run| Run { from: number(run.days.from), to: number(run.days.to), seats: run.free })
-                .collect();
-            let closed = self.closures.iter().filter(|closure| closure.workplace == slot.workplace);
-            for closure in closed.filter(|closure| closure.slot.is_none_or(|one| one == slot.id)) {
-                free = free.into_iter().flat_map(|run| outside(run, closure.days)).flatten().collect();
-            }
-            runs.append(&mut free);
+            let free = ledger.free_runs(open).into_iter();
+            runs.extend(free.map(|run| Run { from: number(run.days.from), to: number(run.days.to), seats: run.free }));
         }
         runs.into()
     }
@@ -142,14 +131,6 @@ fn add_line(words: &mut String, line: &str) {
         words.push('\n');
         words.push_str(line);
     }
-}
-
-/// What is left of a run before and after some days.
-fn outside(run: Run, days: Period) -> [Option<Run>; 2] {
-    let (first, last) = (number(days.from), number(days.to));
-    let before = Run { to: run.to.min(first - 1), ..run };
-    let after = Run { from: run.from.max(last + 1), ..run };
-    [Some(before), Some(after)].map(|part| part.filter(|part| part.from <= part.to))
 }
 
 impl Entry {

@@ -1,17 +1,17 @@
 //! Which letters there are, each with its words in both languages beside it.
 
+pub mod agreement_ends;
+pub mod agreement_ready;
 pub mod company_barred;
 pub mod dormant_relations;
 pub mod enquiry_receipt;
 pub mod greeting;
 pub mod new_enquiry;
-pub mod agreement_ends;
-pub mod agreement_ready;
 pub mod new_proposal;
 pub mod password_reset;
 pub mod proposal_gone;
-pub mod room_changed;
 pub mod representative_asked;
+pub mod room_changed;
 pub mod rules_change;
 pub mod sign_in_code;
 pub mod slot_lines;
@@ -20,18 +20,18 @@ pub mod slots_closed;
 pub mod user_changed;
 pub mod welcome;
 
+use agreement_ends::AgreementEnds;
+use agreement_ready::AgreementReady;
 use company_barred::CompanyBarred;
 use dormant_relations::DormantRelations;
 use enquiry_receipt::EnquiryReceipt;
 use greeting::Greeting;
 use new_enquiry::NewEnquiry;
-use agreement_ends::AgreementEnds;
-use agreement_ready::AgreementReady;
 use new_proposal::NewProposal;
 use password_reset::PasswordReset;
 use proposal_gone::ProposalGone;
-use room_changed::RoomChanged;
 use representative_asked::RepresentativeAsked;
+use room_changed::RoomChanged;
 use rules_change::RulesChange;
 use sign_in_code::SignInCode;
 use slots_asked::SlotsAsked;

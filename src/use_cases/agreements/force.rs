@@ -27,7 +27,7 @@ use crate::{
     use_cases::{
         app::App,
         failure::{Failure, OrNotFound},
-        slots::{keep_seats_in_use, ledgers_of},
+        slots::{keep_promises, ledgers_of},
     },
 };
 
@@ -139,7 +139,7 @@ async fn put_slot(
     };
     match slots::lock(work, line.slot).await? {
         Some(slot) => {
-            keep_seats_in_use(app, work, &slot, line.seats).await?;
+            keep_promises(app, work, &slot, &said(slot.clone())).await?;
             let goes_on = slot.open_to.is_none_or(|last| content.starts_on.pred_opt().is_none_or(|eve| last >= eve));
             let open_from = if goes_on { slot.open_from.min(content.starts_on) } else { content.starts_on };
             slots::update(work, &said(Slot { open_from, ..slot })).await?;

@@ -88,12 +88,12 @@ impl Case {
     }
 
     /// Writes a version with the agreement, whose count of changes is what forms and other writers are held against.
-    async fn keep(&mut self, work: &Work<'_>, version: &AgreementVersion) -> Result<(), Failure> {
+    async fn keep(&mut self, work: &mut Work<'_>, version: &AgreementVersion) -> Result<(), Failure> {
         agreement_versions::update(work, version).await?;
         self.keep_agreement(work).await
     }
 
-    async fn keep_agreement(&mut self, work: &Work<'_>) -> Result<(), Failure> {
+    async fn keep_agreement(&mut self, work: &mut Work<'_>) -> Result<(), Failure> {
         if !agreements::save(work, &self.agreement, false).await? {
             return Err(Refusal::ExistsAlready { field: "number" }.into());
         }

@@ -90,7 +90,7 @@ impl SaveAgreement {
         Ok(self.typed.read(app, &ground)?)
     }
 
-    async fn write(&self, work: &Work<'_>, case: &mut Case, version: &AgreementVersion, is_first: bool) -> Result<(), Failure> {
+    async fn write(&self, work: &mut Work<'_>, case: &mut Case, version: &AgreementVersion, is_first: bool) -> Result<(), Failure> {
         if self.agreement.is_none() {
             if !agreements::save(work, &case.agreement, true).await? {
                 return Err(Refusal::ExistsAlready { field: "number" }.into());

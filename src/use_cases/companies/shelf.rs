@@ -10,7 +10,6 @@ use std::{
 use crate::{
     base::fault::Fault,
     domain::{
-        closure::Closure,
         company::{Agreement, Company, Workplace},
         ids::{CompanyId, SlotId, TenantId, WorkplaceId},
         kartotek::{Facts, Kartotek},
@@ -19,7 +18,7 @@ use crate::{
         willingness::Willingness,
     },
     store::{
-        agreements, change_log, closures, companies,
+        agreements, change_log, companies,
         placements::used_workplaces,
         scope::{Reader, Scope},
         slots, willingness, workplaces,
@@ -128,7 +127,7 @@ async fn build(app: &App, reader: &Reader<'_>, place: &Place, latest: u64) -> Re
     loop {
         let page = companies::page(reader, after, PAGE).await?;
         let Some(last) = page.last().map(|company| company.id) else { break };
-        Material::of(reader, page, app).await?.put_into(&mut fresh, &HashSet::new(), app);
+        Material::of(reader, page).await?.put_into(&mut fresh, &HashSet::new(), app);
         after = Some(last);
     }
     fresh.order();
@@ -143,7 +142,7 @@ async fn follow(app: &App, reader: &Reader<'_>, place: &Place, (number, latest):
     for some in touched.iter().copied().collect::<Vec<_>>().chunks(usize::try_from(PAGE).unwrap_or(usize::MAX)) {
         let mut found = companies::some(reader, some).await?;
         found.retain(|company| company.relation.merged_into.is_none());
-        material.push(Material::of(reader, found, app).await?);
+        material.push(Material::of(reader, found).await?);
     }
     let mut filed = place.write();
     filed.kartotek.put(&touched, &[], app.clock.today());
@@ -177,7 +176,6 @@ struct Material {
     workplaces: HashMap<CompanyId, Vec<Workplace>>,
     slots: HashMap<CompanyId, Vec<Slot>>,
     ledgers: HashMap<SlotId, SeatLedger>,
-    closures: HashMap<WorkplaceId, Vec<Closure>>,
     agreements: HashMap<CompanyId, Vec<Agreement>>,
     said: HashMap<CompanyId, Vec<Willingness>>,
     used: HashSet<WorkplaceId>,
@@ -191,14 +189,13 @@ fn grouped<K: std::hash::Hash + Eq, T>(all: Vec<T>, key: impl Fn(&T) -> K) -> Ha
 }
 
 impl Material {
-    async fn of<S: Scope>(scope: &S, companies: Vec<Company>, app: &App) -> Result<Self, Fault> {
+    async fn of<S: Scope>(scope: &S, companies: Vec<Company>) -> Result<Self, Fault> {
         let ids: Vec<CompanyId> = companies.iter().map(|company| company.id).collect();
         let places = workplaces::of_companies(scope, &ids).await?;
         let place_ids: Vec<WorkplaceId> = places.iter().map(|place| place.id).collect();
         let slots = slots::at_workplaces(scope, &place_ids).await?;
         Ok(Self {
             ledgers: ledgers_of(scope, &slots).await?,
-            closures: grouped(closures::at_workplaces(scope, &place_ids, app.clock.today()).await?, |closure| closure.workplace),
             agreements: grouped(agreements::of_companies(scope, &ids).await?, |agreement| agreement.company),
             said: willingness::of_companies(scope, &ids).await?,
             used: used_workplaces(scope, &place_ids).await?,
@@ -218,7 +215,6 @@ impl Material {
         let slots = self.slots.get(&company.id).into_iter().flatten();
         Facts {
             slots: slots.filter_map(|slot| Some((slot, self.ledgers.get(&slot.id)?))).collect(),
-            closures: workplaces.iter().filter_map(|place| self.closures.get(&place.id)).flatten().collect(),
             agreements: self.agreements.get(&company.id).into_iter().flatten().collect(),
             said: self.said.get(&company.id).map_or(&[][..], Vec::as_slice),
             is_used: workplaces.iter().any(|place| self.used.contains(&place.id)),

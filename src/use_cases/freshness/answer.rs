@@ -38,7 +38,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::Intention,
-        slots::{keep_seats_in_use, ledgers_of},
+        slots::{keep_promises, ledgers_of},
     },
 };
 
@@ -236,7 +236,7 @@ fn wanted(now: &Now<'_>, said: Said, today: NaiveDate) -> Result<Wanted, FieldRe
 async fn write(app: &App, work: &mut Work<'_>, now: &Now<'_>, wanted: &Wanted, answer: SlotAnswerId) -> Result<Before, Failure> {
     let today = day_of(work.at());
     let slot = &now.slot;
-    keep_seats_in_use(app, work, slot, wanted.seats).await?;
+    keep_promises(app, work, slot, &Slot { seats: wanted.seats, ..slot.clone() }).await?;
     let made_pause = pause(work, now, wanted.pause_until, today).await?;
     let kept = (wanted.seats < wanted.promised).then_some(Kept { promised: wanted.promised, remaining: wanted.seats });
     if kept.as_ref() != now.kept {

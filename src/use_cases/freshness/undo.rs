@@ -29,7 +29,7 @@ use crate::{
         app::{App, same_version},
         failure::{Failure, OrNotFound},
         intention::Intention,
-        slots::keep_seats_in_use,
+        slots::keep_promises,
     },
 };
 
@@ -79,7 +79,7 @@ impl Intention for UndoAnswer {
 async fn restore(app: &App, work: &mut Work<'_>, stood: &Before) -> Result<(), Failure> {
     let slot = slots::lock(work, stood.slot).await?.or_not_found()?;
     same_version(stood.left_version, slot.version)?;
-    keep_seats_in_use(app, work, &slot, stood.seats).await?;
+    keep_promises(app, work, &slot, &Slot { seats: stood.seats, ..slot.clone() }).await?;
     if let Some(made) = stood.made_pause {
         closures::delete(work, made).await?;
     }

@@ -7,8 +7,8 @@ mod words;
 
 pub mod accept;
 pub mod agree;
-mod barred;
 pub mod attests;
+mod barred;
 pub mod cancel;
 pub mod cap;
 pub mod cards;

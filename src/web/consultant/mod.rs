@@ -1,8 +1,8 @@
 //! The staff's rooms.
 
-pub mod campaigns;
-mod calendar;
 pub mod agreements;
+mod calendar;
+pub mod campaigns;
 pub mod citizens;
 pub mod companies;
 pub mod enquiries;

@@ -18,7 +18,7 @@ use brobygger::{
 };
 use chrono::Duration;
 
-use super::{bare, cvrs, insert_all, named};
+use super::{bare, cvrs, insert_all, list, named};
 use crate::kit::House;
 
 async fn stored(house: &House, ids: &[CompanyId]) -> Vec<Company> {
@@ -84,12 +84,12 @@ house_tests! {
         }
         assert_eq!(rounds, [500, 1_000, 1_100]);
         let mine = Criteria { owners: vec![brobygger::domain::kartotek::Owner::Account(account.id)], ..Criteria::default() };
-        assert_eq!(super::list(&house, &actor, mine.clone()).await.total, 1_100);
+        assert_eq!(list(&house, &actor, mine.clone()).await.total, 1_100);
         house.wait(Duration::minutes(10));
         while house.app.carry_out(&actor, &UndoBulk { change }).await.expect("goes back") {
             house.wait(Duration::minutes(5));
         }
-        assert_eq!(super::list(&house, &actor, mine).await.total, 0, "what was begun in time is taken back whole");
+        assert_eq!(list(&house, &actor, mine).await.total, 0, "what was begun in time is taken back whole");
     }
 
     async fn after_ten_minutes_nothing_is_taken_back(house) {

@@ -152,7 +152,7 @@ async fn fill(house: &House, dice: &mut Dice, template: &Place, (number, company
             id: ClosureId(house.app.ids.random()),
             workplace: place.workplace.id,
             slot: (dice.throw(2) == 0).then_some(slot.id),
-            reason: ClosureReason::Holiday,
+            reason: ClosureReason::Refurbishment,
             days: Period::new(day("2026-03-01"), dice.one(&[day("2026-03-02"), day("2026-03-01")])).expect("in order"),
         };
         house
@@ -217,7 +217,7 @@ mod sql {
         WHERE w.tenant_id = c.tenant_id AND w.company_id = c.id AND NOT s.paused AND s.open_from <= '2026-03-02' \
         AND (s.open_to IS NULL OR s.open_to >= '2026-03-02') \
         AND s.seats > (SELECT count(*) FROM seat_claim k WHERE k.tenant_id = s.tenant_id AND k.slot_id = s.id AND k.starts_on <= '2026-03-02' AND k.ends_on >= '2026-03-02') \
-        AND NOT EXISTS (SELECT 1 FROM closure x WHERE x.tenant_id = s.tenant_id AND x.workplace_id = w.id AND (x.slot_id IS NULL OR x.slot_id = s.id) \
+        AND NOT EXISTS (SELECT 1 FROM closure x WHERE x.tenant_id = s.tenant_id AND x.workplace_id = w.id AND x.reason <> 'holiday' AND (x.slot_id IS NULL OR x.slot_id = s.id) \
         AND x.starts_on <= '2026-03-02' AND x.ends_on >= '2026-03-02'))";
 
     pub fn mark(mark: Mark) -> String {

@@ -12,7 +12,7 @@ use brobygger::{
 };
 use chrono::Duration;
 
-use super::{bare, cvr, list, named, names};
+use super::{bare, cvr, insert_all, list, named, names};
 use crate::kit::{House, day};
 
 /// The house as another process sees it: the same database, nothing in memory.
@@ -67,7 +67,7 @@ house_tests! {
     async fn more_changes_than_are_followed_are_read_anew(house) {
         let actor = house.staff(&["caseworker"]);
         let company = bare(&house, cvr(0), "Bager");
-        house.write(house.tenant, async |work| super::insert_all(work, std::slice::from_ref(&company)).await).await;
+        house.write(house.tenant, async |work| insert_all(work, std::slice::from_ref(&company)).await).await;
         assert_eq!(list(&house, &actor, Criteria::default()).await.total, 1);
         house.write(house.tenant, async |work| {
             for _ in 0..5_100 {

@@ -44,6 +44,7 @@ pub fn bare(house: &House, cvr: CvrNumber, name: &str) -> Company {
         address: Default::default(),
         branch: None,
         employees: (None, None),
+        employees_told: None,
         monthly_ordinary: None,
         phone: None,
         email: None,

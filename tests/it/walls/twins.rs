@@ -2,14 +2,14 @@
 
 use brobygger::{
     domain::{
+        agreement::{AgreementContent, AgreementVersion, Duty, Side as Promiser, Standing, VersionState, Voice},
         bulk::Act,
+        closure::ClosureReason,
         company::{Agreement, AgreementKind, AgreementState, Contact},
         ids::{AccountId, AgreementId, AgreementVersionId, CompanyId, ContactId, EnquiryId, LinkId, PlacementId, TenantId},
+        period::Period,
         permission::{Actor, Right, Who},
         terms::{LadderStep, Language, LookPurpose},
-        closure::ClosureReason,
-        period::Period,
-        agreement::{AgreementContent, AgreementVersion, Duty, Side as Promiser, Standing, VersionState, Voice},
     },
     store::{
         agreement_versions, agreements, contacts,
@@ -29,8 +29,8 @@ use brobygger::{
         placements::accept::Accept,
         rules::{editions::CopyRules, kept::VerdictsOf},
         sign_in::{Person, open_session, who_is},
-        tasks::MyTasks,
         slots::{CloseSlot, Closing},
+        tasks::MyTasks,
     },
 };
 use uuid::Uuid;

@@ -43,6 +43,7 @@ fn a_company(id: CompanyId) -> Company {
         address: Address::default(),
         branch: None,
         employees: (None, None),
+        employees_told: None,
         monthly_ordinary: Some(vec![40.0; 12]),
         phone: None,
         email: None,

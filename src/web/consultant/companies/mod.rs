@@ -26,9 +26,9 @@ use axum::{
 };
 pub(super) use filters::Filters;
 pub(super) use history::{HistoryEntry, entries};
+pub(super) use list::choices;
 pub(super) use log::{LogRow, agree_with, asks_for_second_look, collision_line, owner_line, row as log_row};
 pub(super) use relation::{PageNotice, bar_notice, radar_notice};
-pub(super) use list::choices;
 
 use crate::{
     state::AppState,

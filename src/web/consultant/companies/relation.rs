@@ -55,7 +55,6 @@ pub(super) struct WillingRow {
 /// Another entry that turned out to be this company.
 pub(super) struct AbsorbedRow {
     pub name: String,
-    pub url: String,
     pub on: NaiveDate,
     pub undo: Option<String>,
 }
@@ -135,7 +134,6 @@ pub(super) fn view(state: &AppState, me: &Consultant, file: &CompanyFile) -> Rel
     let (texts, company) = (me.visit.texts, &file.parts.company);
     let absorbed = file.register.absorbed.iter().map(|one| AbsorbedRow {
         name: one.name.clone(),
-        url: url_of(one.company),
         on: one.on,
         undo: one.can_undo.then(|| format!("{}/skil-ad", url_of(one.company))),
     });

@@ -7,7 +7,7 @@ use axum::{
 };
 use axum_extra::extract::Form;
 
-use super::{list::choices, register::topic, url_of};
+use super::{list::choices, relation::topic, url_of};
 use crate::{
     domain::{
         ids::CompanyId,

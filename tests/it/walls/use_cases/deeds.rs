@@ -3,11 +3,11 @@
 use brobygger::{
     domain::{
         citizen::LegalSituation,
-        freshness::Said,
         closure::ClosureReason,
+        freshness::Said,
         ids::{
-            AccountId, AgreementId, AgreementVersionId, CitizenId, ClosureId, CompanyId, ContactId, EditionId, LinkId, PlacementId, SessionId,
-            SlotId, TeamId, WorkplaceId,
+            AccountId, AgreementId, AgreementVersionId, CitizenId, ClosureId, CompanyId, ContactId, EditionId, LinkId, PlacementId,
+            SessionId, SlotId, TeamId, WorkplaceId,
         },
         period::Period,
         placement::HoursStep,
