@@ -58,7 +58,7 @@ struct Words {
     title: String,
     /// What to do.
     detail: String,
-    /// The request, for whoever asks for help.
+    /// The request, on 500 and 503 only, for whoever asks for help.
     #[serde(skip_serializing_if = "Option::is_none")]
     instance: Option<String>,
 }
@@ -220,7 +220,9 @@ impl Problem {
             self.words.title = texts.text(&title).into_owned();
             self.words.detail = texts.text(&text).into_owned();
         }
-        self.words.instance = request_id.and_then(|id| id.to_str().ok()).map(|id| format!("urn:uuid:{id}"));
+        // An id that is somebody else's answers like an unknown one, to the letter; only what broke is asked about by its request.
+        let broke = self.status >= 500;
+        self.words.instance = request_id.filter(|_| broke).and_then(|id| id.to_str().ok()).map(|id| format!("urn:uuid:{id}"));
         self
     }
 }

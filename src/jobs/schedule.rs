@@ -79,7 +79,11 @@ fn agreements_by_calendar(app: &App) -> BoxFuture<'_, Result<usize, Fault>> {
             let system = Actor::system(tenant.id);
             let due = app.ask(&system, &AgreementsDue).await.map_err(broken)?;
             for version in due.begin {
-                round.count(app.carry_out(&system, &BringIntoForce { version }).await.map(usize::from).map_err(broken));
+                let begun = match app.carry_out(&system, &BringIntoForce { version, only_tell: false }).await {
+                    Err(Failure::Refused(_)) => app.carry_out(&system, &BringIntoForce { version, only_tell: true }).await,
+                    begun => begun,
+                };
+                round.count(begun.map(usize::from).map_err(broken));
             }
             for version in due.remind {
                 round.count(app.carry_out(&system, &RemindOfEnd { version }).await.map_err(broken));

@@ -1,8 +1,8 @@
 //! Versions of agreements.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use entity::agreement_version::{ActiveModel, COLUMN, Column, Entity, Model};
-use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde_json::json;
 
 use super::{error::fault, saving, scope::Scope, work::Work};
@@ -105,17 +105,22 @@ pub async fn waiting_for_their_day<S: Scope>(scope: &S, today: NaiveDate, limit:
     rows.into_iter().map(AgreementVersion::try_from).collect()
 }
 
-/// Versions in force whose last day lies between two days, soonest first.
+/// Versions in force that end within one of so many days from a day on and of whose end nobody was told at that mark yet,
+/// soonest first.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn ending_within<S: Scope>(scope: &S, (from, to): (NaiveDate, NaiveDate), limit: u64) -> Result<Vec<AgreementVersion>, Fault> {
+pub async fn untold_ends<S: Scope>(scope: &S, from: NaiveDate, marks: &[u32], limit: u64) -> Result<Vec<AgreementVersion>, Fault> {
+    let untold = marks.iter().fold(Condition::any(), |any, mark| {
+        let unmarked = Condition::any().add(COLUMN.reminded.is_null()).add(COLUMN.reminded.gt(i32::try_from(*mark).unwrap_or(i32::MAX)));
+        any.add(Condition::all().add(COLUMN.ends_on.lte(from + Days::new(u64::from(*mark)))).add(unmarked))
+    });
     let rows = Entity::find()
         .filter(COLUMN.tenant_id.eq(scope.tenant().0))
         .filter(COLUMN.state.eq(VersionState::Approved.as_str()))
         .filter(COLUMN.in_force_at.is_not_null())
         .filter(COLUMN.ends_on.gte(from))
-        .filter(COLUMN.ends_on.lte(to))
+        .filter(untold)
         .order_by_asc(Column::EndsOn)
         .order_by_asc(Column::Id)
         .limit(limit)

@@ -185,17 +185,17 @@ pub async fn note(work: &Work<'_>, noted: &CampaignCompany) -> Result<(), Fault>
         tenant_id: Unchanged(work.tenant().0),
         campaign_id: Unchanged(noted.campaign.0),
         company_id: Unchanged(noted.company.0),
-        assigned_to: Set(noted.assigned_to.map(Uuid::from)),
         state: Set(noted.result.to_string()),
         note: Set(noted.note.clone()),
         at: Set(at),
         account_id: Set(by.flatten().map(Uuid::from)),
+        ..Default::default()
     };
     row.update(&work.db()).await.map_err(fault)?;
     Ok(())
 }
 
-/// Gives some companies of a campaign to somebody.
+/// Gives some companies of a campaign to somebody, as far as nobody has them.
 ///
 /// # Errors
 /// The database refuses.
@@ -205,6 +205,7 @@ pub async fn assign(work: &Work<'_>, id: CampaignId, companies: &[CompanyId], to
         .filter(member::COLUMN.tenant_id.eq(work.tenant().0))
         .filter(member::COLUMN.campaign_id.eq(id.0))
         .filter(member::COLUMN.company_id.is_in(companies.iter().map(|id| id.0)))
+        .filter(member::COLUMN.assigned_to.is_null())
         .exec(&work.db())
         .await
         .map_err(fault)?;

@@ -103,6 +103,18 @@ pub async fn by_cvr<S: Scope>(scope: &S, cvr: &CvrNumber) -> Result<Option<Compa
     row.map(thing).transpose()
 }
 
+/// The company that a CVR number leads to today; one that turned out to be another leads there.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn standing_by_cvr<S: Scope>(scope: &S, cvr: &CvrNumber) -> Result<Option<Company>, Fault> {
+    let found = by_cvr(scope, cvr).await?;
+    match found.as_ref().and_then(|company| company.relation.merged_into) {
+        Some(id) => find(scope, id).await,
+        None => Ok(found),
+    }
+}
+
 /// Several companies at once, in no order.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ use crate::{
 /// Tables whose rows name a company and go along with it; each has `tenant_id`, `id` and `company_id`.
 ///
 /// Slots, closures and placements hang on a workplace and need not move. A new table with a `company_id` belongs here.
-pub const MOVED: [&str; 5] = ["workplace", "contact", "agreement", "task", "api_token"];
+pub const MOVED: [&str; 7] = ["workplace", "contact", "agreement", "task", "contact_log", "enquiry", "api_token"];
 
 /// Ids that moved, by table.
 pub type Moved = BTreeMap<String, Vec<Uuid>>;

@@ -237,3 +237,20 @@ pub async fn use_up_about(work: &Work<'_>, kind: LinkKind, subject: Uuid) -> Res
         .map_err(fault)?;
     Ok(())
 }
+
+/// Ends every link of a contact about slots, used or not.
+///
+/// # Errors
+/// The database refuses.
+pub async fn end_about_slots(work: &Work<'_>, contact: ContactId) -> Result<(), Fault> {
+    entity::link::Entity::update_many()
+        .col_expr(entity::link::Column::ExpiresAt, Expr::value(work.at()))
+        .filter(entity::link::COLUMN.tenant_id.eq(work.tenant().0))
+        .filter(entity::link::COLUMN.contact_id.eq(contact.0))
+        .filter(entity::link::COLUMN.kind.eq(LinkKind::Slots.as_str()))
+        .filter(entity::link::COLUMN.expires_at.gt(work.at()))
+        .exec(&work.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
+}

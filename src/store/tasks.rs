@@ -77,16 +77,20 @@ pub async fn find<S: Scope>(scope: &S, id: TaskId) -> Result<Option<Task>, Fault
     Ok(row.and_then(thing))
 }
 
-/// Open tasks of a person and those that nobody has, the most urgent first.
+/// Open tasks of a person, or those that nobody has, the most urgent first.
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn open_for<S: Scope>(scope: &S, account: AccountId, limit: u64) -> Result<Vec<Task>, Fault> {
+pub async fn open_of<S: Scope>(scope: &S, account: Option<AccountId>, limit: u64) -> Result<Vec<Task>, Fault> {
     use entity::task::{COLUMN, Column};
+    let of = match account {
+        Some(account) => COLUMN.assigned_to.eq(account.0),
+        None => COLUMN.assigned_to.is_null(),
+    };
     let rows = entity::task::Entity::find()
         .filter(COLUMN.tenant_id.eq(scope.tenant().0))
         .filter(COLUMN.done_at.is_null())
-        .filter(sea_orm::Condition::any().add(COLUMN.assigned_to.eq(account.0)).add(COLUMN.assigned_to.is_null()))
+        .filter(of)
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::Id)
         .limit(limit)

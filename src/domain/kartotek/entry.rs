@@ -117,7 +117,13 @@ impl Facts<'_> {
 
     fn free(&self, from: NaiveDate) -> Box<[Run]> {
         let mut runs = Vec::new();
-        for (slot, ledger) in self.slots.iter().filter(|(slot, _)| !slot.paused) {
+        let company = self.company;
+        if company.closed_on.is_some() || company.relation.blocked.is_some() {
+            return runs.into();
+        }
+        let from = company.relation.paused_until.and_then(|last| last.succ_opt()).map_or(from, |day| day.max(from));
+        let is_closed = |slot: &Slot| self.workplaces.iter().any(|place| place.id == slot.workplace && place.closed_on.is_some());
+        for (slot, ledger) in self.slots.iter().filter(|(slot, _)| !slot.paused && !is_closed(slot)) {
             let Some(open) = Period::new(slot.open_from.max(from), slot.open_to.unwrap_or(NaiveDate::MAX)) else { continue };
             let free = ledger.free_runs(open).into_iter();
             runs.extend(free.map(|run| Run { from: number(run.days.from), to: number(run.days.to), seats: run.free }));

@@ -143,6 +143,14 @@ merge-moves-task = { $count ->
     [one] { $count } opgave flyttes.
    *[other] { $count } opgaver flyttes.
 }
+merge-moves-contact_log = { $count ->
+    [one] { $count } indførsel i kontaktloggen flyttes.
+   *[other] { $count } indførsler i kontaktloggen flyttes.
+}
+merge-moves-enquiry = { $count ->
+    [one] { $count } henvendelse flyttes.
+   *[other] { $count } henvendelser flyttes.
+}
 merge-moves-api_token = { $count ->
     [one] { $count } adgang for programmer flyttes.
    *[other] { $count } adgange for programmer flyttes.

@@ -143,6 +143,14 @@ merge-moves-task = { $count ->
     [one] { $count } task moves.
    *[other] { $count } tasks move.
 }
+merge-moves-contact_log = { $count ->
+    [one] { $count } entry of the contact log moves.
+   *[other] { $count } entries of the contact log move.
+}
+merge-moves-enquiry = { $count ->
+    [one] { $count } enquiry moves.
+   *[other] { $count } enquiries move.
+}
 merge-moves-api_token = { $count ->
     [one] { $count } access for programs moves.
    *[other] { $count } accesses for programs move.

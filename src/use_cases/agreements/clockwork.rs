@@ -2,14 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Days;
 use serde_json::json;
 
-use super::{
-    Case,
-    force::{bring_into_force, keep_quota},
-    send::speaks_for_company,
-};
+use super::{Case, force::bring_into_force, send::speaks_for_company};
 use crate::{
     base::clock::day_of,
     domain::{
@@ -18,7 +13,6 @@ use crate::{
         event::Event,
         ids::{AccountId, AgreementVersionId},
         permission::Right,
-        refusal::Refusal,
         task::TaskKind,
     },
     store::{
@@ -60,9 +54,8 @@ impl Question for AgreementsDue {
 
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<Due, Failure> {
         let today = day_of(reader.at());
-        let last = today + Days::new(u64::from(EXPIRY_DAYS[0]));
         let begin = agreement_versions::waiting_for_their_day(reader, today, AT_ONCE).await?;
-        let ending = agreement_versions::ending_within(reader, (today, last), AT_ONCE).await?;
+        let ending = agreement_versions::untold_ends(reader, today, &EXPIRY_DAYS, AT_ONCE).await?;
         let is_new = |version: &&AgreementVersion| {
             stage_due(version.content.ends_on, today).is_some_and(|days| version.reminded.is_none_or(|told| told > days))
         };
@@ -78,6 +71,8 @@ impl Question for AgreementsDue {
 pub struct BringIntoForce {
     /// The version.
     pub version: AgreementVersionId,
+    /// Seats in use stand in the way: only the consultant is told, once.
+    pub only_tell: bool,
 }
 
 impl Intention for BringIntoForce {
@@ -92,14 +87,11 @@ impl Intention for BringIntoForce {
         if !waits || version.content.starts_on > day_of(work.at()) || case.agreement.state == AgreementState::Ended {
             return Ok(false);
         }
-        match keep_quota(work, &case, &version.content).await {
-            Err(Failure::Refused(Refusal::SeatsInUse { .. })) => {
-                let key = format!("agreement-quota:{}", version.id);
-                tasks::add(work, &task(work, &case, (TaskKind::AgreementReturned, key))).await?;
-                work.note(Subject::new("agreement", case.agreement.id), json!({ "in_force": false, "number": version.number }));
-                return Ok(false);
-            }
-            other => other?,
+        if self.only_tell {
+            let key = format!("agreement-quota:{}", version.id);
+            tasks::add(work, &task(work, &case, (TaskKind::AgreementReturned, key))).await?;
+            work.leave_no_trace();
+            return Ok(false);
         }
         bring_into_force(app, work, &mut case, version).await?;
         Ok(true)
@@ -135,8 +127,13 @@ impl Intention for RemindOfEnd {
         let case = Case::open(work, version.agreement).await?;
         let follows = case.versions.iter().any(|other| other.number > version.number && other.standing.state == VersionState::Approved);
         let ends = version.is_in_force() && case.agreement.state == AgreementState::Active && !follows;
-        let Some(days) = stage_due(version.content.ends_on, day_of(work.at())).filter(|_| ends) else { return Ok(0) };
-        if !agreement_versions::remind(work, version.id, days).await? {
+        let Some(days) = stage_due(version.content.ends_on, day_of(work.at())) else {
+            work.leave_no_trace();
+            return Ok(0);
+        };
+        // Marked also where another version follows, so that it is not looked at again and again.
+        if !agreement_versions::remind(work, version.id, days).await? || !ends {
+            work.leave_no_trace();
             return Ok(0);
         }
         tasks::done_about(work, TaskKind::AgreementExpires, case.agreement.id.0).await?;

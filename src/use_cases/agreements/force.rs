@@ -9,7 +9,7 @@ use super::Case;
 use crate::{
     base::clock::day_of,
     domain::{
-        agreement::{AgreementContent, AgreementLine, AgreementStep, AgreementVersion},
+        agreement::{AgreementContent, AgreementLine, AgreementStep, AgreementVersion, VersionState},
         company::{AgreementState, Workplace},
         ids::{SlotId, WorkplaceId},
         period::Period,
@@ -18,7 +18,7 @@ use crate::{
         task::TaskKind,
     },
     store::{
-        agreement_versions,
+        agreement_versions, freshness,
         scope::Scope,
         slots, tasks,
         work::{Subject, Work},
@@ -57,8 +57,8 @@ pub(super) async fn settle(app: &App, work: &mut Work<'_>, case: &mut Case, vers
     if !waits {
         return bring_into_force(app, work, case, version).await;
     }
-    keep_quota(work, case, &version.content).await?;
     lock_places(work, case, &version.content).await?;
+    keep_quota(work, case, &version.content).await?;
     for line in &version.content.lines {
         let Some(slot) = slots::lock(work, line.slot).await?.filter(|slot| line.seats >= slot.seats) else { continue };
         let open_to = later(slot.open_to, version.content.ends_on);
@@ -76,9 +76,11 @@ fn later(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> 
 
 /// Makes and changes the slots of a version; the version before gives way.
 pub(super) async fn bring_into_force(app: &App, work: &mut Work<'_>, case: &mut Case, version: AgreementVersion) -> Result<(), Failure> {
-    keep_quota(work, case, &version.content).await?;
+    // Counted under lock: nobody takes a seat between the count and the quota.
     let places = lock_places(work, case, &version.content).await?;
+    keep_quota(work, case, &version.content).await?;
     let before = case.in_force().cloned();
+    let reminded = before.as_ref().filter(|one| one.content.ends_on == version.content.ends_on).and_then(|one| one.reminded);
     for line in in_order(&version.content.lines) {
         let place = places.get(&line.workplace).or_not_found()?;
         put_slot(app, work, (case, &version.content), (line, place)).await?;
@@ -90,12 +92,23 @@ pub(super) async fn bring_into_force(app: &App, work: &mut Work<'_>, case: &mut 
         let standing = super::stepped(&before, AgreementStep::Replace)?;
         agreement_versions::update(work, &AgreementVersion { standing, ..before }).await?;
     }
-    let version = AgreementVersion { in_force_at: Some(work.at()), ..version };
+    pass_over_older(work, case, version.number).await?;
+    let version = AgreementVersion { in_force_at: Some(work.at()), reminded, ..version };
     case.agreement.show(&version.content);
     case.agreement.state = AgreementState::Active;
     case.keep(work, &version).await?;
     tasks::done_about(work, TaskKind::AgreementExpires, case.agreement.id.0).await?;
     case.note(work, &version);
+    Ok(())
+}
+
+/// An older version that still waits for its day never comes into force after a newer one.
+async fn pass_over_older(work: &Work<'_>, case: &Case, number: u32) -> Result<(), Failure> {
+    let waits = |one: &&AgreementVersion| one.number < number && one.standing.state == VersionState::Approved && one.in_force_at.is_none();
+    for one in case.versions.iter().filter(waits) {
+        let standing = super::stepped(one, AgreementStep::Replace)?;
+        agreement_versions::update(work, &AgreementVersion { standing, ..one.clone() }).await?;
+    }
     Ok(())
 }
 
@@ -106,7 +119,8 @@ async fn lock_places(work: &Work<'_>, case: &Case, content: &AgreementContent) -
     let mut places = BTreeMap::new();
     for id in ids {
         workplaces::lock(work, id).await?.or_not_found()?;
-        places.insert(id, workplaces::find(work, id).await?.or_not_found()?);
+        let own = workplaces::find(work, id).await?.filter(|place| place.company == case.agreement.company);
+        places.insert(id, own.or_not_found()?);
     }
     Ok(places)
 }
@@ -140,6 +154,8 @@ async fn put_slot(
     match slots::lock(work, line.slot).await? {
         Some(slot) => {
             keep_promises(app, work, &slot, &said(slot.clone())).await?;
+            // What the company kept back of the old quota is answered anew under the new one.
+            freshness::keep_back(work, slot.id, None).await?;
             let goes_on = slot.open_to.is_none_or(|last| content.starts_on.pred_opt().is_none_or(|eve| last >= eve));
             let open_from = if goes_on { slot.open_from.min(content.starts_on) } else { content.starts_on };
             slots::update(work, &said(Slot { open_from, ..slot })).await?;

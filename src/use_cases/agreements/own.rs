@@ -64,7 +64,7 @@ fn told(versions: Vec<AgreementVersion>, only: Option<WorkplaceId>) -> Vec<Agree
     let is_told = |version: &AgreementVersion| {
         version.standing.state != VersionState::Draft && (version.sent_at.is_some() || version.paper.is_some())
     };
-    let is_within = |version: &AgreementVersion| only.is_none_or(|only| version.content.workplaces().iter().all(|place| *place == only));
+    let is_within = |version: &AgreementVersion| only.is_none_or(|only| version.content.workplaces() == [only].into());
     versions.into_iter().filter(|version| is_told(version) && is_within(version)).collect()
 }
 

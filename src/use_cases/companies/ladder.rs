@@ -44,6 +44,7 @@ impl Intention for LookAtLadder {
                 company_figures::propose_step(work, company.id, proposal.as_ref()).await?;
                 let fact = json!({ "step": proposal.as_ref().map(|one| one.step), "reason": proposal.as_ref().map(|one| one.reason) });
                 work.note(Subject::new("company", company.id), fact);
+                work.changed(Subject::new("company", company.id));
                 changed += 1;
             }
         }

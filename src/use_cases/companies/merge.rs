@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     domain::{
-        company::Company,
+        company::{Company, Contact},
         ids::{CompanyId, ContactId},
         merge::{Fact, Facts, UNDONE_WITHIN_DAYS},
         permission::Right,
@@ -17,6 +17,7 @@ use crate::{
     store::{
         companies, company_keys,
         company_merges::{self, After, Before, Merge, Moved},
+        contacts,
         scope::{Reader, Scope},
         sessions, slots, willingness,
         work::{Subject, Work},
@@ -123,11 +124,11 @@ impl Intention for MergeCompanies {
         same_version(self.versions.1, gone.version)?;
         let moved = company_merges::movable(work, gone.id).await?;
         move_to(work, &moved, kept.id).await?;
-        let (before, after, mut changed) = self.joined(work, &kept, &gone).await?;
+        let (before, after, changed) = self.joined(work, &kept, &gone).await?;
         put_willing(work, kept.id, &after.willing).await?;
         put_willing(work, gone.id, &[]).await?;
-        changed.relation.last_contact_on = after.contact_on;
         companies::update(work, &changed).await?;
+        companies::note_contact(work, kept.id, after.contact_on).await?;
         gone.relation.merged_into = Some(kept.id);
         companies::update(work, &gone).await?;
         let merge = Merge { id: work.new_id(), kept: kept.id, gone: gone.id, moved, before, after, by, at: work.at() };
@@ -207,12 +208,11 @@ impl Intention for UndoMerge {
         move_to(work, &merge.moved, gone.id).await?;
         put_willing(work, kept.id, &merge.before.willing).await?;
         put_willing(work, gone.id, &merge.before.gone_willing).await?;
-        let mut restored = merge.before.facts.clone().onto(&kept);
+        companies::update(work, &merge.before.facts.clone().onto(&kept)).await?;
         // A contact that there was meanwhile stays.
-        if restored.relation.last_contact_on == merge.after.contact_on {
-            restored.relation.last_contact_on = merge.before.contact_on;
+        if kept.relation.last_contact_on == merge.after.contact_on {
+            companies::note_contact(work, kept.id, merge.before.contact_on).await?;
         }
-        companies::update(work, &restored).await?;
         gone.relation.merged_into = None;
         companies::update(work, &gone).await?;
         company_merges::undone(work, merge.id).await?;
@@ -241,7 +241,7 @@ async fn must_go_back(work: &Work<'_>, merge: &Merge, kept: &Company) -> Result<
             return Err(changed("rows"));
         }
     }
-    if is_entangled(work, merge, kept.id).await? {
+    if is_entangled(work, merge, kept.id).await? || leaves_no_admin(work, merge, kept.id).await? {
         return Err(changed("entangled"));
     }
     Ok(())
@@ -257,9 +257,15 @@ async fn is_entangled(work: &Work<'_>, merge: &Merge, kept: CompanyId) -> Result
         let agreement = slot.agreement.is_some_and(|id| goes("agreement", id.0) != place_goes);
         agreement || slot.contact.is_some_and(|id| goes("contact", id.0) != place_goes)
     };
-    let contacts = crate::store::contacts::of_company(work, kept).await?;
-    let bound_apart = |contact: &crate::domain::company::Contact| {
-        contact.workplace.is_some_and(|place| goes("workplace", place.0) != goes("contact", contact.id.0))
-    };
-    Ok(slots.iter().any(parted) || contacts.iter().any(bound_apart))
+    let people = contacts::of_company(work, kept).await?;
+    let bound_apart =
+        |contact: &Contact| contact.workplace.is_some_and(|place| goes("workplace", place.0) != goes("contact", contact.id.0));
+    Ok(slots.iter().any(parted) || people.iter().any(bound_apart))
+}
+
+/// Whether users would stay at the company of whom none keeps the others.
+async fn leaves_no_admin(work: &Work<'_>, merge: &Merge, kept: CompanyId) -> Result<bool, Failure> {
+    let all = contacts::of_company(work, kept).await?;
+    let mut stays = all.iter().filter(|contact| !of(&merge.moved, "contact").contains(&contact.id.0) && contact.active).peekable();
+    Ok(all.iter().any(Contact::keeps_users) && stays.peek().is_some() && !stays.any(Contact::keeps_users))
 }

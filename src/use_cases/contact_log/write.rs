@@ -168,9 +168,11 @@ impl Intention for CorrectEntry {
         let at = if day_of(read.at) == day_of(before.at) { before.at } else { read.at };
         let after = LogEntry { id: before.id, client_key: before.client_key, written_at: before.written_at, at, ..read };
         contact_log::update(work, &after).await?;
-        tasks::drop_open(work, &key_of(after.id)).await?;
-        if let Some(day) = after.next_on {
-            promise(work, &company, Promise { entry: &after, day, note: after.next_step.clone() }).await?;
+        if (&before.next_step, before.next_on) != (&after.next_step, after.next_on) {
+            tasks::drop_open(work, &key_of(after.id)).await?;
+            if let Some(day) = after.next_on {
+                promise(work, &company, Promise { entry: &after, day, note: after.next_step.clone() }).await?;
+            }
         }
         let latest = contact_log::latest_day(work, company.id).await?;
         companies::note_contact(work, company.id, latest).await?;

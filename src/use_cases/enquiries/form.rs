@@ -194,7 +194,7 @@ impl Intention for SendEnquiry {
 impl SendEnquiry {
     async fn enquiry(&self, app: &App, work: &Work<'_>, offer: Offer) -> Result<Enquiry, Failure> {
         let company = match offer.cvr.as_deref().and_then(|cvr| CvrNumber::parse(cvr).ok()) {
-            Some(cvr) => companies::by_cvr(work, &cvr).await?,
+            Some(cvr) => companies::standing_by_cvr(work, &cvr).await?,
             None => None,
         };
         let routed = route(work, &offer, company.as_ref()).await?;

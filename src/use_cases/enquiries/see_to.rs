@@ -106,7 +106,8 @@ impl Step {
             }
             Self::Link(cvr) => {
                 let cvr = CvrNumber::parse(cvr).map_err(|_| Refusal::field("cvr", "company-cvr-invalid"))?;
-                let company = companies::by_cvr(work, &cvr).await?.ok_or_else(|| Refusal::field("cvr", "enquiry-company-unknown"))?;
+                let company =
+                    companies::standing_by_cvr(work, &cvr).await?.ok_or_else(|| Refusal::field("cvr", "enquiry-company-unknown"))?;
                 after.company = Some(company.id);
             }
             Self::Close(end) => {

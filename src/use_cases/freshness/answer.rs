@@ -111,15 +111,18 @@ impl Intention for AnswerForSlots {
             Door::RunOut => return Err(Refusal::Expired.into()),
         }
         let mut own = self.locked(work, &reach).await?;
+        // Of two answers at once over one link, the second waits here and finds it used.
+        if let Some(link) = reach.link
+            && !links::use_up_one(work, link).await?
+        {
+            return Err(Refusal::AlreadyAnswered.into());
+        }
         let answer = SlotAnswerId(work.new_id());
         let (before, changed) = self.take_in(app, work, &mut own, answer).await?;
         let confirmed = before.len();
         let kept =
             SlotAnswer { id: answer, contact: reach.contact, link: reach.link, before: json!(before), at: work.at(), undone_at: None };
         stored::keep_answer(work, &kept).await?;
-        if let Some(link) = reach.link {
-            links::mark_used(work, link, Some(work.at())).await?;
-        }
         work.note(Subject::new("contact", reach.contact), json!({ "answer": answer, "slots": confirmed, "changed": changed }));
         Ok(Answered { answer, confirmed, changed })
     }
@@ -173,7 +176,7 @@ impl AnswerForSlots {
                         changed += usize::from(now.differs(&wanted));
                         before.push(stood);
                     }
-                    Err(Failure::Refused(Refusal::SeatsInUse { in_use })) => {
+                    Err(Failure::Refused(Refusal::SeatsInUse { in_use } | Refusal::KeptSeatsInUse { others: in_use })) => {
                         refused.push(refuse("ledige", "keep-less-than-in-use", now.slot.id, in_use));
                     }
                     Err(failure) => return Err(failure),
@@ -217,7 +220,7 @@ fn wanted(now: &Now<'_>, said: Said, today: NaiveDate) -> Result<Wanted, FieldRe
         Said::PausedUntil(last) if last > today + Days::new(LONGEST_PAUSE_DAYS) => Err(refuse("til", "keep-pause-too-long", slot, 0)),
         Said::PausedUntil(last) => Ok(Wanted { paused: false, pause_until: Some(last), ..stands }),
         Said::Open { free } => {
-            let in_use = stands.seats.saturating_sub(now.ledger.free_on(today));
+            let in_use = now.ledger.most_in_use(Period { from: today, to: today });
             let most = stands.promised.saturating_sub(in_use);
             let open = Wanted { paused: false, pause_until: None, ..stands };
             match free {

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         freshness::{Freshness, Standing, freshness},
         ids::{SlotAnswerId, SlotId},
+        period::Period,
         permission::{Actor, Right, Who},
         seats::SeatLedger,
         slot::Slot,
@@ -154,7 +155,9 @@ fn standing(
     pause: Option<NaiveDate>,
     (today, closed_after): (NaiveDate, u32),
 ) -> OwnSlotStanding {
-    let free = ledger.free_on(today);
+    // On closed days nobody begins, and whoever is there still has the seat.
+    let in_use = ledger.most_in_use(Period { from: today, to: today });
+    let free = slot.seats.saturating_sub(in_use);
     let standing = match pause {
         _ if slot.paused => Standing::Taken,
         Some(last) => Standing::PausedUntil(last),
@@ -166,7 +169,7 @@ fn standing(
         title: slot.title.clone(),
         workplace: String::new(),
         seats: promised_seats(slot, kept),
-        in_use: slot.seats.saturating_sub(free),
+        in_use,
         free,
         next_free_on: ledger.next_free_day(today, slot.open_from, slot.open_to).filter(|day| *day > today),
         standing,

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{
     Reach,
     answer::{Before, task_key},
-    own::lasts,
+    own::{Door, door, lasts},
 };
 use crate::{
     base::fault::Fault,
@@ -50,6 +50,9 @@ impl Intention for UndoAnswer {
         let latest = stored::latest_answer(work, reach.contact).await?;
         let answer = latest.filter(|answer| answer.id == self.answer && answer.link == reach.link).or_not_found()?;
         if !lasts(answer.at, work.at()) {
+            return Err(Refusal::Expired.into());
+        }
+        if matches!(door(work, &reach).await?, Door::RunOut) {
             return Err(Refusal::Expired.into());
         }
         if !stored::take_back(work, answer.id).await? {

@@ -7,8 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        company::ContactRole,
-        company::{Address, Branch, Company, Contact, Workplace},
+        company::{Address, Branch, Company, Contact, ContactRole, Workplace},
         ids::{CompanyId, ContactId, WorkplaceId},
         numbers::PNumber,
         relation::Relation,
@@ -113,6 +112,9 @@ impl CompanyRow {
     ) -> Result<(Company, Put), NotPut> {
         let is_new = there.is_none();
         let before = there.unwrap_or_else(|| self.fresh_company(work));
+        if before.cvr != self.cvr {
+            return Ok((before, Put::Unchanged));
+        }
         let mut after = before.clone();
         if speaks {
             self.tell_company(desk, &mut after);
@@ -142,7 +144,7 @@ impl CompanyRow {
         if let Some(band) = self.employees {
             let whole = |count: u32| i32::try_from(count).ok();
             let told = (whole(band.min), band.max.and_then(whole));
-            if told != company.employees || company.employees_told.is_none() {
+            if told != company.employees {
                 company.employees_told = Some((FigureSource::Imported, desk.app.clock.today()));
             }
             company.employees = told;

@@ -79,11 +79,13 @@ pub(super) async fn still_speaks<S: Scope>(scope: &S, placement: PlacementId, co
 /// Ends the links of a contact who no longer speaks for the company or reads another mailbox; what is still asked goes
 /// to the new mailbox.
 pub(in crate::use_cases) async fn follow_contact(work: &mut Work<'_>, before: &Contact, after: &Contact) -> Result<(), Failure> {
-    if after.signs_in() && after.email == before.email {
+    if (after.active, after.signs_in(), &after.email) == (before.active, before.signs_in(), &before.email) {
         return Ok(());
     }
     let asked: BTreeSet<PlacementId> = links::open_of_contact(work, after.id).await?.iter().filter_map(|link| link.placement).collect();
     links::use_up_of_contact(work, after.id).await?;
+    // A used link about slots still shows them; nobody reads them in a mailbox that is another's now.
+    links::end_about_slots(work, after.id).await?;
     if !after.signs_in() || after.email.is_none() {
         return Ok(());
     }

@@ -32,7 +32,8 @@ pub(in crate::use_cases) async fn keep_promises(app: &App, work: &Work<'_>, befo
     let own = claims::of_slot(work, before.id).await?;
     let moved = moved_down(before, after.seats, &own, today)?;
     let mut changed: Vec<Claim> = Vec::new();
-    let flags = if before.reserved_for == after.reserved_for { HashMap::new() } else { kept_for(app, work, after, &own, today).await? };
+    let is_known = before.reserved_for == after.reserved_for && before.kept_seats() > 0;
+    let flags = if is_known { HashMap::new() } else { kept_for(app, work, after, &own, today).await? };
     let mut all = own;
     for claim in &mut all {
         let seat = moved.get(&claim.id.0).copied().unwrap_or(claim.seat);

@@ -56,7 +56,8 @@ impl Question for MyTasks {
     type Answer = TaskList;
 
     async fn answer(&self, _app: &App, reader: &Reader<'_>) -> Result<TaskList, Failure> {
-        let found = tasks::open_for(reader, self.account, MOST).await?;
+        let mut found = tasks::open_of(reader, Some(self.account), MOST).await?;
+        found.extend(tasks::open_of(reader, None, MOST).await?);
         let ids: Vec<CompanyId> = found.iter().filter_map(|task| task.company).collect();
         let names: HashMap<CompanyId, String> =
             companies::some(reader, &ids).await?.into_iter().map(|company| (company.id, company.name)).collect();

@@ -1,7 +1,7 @@
 //! A quota never falls below what is in use.
 
 use brobygger::{
-    domain::refusal::Refusal,
+    domain::{citizen::Citizen, refusal::Refusal},
     store::workplaces,
     use_cases::agreements::{NewVersion, SaveAgreement, TypedAgreement},
 };
@@ -22,7 +22,8 @@ house_tests! {
         let slot = table.file(agreement).await.slots.into_iter().find(|slot| slot.seats == 4).expect("a slot");
         let (_, leader) = table.house.account(table.house.tenant, "tl.henrik", &["team_leader"]).await;
         for _ in 0..2 {
-            let citizen = table.house.citizen(table.house.tenant).await;
+            let knows_employer = |citizen: &mut Citizen| citizen.legal.last_employer = Some("99000031".to_owned());
+            let citizen = table.house.citizen_with(table.house.tenant, knows_employer).await;
             let asked = table.house.app.carry_out(&leader, &proposal(&citizen, &slot, fortnight())).await.expect("proposed");
             table.house.app.carry_out(&leader, &confirmation(asked.placement)).await.expect("confirmed");
         }

@@ -58,7 +58,7 @@ house_tests! {
     async fn a_blocked_company_says_whom_to_ask_and_opens_only_by_a_person(house) {
         let stage = Stage::set(house, 3).await;
         bar(&stage, blocked(1)).await;
-        stage.house.wait(Duration::days(400));
+        stage.house.wait(Duration::days(4));
         let Refusal::CompanyBlocked { ask } = refusal(stage.act(&stage.consultant, &stage.proposal()).await) else { panic!("blocked") };
         assert_eq!(ask.as_deref(), Some("tl.henrik"), "whoever blocked it, where it has no consultant");
         let lift = LiftBar { company: stage.place.company.id, version: 2 };

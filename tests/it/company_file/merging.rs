@@ -62,7 +62,9 @@ impl Pair {
     async fn rows(&self) -> Vec<String> {
         let mut all = Vec::new();
         let db = self.house.app.database.reading();
-        for table in ["company", "workplace", "contact", "agreement", "slot", "task", "willingness", "company_key"] {
+        for table in
+            ["company", "workplace", "contact", "agreement", "slot", "task", "contact_log", "enquiry", "willingness", "company_key"]
+        {
             let sql = match db.get_database_backend() {
                 DatabaseBackend::Postgres => {
                     format!("SELECT (to_jsonb(t) - 'version' - 'updated_at')::text AS line FROM {table} t ORDER BY 1")

@@ -90,8 +90,8 @@ house_tests! {
         house.app.carry_out(&actor, &ChangeCompany { company: id, typed: again }).await.expect("changed");
         assert_eq!(company(&house, id).await.employees_told, made.employees_told, "a number that nobody touched keeps its day");
         let mut visitor = house.visitor(&actor).await;
-        let own = visitor.get("/konsulent/virksomheder?er=municipal_own").await;
-        let social = visitor.get("/konsulent/virksomheder?er=social_enterprise").await;
+        let own = visitor.get("/konsulent/virksomheder?med=municipal_own").await;
+        let social = visitor.get("/konsulent/virksomheder?med=social").await;
         assert!(own.html.contains(&format!("/{id}\"")) && !social.html.contains(&format!("/{id}\"")));
     }
 

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::{kartotek::Criteria, numbers::CvrNumber, permission::Actor, refusal::Refusal},
+    domain::{company::Contact, ids::ContactId, kartotek::Criteria, numbers::CvrNumber, permission::Actor, refusal::Refusal},
     gateway::cvr::{InventedRegister, RegisterAddress, RegisterCompany, RegisterContact},
     store::{companies, contacts, scope::Scope, workplaces},
     use_cases::{
@@ -170,6 +170,8 @@ house_tests! {
     async fn a_contact_who_stops_is_signed_out_at_once(house) {
         let actor = house.staff(&["company_consultant"]);
         let place = house.place(house.tenant).await;
+        let other = Contact { id: ContactId(house.app.ids.random()), email: Some("en.anden@firma.example".to_owned()), ..place.contact.clone() };
+        house.write(house.tenant, async |work| contacts::insert(work, &other).await.expect("one more administrator")).await;
         let token = sign_in::open_session(&house.app, house.tenant, Person::Contact(place.contact.id), "test").await.expect("a session");
         assert!(sign_in::who_is(&house.app, &token.0).await.expect("asked").is_some());
         let stopped = TypedContact { active: String::new(), ..TypedContact::from(&place.contact) };
@@ -224,7 +226,7 @@ house_tests! {
         let pages = [
             "/konsulent/virksomheder".to_owned(), "/konsulent/virksomheder?q=lager&by=Holb&trin=samarbejde".to_owned(), "/konsulent/virksomheder/ny".to_owned(),
             url.clone(), format!("{url}/ret"), format!("{url}/arbejdspladser/ny"), format!("{url}/arbejdspladser/{}", place.workplace.id),
-            format!("{url}/kontakter/ny"), format!("{url}/kontakter/{}", place.contact.id), format!("{url}/aftaler/ny"), "/konsulent/soeg?q=lager".to_owned(),
+            format!("{url}/kontakter/ny"), format!("{url}/kontakter/{}", place.contact.id), format!("/konsulent/aftaler/ny?virksomhed={}", place.company.id), "/konsulent/soeg?q=lager".to_owned(),
         ];
         for page in pages {
             for language in ["da", "en"] {

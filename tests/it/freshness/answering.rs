@@ -142,7 +142,7 @@ house_tests! {
         let promised = house.slot_with(house.tenant, &stage.place, |slot| slot.agreement = Some(agreement)).await;
         let tasks = async || {
             let reader = house.app.reader(house.tenant).await.expect("a reader");
-            let found = tasks::open_for(&reader, account.id, 10).await.expect("read");
+            let found = tasks::open_of(&reader, Some(account.id), 10).await.expect("read");
             reader.end().await.expect("the reader ends");
             found.into_iter().map(|task| (task.kind, task.subject)).collect::<Vec<_>>()
         };

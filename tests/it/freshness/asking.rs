@@ -140,7 +140,7 @@ house_tests! {
         let for_staff = came.iter().find(|letter| letter.to.starts_with("vk.")).expect("a letter").readable();
         assert!(for_staff.contains("/konsulent/pladser/uafklarede") && !for_staff.contains("List-Unsubscribe"), "{for_staff}");
         let reader = house.app.reader(house.tenant).await.expect("a reader");
-        let found = tasks::open_for(&reader, account.id, 10).await.expect("read");
+        let found = tasks::open_of(&reader, Some(account.id), 10).await.expect("read");
         reader.end().await.expect("the reader ends");
         assert!(found.len() == 2 && found.iter().all(|task| task.kind == TaskKind::SlotClosed));
         house.wait(Duration::days(1));

@@ -222,7 +222,10 @@ mod sql {
 
     pub fn mark(mark: Mark) -> String {
         match mark {
-            Mark::Free => SLOT_FREE.to_owned(),
+            // Of a company that gets no proposals no seat is free, whatever its slots say.
+            Mark::Free => {
+                format!("({SLOT_FREE} AND c.blocked IS NULL AND c.closed_on IS NULL AND coalesce(c.paused_until < '2026-03-02', TRUE))")
+            }
             Mark::Agreement => {
                 "EXISTS (SELECT 1 FROM agreement a WHERE a.tenant_id = c.tenant_id AND a.company_id = c.id AND a.state = 'active' \
                 AND a.starts_on <= '2026-03-02' AND (a.ends_on IS NULL OR a.ends_on >= '2026-03-02'))"

@@ -32,6 +32,14 @@ impl House {
         self.with_mail_tls(sink, MailTls::Required)
     }
 
+    /// The same without working hours and without the limit of one letter a day, which have tests of their own.
+    pub fn with_mail_at_any_hour(&self, sink: &Sink) -> App {
+        let app = self.with_mail(sink);
+        let mut settings = brobygger::settings::Settings::clone(&app.settings);
+        settings.mail.quiet_hours = false;
+        App { settings: Arc::new(settings), ..app }
+    }
+
     /// The same over a line that is protected so.
     pub fn with_mail_tls(&self, sink: &Sink, tls: MailTls) -> App {
         let mut settings = brobygger::settings::Settings::clone(&self.app.settings);

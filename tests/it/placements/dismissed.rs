@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::{company::Contact, placement::StateName},
+    domain::{company::Contact, ids::ContactId, placement::StateName},
     store::{contacts, work::Work},
     use_cases::{
         contacts::{ChangeContact, TypedContact},
@@ -16,6 +16,10 @@ use crate::portal::answer_url;
 
 async fn change(stage: &Stage, typed: TypedContact) {
     let consultant = stage.house.staff(&["company_consultant"]);
+    // Somebody else keeps the company's users.
+    let id = ContactId(stage.house.app.ids.random());
+    let other = Contact { id, email: Some(format!("{id}@firma.example")), ..stage.place.contact.clone() };
+    stage.house.write(stage.house.tenant, async |work| contacts::insert(work, &other).await.expect("one more")).await;
     stage.act(&consultant, &ChangeContact { contact: stage.place.contact.id, typed }).await.expect("changed");
 }
 

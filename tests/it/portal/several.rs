@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use brobygger::{
-    domain::company::Contact,
+    domain::{company::Contact, ids::ContactId},
     store::contacts,
     use_cases::contacts::{ChangeContact, TypedContact},
 };
@@ -65,6 +65,9 @@ house_tests! {
         let reader = stage.house.app.reader(stage.house.tenant).await.expect("a reader");
         let there = contacts::find(&reader, other.contact.id).await.expect("read").expect("a contact");
         reader.end().await.expect("the reader ends");
+        let id = ContactId(stage.house.app.ids.random());
+        let colleague = Contact { id, email: Some("kollega@firma.example".to_owned()), ..there.clone() };
+        stage.house.write(stage.house.tenant, async |work| contacts::insert(work, &colleague).await.expect("one more")).await;
         let typed = TypedContact { active: String::new(), ..TypedContact::from(&there) };
         stage.act(&stage.house.staff(&["company_consultant"]), &ChangeContact { contact: there.id, typed }).await.expect("dismissed");
         assert!(browser.get("/virksomhed").await.url.starts_with(DOOR));

@@ -54,7 +54,7 @@ async fn contact(house: &House, id: ContactId) -> Contact {
 
 async fn letters(house: &House) -> Vec<Received> {
     let sink = Sink::open(Mode::Takes).await;
-    let app = house.with_mail(&sink);
+    let app = house.with_mail_at_any_hour(&sink);
     post(&app, &postman(&app)).await;
     sink.letters()
 }

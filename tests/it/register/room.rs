@@ -28,7 +28,7 @@ fn told(sink: &Sink) -> Vec<String> {
 house_tests! {
     async fn consultant_and_company_hear_that_a_workplace_is_full_once(house) {
         let sink = Sink::open(Mode::Takes).await;
-        let app = house.with_mail(&sink);
+        let app = house.with_mail_at_any_hour(&sink);
         let (place, slot) = stage(&house).await;
         post(&app, &postman(&app)).await;
         assert_eq!(told(&sink), Vec::<String>::new(), "what is found first is no news");
@@ -53,7 +53,7 @@ house_tests! {
 
     async fn a_week_lies_between_two_letters_and_the_news_is_not_forgotten(house) {
         let sink = Sink::open(Mode::Takes).await;
-        let app = house.with_mail(&sink);
+        let app = house.with_mail_at_any_hour(&sink);
         let (_, slot) = stage(&house).await;
         post(&app, &postman(&app)).await;
         for seat in 0..8 {

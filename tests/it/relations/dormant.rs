@@ -73,7 +73,10 @@ house_tests! {
         let protected = companies_with(protected.company, true);
         house.write(house.tenant, async |work| companies::update(work, &protected).await.expect("a company")).await;
         let never = |filter| listed(&house, Which::NeverContacted, filter);
-        assert_eq!(never(RelationFilter::default()).await, ["99000007", "99000023"]);
+        let mut all = never(RelationFilter::default()).await;
+        // Both have one name, so that chance says which comes first.
+        all.sort();
+        assert_eq!(all, ["99000007", "99000023"]);
         assert_eq!(never(RelationFilter { employees: Some(41), ..RelationFilter::default() }).await, Vec::<String>::new());
         let here = RelationFilter { employees: Some(40), municipality: "0316".to_owned(), ..RelationFilter::default() };
         assert_eq!(never(here).await.len(), 2);

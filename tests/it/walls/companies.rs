@@ -28,7 +28,10 @@ use brobygger::{
 use sea_orm::{EntityTrait, PaginatorTrait};
 use uuid::Uuid;
 
-use super::routes::{api_routes, body_of, names, page_routes};
+use super::{
+    routes::{api_routes, body_of, names, page_routes},
+    twins::sent_version,
+};
 use crate::{
     kit::{House, Place, day},
     placements::stage::{confirmation, contact_of, fortnight, proposal},
@@ -42,13 +45,14 @@ struct Things {
     slot: Uuid,
     workplace: Uuid,
     agreement: Uuid,
+    version: Uuid,
     company: Uuid,
 }
 
 impl Things {
     fn unknown(house: &House) -> Self {
         let new = || house.app.ids.random();
-        Self { placement: new(), user: new(), slot: new(), workplace: new(), agreement: new(), company: new() }
+        Self { placement: new(), user: new(), slot: new(), workplace: new(), agreement: new(), version: new(), company: new() }
     }
 
     /// What an id in a route stands for.
@@ -58,6 +62,7 @@ impl Things {
             "slot" => self.slot,
             "workplace" => self.workplace,
             "agreement" => self.agreement,
+            "version" => self.version,
             "company" => self.company,
             "placement" => self.placement,
             "id" if route.contains("/forloeb/") || route.contains("/placements/") => self.placement,
@@ -115,6 +120,7 @@ async fn firm(house: &House, staff: &Actor, cvr: &str, p_numbers: [&str; 2]) -> 
             assert!(agreements::save(work, &agreement, true).await.expect("an agreement"));
         })
         .await;
+    let version = sent_version(house, house.tenant, &place, agreement.id).await;
     let slot = house.slot(house.tenant, &place, 3).await;
     let at_second = house.slot_with(house.tenant, &place, |slot| slot.workplace = second.id).await;
     let things = |placement: PlacementId, user: &Contact, slot: &Slot| Things {
@@ -123,6 +129,7 @@ async fn firm(house: &House, staff: &Actor, cvr: &str, p_numbers: [&str; 2]) -> 
         slot: slot.id.0,
         workplace: slot.workplace.0,
         agreement: agreement.id.0,
+        version: version.0.0,
         company: place.company.id.0,
     };
     let all = things(accepted(house, staff, &place, &slot).await, &bound, &slot);

@@ -245,7 +245,7 @@ async fn promise(house: &House, staff: &Actor, company: CompanyId) -> (Uuid, Uui
 }
 
 /// A version that waits for the company and for the employees' representative, who is the contact too.
-async fn sent_version(house: &House, tenant: TenantId, place: &Place, agreement: AgreementId) -> (AgreementVersionId, LinkId) {
+pub async fn sent_version(house: &House, tenant: TenantId, place: &Place, agreement: AgreementId) -> (AgreementVersionId, LinkId) {
     let id = AgreementVersionId(house.app.ids.random());
     let duty = Duty { id: id.0, side: Promiser::Company, text: "Holder pladserne åbne".to_owned() };
     let content = AgreementContent {

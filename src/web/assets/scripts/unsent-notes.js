@@ -74,8 +74,15 @@ async function send(note) {
   return { state: answer.status === 429 || answer.status >= 500 ? "waiting" : "look" };
 }
 
+/** Whether the form of a note stands on the page and says something else by now: then its own button sends it. */
+function isEdited(note) {
+  const form = document.querySelector("form[data-keep-unsent]");
+  const isShown = form?.getAttribute("action") === note.action;
+  return isShown && JSON.stringify(noteOf(form).body) !== JSON.stringify(note.body);
+}
+
 async function sendAll() {
-  for (const note of mine().filter((one) => one.state !== "look")) {
+  for (const note of mine().filter((one) => one.state !== "look" && !isEdited(one))) {
     const { state } = await send(note);
     if (state === "sent") drop(note.key);
     else mark(note.key, state);

@@ -149,13 +149,20 @@ async fn close(
     };
     match done {
         Ok(_) => Ok(on_to(&page.action, "closure-saved")),
-        Err(Failure::Refused(Refusal::ClosedOverPlacements { placements })) => {
+        Err(failure) => not_closed(state, me, page, failure),
+    }
+}
+
+/// The form again, with the placements that stand in the days or with what is to be mended.
+fn not_closed(state: &AppState, me: &Consultant, mut page: ClosedPage, failure: Failure) -> Result<Response, PageError> {
+    match failure {
+        Failure::Refused(Refusal::ClosedOverPlacements { placements }) => {
             page.errors.add("over", me.visit.texts.text("closure-over-confirm"));
             page.links = links(me, &placements);
             page.over = placements;
             Ok(page.again())
         }
-        Err(failure) => {
+        failure => {
             page.errors = refused::into_form(me.visit.texts, &state.app.conditions, failure)?;
             Ok(page.again())
         }

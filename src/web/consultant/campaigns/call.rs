@@ -12,6 +12,7 @@ use crate::{
         campaign::CampaignResult,
         ids::{CampaignId, CompanyId},
     },
+    i18n::Texts,
     state::AppState,
     use_cases::{
         campaigns::{CallCompany, OpenCampaign, TypedCall},
@@ -56,6 +57,22 @@ pub(super) struct CallPage {
     results: Vec<Choice>,
 }
 
+fn results(texts: Texts, chosen: &str) -> Vec<Choice> {
+    let told = CampaignResult::ALL.iter().filter(|one| **one != CampaignResult::Open);
+    told.map(|one| Choice::new(one.as_str(), texts.text(&format!("campaign-result-{one}")), one.as_str() == chosen)).collect()
+}
+
+/// Whom to ring.
+async fn people(state: &AppState, me: &Consultant, company: CompanyId) -> Result<Vec<Person>, PageError> {
+    let people = state.app.ask(&me.actor, &PrepareLog { company }).await?;
+    Ok(people.into_iter().filter_map(|one| Some(person(one.name, one.phone?))).collect())
+}
+
+fn frame(me: &Consultant, campaign: &str, url: &str, company: &str) -> Shell {
+    let shell = me.shell(Section::Companies, company);
+    shell.crumb(me.visit.texts.text("campaigns-title"), "/konsulent/kampagner").crumb(campaign, url)
+}
+
 async fn laid(
     state: &AppState,
     me: &Consultant,
@@ -66,21 +83,16 @@ async fn laid(
     let file = state.app.ask(&me.actor, &OpenCampaign { campaign }).await?;
     let line = file.lines.iter().find(|line| line.company.id == company).or_not_found()?;
     let log = state.app.ask(&me.actor, &ContactsOf { company, asker: me.actor.account(), after: None, limit: 1 }).await?;
-    let people = state.app.ask(&me.actor, &PrepareLog { company }).await?;
     let url = format!("/konsulent/kampagner/{campaign}");
-    let shell = me.shell(Section::Companies, &line.company.name).crumb(texts.text("campaigns-title"), "/konsulent/kampagner");
-    let results = CampaignResult::ALL.iter().filter(|one| **one != CampaignResult::Open);
     Ok(CallPage {
-        shell: shell.crumb(&file.campaign.name, &url).with_errors(!errors.is_empty()),
+        shell: frame(me, &file.campaign.name, &url, &line.company.name).with_errors(!errors.is_empty()),
         action: format!("{url}/{company}"),
         owner: owner_line(texts, &log.ownership),
         agree_with: agree_with(texts, &log.ownership),
         collision: log.collision.as_ref().map(|one| collision_line(texts, one, state.app.clock.today())),
         company_url: url_of(company),
-        people: people.into_iter().filter_map(|one| Some(person(one.name, one.phone?))).collect(),
-        results: results
-            .map(|one| Choice::new(one.as_str(), texts.text(&format!("campaign-result-{one}")), one.as_str() == typed.result))
-            .collect(),
+        people: people(state, me, company).await?,
+        results: results(texts, &typed.result),
         typed,
         errors,
         is_warned,

@@ -21,7 +21,9 @@ use crate::{
         terms::LadderStep,
     },
     state::AppState,
-    use_cases::companies::{BulkOutcome, BulkPreview, Chosen, GoOnWithBulk, OpenBulk, PrepareCompany, PreviewBulk, UndoBulk, begin_bulk},
+    use_cases::companies::{
+        BulkOutcome, BulkPreview, Chosen, GoOnWithBulk, OpenBulk, PrepareCompany, PreviewBulk, StaffName, UndoBulk, begin_bulk,
+    },
     web::{
         error::PageError,
         extract::Consultant,
@@ -98,6 +100,10 @@ fn done(me: &Consultant, counts: &std::collections::BTreeMap<LineState, u64>) ->
     counts.iter().map(|(state, count)| me.visit.texts.count(&format!("bulk-count-{}", word(state)), *count).into_owned()).collect()
 }
 
+fn staff_choices(staff: &[StaffName], chosen: &str) -> Vec<Choice> {
+    staff.iter().map(|person| Choice::new(person.id.to_string(), &person.name, person.id.to_string() == chosen)).collect()
+}
+
 async fn page(
     state: &AppState,
     me: &Consultant,
@@ -112,10 +118,7 @@ async fn page(
         errors,
         back: Filters::read(&typed.filter).address(LIST, &[("alle", "ja")]),
         acts: choices(me, "bulk-act", &["consultant", "substitute", "step"], &typed.act),
-        staff: staff
-            .iter()
-            .map(|person| Choice::new(person.id.to_string(), &person.name, person.id.to_string() == typed.account))
-            .collect(),
+        staff: staff_choices(&staff, &typed.account),
         steps: choices(me, "ladder", LadderStep::ALL, &typed.step),
         meant: preview.meant,
         told: typed.act().map(|_| told(me, &preview.counts)),

@@ -60,7 +60,7 @@ impl Filled {
         self.values.get(&format!("{name}-{slot}")).map(String::as_str)
     }
 
-    fn text(&self, name: &str, slot: SlotId) -> &str {
+    fn typed(&self, name: &str, slot: SlotId) -> &str {
         self.at(name, slot).unwrap_or_default()
     }
 
@@ -78,8 +78,8 @@ impl Filled {
     }
 
     fn of(&self, slot: SlotId) -> Result<Said, (&'static str, &'static str)> {
-        let (choice, free, until) = (self.text("svar", slot), self.text("ledige", slot), self.text("til", slot));
-        if choice.is_empty() || word(choice, free, until) == self.text("stod", slot) {
+        let (choice, free, until) = (self.typed("svar", slot), self.typed("ledige", slot), self.typed("til", slot));
+        if choice.is_empty() || word(choice, free, until) == self.typed("stod", slot) {
             return Ok(Said::AsItStands);
         }
         match choice {

@@ -203,7 +203,7 @@ impl Answers<'_> {
         self.act(JudgeDuty { agreement, duty: self.ids.agreement_version, judgement: none.clone() }).await;
         self.act(JudgeDuty { agreement: own, duty: self.ids.agreement_version, judgement: none }).await;
         let system = self.me.system();
-        self.act_as(&system, BringIntoForce { version }).await;
+        self.act_as(&system, BringIntoForce { version, only_tell: false }).await;
         self.act_as(&system, RemindOfEnd { version }).await;
         let contact = &self.me.contact;
         let shown = |_: &_| "told".to_owned();
