@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::Common;
 use crate::{
     api::v1::placement_fields,
-    domain::{kartotek::Criteria, permission::Actor, terms::LookPurpose},
+    domain::{permission::Actor, terms::LookPurpose},
     store::placements::Filter,
     use_cases::{
         app::App,
@@ -94,7 +94,7 @@ async fn write<W: Write>(app: &App, actor: &Actor, args: &ExportArgs, out: W) ->
 }
 
 async fn companies<W: Write>(app: &App, actor: &Actor, format: Format, out: W) -> Result<W> {
-    let all = Chosen::Fitting(Box::new(Criteria::default()));
+    let all = Chosen::Fitting(Box::default());
     let ids = exports::begin_companies(app, actor, &all, (format, Vec::new())).await?;
     let mut sheet = Sheet::begin(format, &COMPANY_COLUMNS, out)?;
     for some in ids.chunks(BATCH) {

@@ -69,7 +69,7 @@ async fn enquiry_of(reader: &Reader<'_>, letter: &Letter) -> Result<Option<Enqui
 pub(super) async fn new_enquiry(reader: &Reader<'_>, letter: &Letter) -> Result<Sendable<Matter>, Fault> {
     let Some(enquiry) = enquiry_of(reader, letter).await? else { return Ok(Err(Unsendable::NothingToSay)) };
     let (number, due_at) = (enquiry.number.to_string(), enquiry.due_at);
-    let told = enquiry.offer.map(|offer| Matter::NewEnquiry(NewEnquiry { enquiry: enquiry.id.0, number, due_at, offer }));
+    let told = enquiry.offer.map(|offer| Matter::NewEnquiry(NewEnquiry { enquiry: enquiry.id.0, number, due_at, offer: Box::new(offer) }));
     Ok(told.ok_or(Unsendable::TooLate))
 }
 

@@ -145,7 +145,10 @@ fn company_matters() -> Vec<(String, Matter)> {
     let due_at = Utc.with_ymd_and_hms(2026, 3, 3, 7, 0, 0).single().unwrap_or_default();
     let number = "H-2026-0012".to_owned();
     let mut all = vec![("m01".to_owned(), Matter::Welcome(Welcome { name: name.clone(), company: company.clone(), adviser, phone }))];
-    all.push(("m21".to_owned(), Matter::NewEnquiry(NewEnquiry { enquiry: Uuid::nil(), number: number.clone(), due_at, offer })));
+    all.push((
+        "m21".to_owned(),
+        Matter::NewEnquiry(NewEnquiry { enquiry: Uuid::nil(), number: number.clone(), due_at, offer: Box::new(offer) }),
+    ));
     all.push(("m21_receipt".to_owned(), Matter::EnquiryReceipt(EnquiryReceipt { number })));
     for change in AccessChange::ALL {
         let told = UserChanged { name: name.clone(), role: ContactRole::Admin, company: company.clone(), change: *change };

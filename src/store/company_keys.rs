@@ -157,7 +157,7 @@ fn after_all(prefix: &str) -> String {
     let mut begin: Vec<char> = prefix.chars().collect();
     match begin.pop() {
         Some('9') => begin.push('a'),
-        Some(last) if last.is_ascii_digit() || ('a'..'z').contains(&last) => begin.push(char::from(last as u8 + 1)),
+        Some(last) if last.is_ascii_digit() || ('a'..='y').contains(&last) => begin.push(char::from(last as u8 + 1)),
         last => begin.extend(last.into_iter().chain("zzzzzzzz".chars())),
     }
     begin.into_iter().collect()

@@ -214,7 +214,9 @@ pub async fn is_due(database: &Database, at: Moment) -> Result<bool, Fault> {
 /// Codes and reset links run out in minutes, so they go before letters that may wait.
 fn hurry() -> SimpleExpr {
     let in_a_hurry = [LetterKind::SignInCode.as_str(), LetterKind::PasswordReset.as_str()];
-    CaseStatement::new().case(entity::letter::Column::Kind.is_in(in_a_hurry), 0).finally(1).into()
+    let for_many = [LetterKind::SlotsAsked, LetterKind::SlotsClosed].map(LetterKind::as_str);
+    let kind = || entity::letter::Column::Kind;
+    CaseStatement::new().case(kind().is_in(in_a_hurry), 0).case(kind().is_in(for_many), 2).finally(1).into()
 }
 
 /// Takes the letter that has waited longest and marks it, in a commit of its own, before the server hears of it.

@@ -108,6 +108,20 @@ pub fn add_errors(errors: &mut FormErrors, texts: Texts, lists: &ConditionLists,
     }
 }
 
+/// How many proposals a company has had this month, of how many.
+pub fn monthly_cap(texts: Texts, cap: &MonthlyCap) -> String {
+    told_cap(texts, "cap-used", (cap.used, cap.cap), cap.anew_on)
+}
+
+/// That a company has had all proposals of a month, and when it can be asked again.
+pub fn cap_reached(texts: Texts, (used, cap): (u32, u32), anew_on: NaiveDate) -> String {
+    told_cap(texts, "cap-reached", (used, cap), anew_on)
+}
+
+fn told_cap(texts: Texts, key: &str, (used, cap): (u32, u32), anew_on: NaiveDate) -> String {
+    texts.with(key, &[("used", used.into()), ("cap", cap.into()), ("name", texts.date_plain(anew_on).into())]).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,18 +159,4 @@ mod tests {
         assert_eq!(form(texts, PlacementForm::Fleksjob, &steps(10.0)), "Fleksjob");
         assert_eq!(hours(texts, &steps(9.5)), "9,5");
     }
-}
-
-/// How many proposals a company has had this month, of how many.
-pub fn monthly_cap(texts: Texts, cap: &MonthlyCap) -> String {
-    told_cap(texts, "cap-used", (cap.used, cap.cap), cap.anew_on)
-}
-
-/// That a company has had all proposals of a month, and when it can be asked again.
-pub fn cap_reached(texts: Texts, (used, cap): (u32, u32), anew_on: NaiveDate) -> String {
-    told_cap(texts, "cap-reached", (used, cap), anew_on)
-}
-
-fn told_cap(texts: Texts, key: &str, (used, cap): (u32, u32), anew_on: NaiveDate) -> String {
-    texts.with(key, &[("used", used.into()), ("cap", cap.into()), ("name", texts.date_plain(anew_on).into())]).into_owned()
 }

@@ -73,7 +73,7 @@ fn promised_seats(slot: &Slot, kept: Option<&Kept>) -> u32 {
 
 /// The contact who answers for a slot among those of its company: the one named on it, else one of its workplace, else
 /// one of the whole company.
-fn answering<'a>(contacts: &'a [Contact], named: Option<ContactId>, workplace: WorkplaceId) -> Option<&'a Contact> {
+fn answering(contacts: &[Contact], named: Option<ContactId>, workplace: WorkplaceId) -> Option<&Contact> {
     let speaks = |contact: &&Contact| contact.active && contact.email.is_some() && contact.role != ContactRole::Representative;
     let all = || contacts.iter().filter(speaks);
     let own = all().find(|contact| Some(contact.id) == named);

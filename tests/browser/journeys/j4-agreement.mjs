@@ -6,7 +6,7 @@ import { choose, follow, mailedCode, press } from '../steps.mjs';
 export const title = 'J4: an agreement is written, approved by the company, and makes its slots';
 export const freshHouse = true;
 
-const KARIM = 'karim@nordhavn-lager.example';
+const KARIM = 'vi.karim@nordhavn-lager.example';
 const told = (page) => page.locator('main').innerText();
 
 async function fillLine(page, number, { job, kind, seats, hours, reserved }) {

@@ -308,7 +308,7 @@ mod sql {
     }
 
     /// Every filter in use with its facet; a mark is a filter of its own.
-    pub fn parts(asked: &Criteria, staff: &[AccountId]) -> Vec<(Option<(Facet, Option<Mark>)>, String)> {
+    pub fn parts(asked: &Criteria, staff: &[AccountId]) -> Vec<super::Part> {
         let mut parts = Vec::new();
         let mut add = |facet: Option<Facet>, conditions: Vec<String>| {
             if !conditions.is_empty() {
@@ -341,8 +341,11 @@ async fn count(house: &House, conditions: &[String]) -> u64 {
     row.try_get::<i64>("", "n").expect("a count").unsigned_abs()
 }
 
+/// A condition of a filter with the facet that it belongs to, where it belongs to one.
+type Part = (Option<(Facet, Option<Mark>)>, String);
+
 /// The conditions of all filters but those of one facet (of marks: but the one mark).
-fn but(parts: &[(Option<(Facet, Option<Mark>)>, String)], facet: Facet, one: Option<Mark>) -> Vec<String> {
+fn but(parts: &[Part], facet: Facet, one: Option<Mark>) -> Vec<String> {
     parts.iter().filter(|(of, _)| *of != Some((facet, one))).map(|(_, condition)| condition.clone()).collect()
 }
 

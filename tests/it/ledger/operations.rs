@@ -98,8 +98,7 @@ pub async fn history(house: Arc<House>, town: &Town, (seed, operations, at_once)
         });
     }
     tasks.join_all().await;
-    let counts = known.lock().expect("nobody broke down").counts.clone();
-    counts
+    known.lock().expect("nobody broke down").counts.clone()
 }
 
 impl Worker {
@@ -247,7 +246,7 @@ impl Worker {
         let from = day("2026-03-02") + Days::new(self.dice.below(25));
         let closing = Closing {
             days: Period { from, to: from + Days::new(self.dice.below(5)) },
-            reason: self.dice.one_of(&ClosureReason::ALL),
+            reason: self.dice.one_of(ClosureReason::ALL),
             over_placements: self.dice.one_in(2),
         };
         let (app, leader) = (&self.house.app, self.town.leader(&self.house));

@@ -160,7 +160,7 @@ fn closures_of(dice: &mut Dice, house: &House, slot: &Slot) -> Vec<Closure> {
             id: ClosureId(house.app.ids.random()),
             workplace: slot.workplace,
             slot: Some(slot.id),
-            reason: dice.one_of(&ClosureReason::ALL),
+            reason: dice.one_of(ClosureReason::ALL),
             days: Period { from, to: from + Days::new(dice.below(25)) },
         });
     }

@@ -23,7 +23,7 @@ pub struct NewEnquiry {
     /// By when it is answered.
     pub due_at: Moment,
     /// What was typed.
-    pub offer: Offer,
+    pub offer: Box<Offer>,
 }
 
 impl NewEnquiry {

@@ -38,7 +38,7 @@ struct Person {
 }
 
 fn person(name: String, phone: String) -> Person {
-    Person { name, dial: phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(), phone }
+    Person { name, dial: phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(), phone: phone.replace(' ', "\u{a0}") }
 }
 
 #[derive(Template)]

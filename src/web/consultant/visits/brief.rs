@@ -81,7 +81,11 @@ fn people(brief: &Brief) -> Vec<Person> {
     let reachable = brief.file.parts.contacts.iter().filter(|one| one.active);
     let person = |one: &crate::domain::company::Contact| {
         let phone = one.phone.clone().unwrap_or_default();
-        Person { name: one.name.clone(), dial: phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(), phone }
+        Person {
+            name: one.name.clone(),
+            dial: phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect(),
+            phone: phone.replace(' ', "\u{a0}"),
+        }
     };
     reachable.map(person).collect()
 }
