@@ -244,7 +244,7 @@ async fn assert_walled(
     let unknown = Things::unknown(house);
     for (route, method) in routes {
         let nobodys = caller.send(method, route, &unknown, FORM).await;
-        assert!(nobodys.0.is_client_error(), "{method} {route}: {nobodys:?}");
+        assert!(nobodys.0.is_client_error() && nobodys.0 != StatusCode::TOO_MANY_REQUESTS, "{method} {route}: {nobodys:?}");
         for things in foreign {
             let theirs = caller.send(method, route, things, FORM).await;
             assert_eq!(theirs, nobodys, "{method} {route}");
@@ -286,9 +286,13 @@ house_tests! {
 
     async fn a_companys_program_never_finds_anothers_things(house) {
         let town = town(&house).await;
-        let program = Caller::program(&house, &town.mine.place).await;
         let routes: Vec<_> = api_routes().into_iter().map(|route| (route.path, route.method)).collect();
-        let opened = assert_walled(&house, &program, &routes, &town.mine.all, &[town.other.all, town.merged.all]).await;
+        let mut opened = BTreeMap::new();
+        // A token answers fifty calls a second, so a few routes share one.
+        for some in routes.chunks(6) {
+            let program = Caller::program(&house, &town.mine.place).await;
+            opened.extend(assert_walled(&house, &program, some, &town.mine.all, &[town.other.all, town.merged.all]).await);
+        }
         assert!(!found(&opened).is_empty(), "{opened:?}");
     }
 
