@@ -9,14 +9,7 @@ mod pages;
 mod views;
 
 use brobygger::{
-    domain::{
-        company::Company,
-        ids::CompanyId,
-        kartotek::Criteria,
-        numbers::CvrNumber,
-        permission::Actor,
-        terms::{LadderStep, Sector},
-    },
+    domain::{company::Company, ids::CompanyId, kartotek::Criteria, numbers::CvrNumber, permission::Actor},
     store::{companies, work::Work},
     use_cases::companies::{CompanyList, ListCompanies},
 };
@@ -36,26 +29,7 @@ pub fn cvrs() -> impl Iterator<Item = CvrNumber> {
 
 /// A company of which nothing but number and name is known.
 pub fn bare(house: &House, cvr: CvrNumber, name: &str) -> Company {
-    Company {
-        id: CompanyId(house.app.ids.random()),
-        cvr,
-        name: name.to_owned(),
-        sector: Sector::Privat,
-        address: Default::default(),
-        branch: None,
-        employees: (None, None),
-        employees_told: None,
-        monthly_ordinary: None,
-        phone: None,
-        email: None,
-        website: None,
-        advertising_protected: None,
-        ladder: LadderStep::Passiv,
-        consultant: None,
-        closed_on: None,
-        relation: Default::default(),
-        version: 1,
-    }
+    Company { name: name.to_owned(), ..Company::unwritten(CompanyId(house.app.ids.random()), cvr) }
 }
 
 /// Writes companies of these names.
