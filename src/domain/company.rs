@@ -84,6 +84,31 @@ pub enum ColdMailRefused {
 }
 
 impl Company {
+    /// A company of which nothing but the number is known.
+    #[must_use]
+    pub fn unwritten(id: CompanyId, cvr: CvrNumber) -> Self {
+        Self {
+            id,
+            cvr,
+            name: String::new(),
+            sector: Sector::Privat,
+            address: Address::default(),
+            branch: None,
+            employees: (None, None),
+            employees_told: None,
+            monthly_ordinary: None,
+            phone: None,
+            email: None,
+            website: None,
+            advertising_protected: None,
+            ladder: LadderStep::Passiv,
+            consultant: None,
+            closed_on: None,
+            relation: Relation::default(),
+            version: 1,
+        }
+    }
+
     /// Whether a letter may go to it that it has not asked for and that is about no business between it and us.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    company::Workplace,
     ids::{AgreementId, CompanyId, ContactId, SlotId, WorkplaceId},
     place::Point,
     terms::{LanguageLevel, PlacementForm, Sector},
@@ -98,6 +99,40 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// A slot of a workplace of which nothing is written yet.
+    #[must_use]
+    pub fn unwritten(id: SlotId, workplace: &Workplace, open_from: NaiveDate) -> Self {
+        Self {
+            id,
+            external_id: None,
+            workplace: workplace.id,
+            company: workplace.company,
+            agreement: None,
+            contact: None,
+            title: String::new(),
+            description: String::new(),
+            forms: Vec::new(),
+            occupation: None,
+            seats: 0,
+            hours: None,
+            times: None,
+            open_from,
+            open_to: None,
+            demands: Vec::new(),
+            offers: Vec::new(),
+            language: None,
+            licences: Vec::new(),
+            reserved_for: Vec::new(),
+            reserved_seats: None,
+            tasks: Vec::new(),
+            confirmed_on: None,
+            paused: false,
+            sector: workplace.sector,
+            point: workplace.point,
+            version: 1,
+        }
+    }
+
     /// How many of the seats are kept for its target groups.
     #[must_use]
     pub fn kept_seats(&self) -> u32 {

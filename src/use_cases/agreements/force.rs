@@ -161,7 +161,7 @@ async fn put_slot(
             slots::update(work, &said(Slot { open_from, ..slot })).await?;
         }
         None => {
-            let slot = said(unwritten(line.slot, place, content.starts_on));
+            let slot = said(Slot::unwritten(line.slot, place, content.starts_on));
             if !slots::insert(work, &slot).await? {
                 return Err(Refusal::ExistsAlready { field: "title" }.into());
             }
@@ -169,38 +169,6 @@ async fn put_slot(
     }
     work.note(Subject::new("slot", line.slot), json!({ "seats": line.seats, "agreement": case.agreement.id }));
     Ok(())
-}
-
-fn unwritten(id: SlotId, workplace: &Workplace, open_from: NaiveDate) -> Slot {
-    Slot {
-        id,
-        external_id: None,
-        workplace: workplace.id,
-        company: workplace.company,
-        agreement: None,
-        contact: None,
-        title: String::new(),
-        description: String::new(),
-        forms: Vec::new(),
-        occupation: None,
-        seats: 0,
-        hours: None,
-        times: None,
-        open_from,
-        open_to: None,
-        demands: Vec::new(),
-        offers: Vec::new(),
-        language: None,
-        licences: Vec::new(),
-        reserved_for: Vec::new(),
-        reserved_seats: None,
-        tasks: Vec::new(),
-        confirmed_on: None,
-        paused: false,
-        sector: workplace.sector,
-        point: workplace.point,
-        version: 1,
-    }
 }
 
 /// Takes the slots of some lines out of what is offered from today on; what is agreed there goes on.

@@ -275,7 +275,7 @@ impl ReadRelation {
 pub(super) fn telling_of(typed: &TypedCompany) -> Option<Vec<Key>> {
     let text = |typed: &String| Some(typed.trim().to_owned()).filter(|typed| !typed.is_empty());
     let cvr = CvrNumber::parse(&typed.cvr).ok()?;
-    let mut company = blank(CompanyId(uuid::Uuid::nil()), cvr);
+    let mut company = Company::unwritten(CompanyId(uuid::Uuid::nil()), cvr);
     company.name.clone_from(&typed.name);
     company.address.postcode = text(&typed.postcode);
     company.phone = text(&typed.phone);
@@ -287,28 +287,4 @@ pub(super) fn telling_of(typed: &TypedCompany) -> Option<Vec<Key>> {
 /// Whether two branches have one code, whatever list they name.
 pub fn same_code(one: Option<&Branch>, other: Option<&Branch>) -> bool {
     one.map(|branch| &branch.code) == other.map(|branch| &branch.code)
-}
-
-/// A company of which nothing but the number is known.
-pub(super) fn blank(id: CompanyId, cvr: CvrNumber) -> Company {
-    Company {
-        id,
-        cvr,
-        name: String::new(),
-        sector: Sector::Privat,
-        address: Address::default(),
-        branch: None,
-        employees: (None, None),
-        employees_told: None,
-        monthly_ordinary: None,
-        phone: None,
-        email: None,
-        website: None,
-        advertising_protected: None,
-        ladder: LadderStep::Passiv,
-        consultant: None,
-        closed_on: None,
-        relation: Relation::default(),
-        version: 1,
-    }
 }

@@ -10,8 +10,7 @@ use crate::{
         company::{Address, Branch, Company, Contact, ContactRole, Workplace},
         ids::{CompanyId, ContactId, WorkplaceId},
         numbers::PNumber,
-        relation::Relation,
-        terms::{FigureSource, LadderStep, Language, Sector},
+        terms::{FigureSource, Language, Sector},
     },
     intake::{
         Complaint,
@@ -156,24 +155,9 @@ impl CompanyRow {
 
     fn fresh_company(&self, work: &Work<'_>) -> Company {
         Company {
-            id: CompanyId(work.new_id()),
-            cvr: self.cvr.clone(),
             name: self.name.clone(),
             sector: self.sector.unwrap_or(Sector::Privat),
-            address: Address::default(),
-            branch: None,
-            employees: (None, None),
-            employees_told: None,
-            monthly_ordinary: None,
-            phone: None,
-            email: None,
-            website: None,
-            advertising_protected: None,
-            ladder: LadderStep::Passiv,
-            consultant: None,
-            closed_on: None,
-            relation: Relation::default(),
-            version: 1,
+            ..Company::unwritten(CompanyId(work.new_id()), self.cvr.clone())
         }
     }
 

@@ -134,35 +134,13 @@ impl SlotRow {
 
     fn fresh(&self, work: &Work<'_>, workplace: &Workplace) -> Slot {
         let today = day_of(work.at());
+        let open_from = self.open_from.unwrap_or(today);
         Slot {
-            id: SlotId(work.new_id()),
             external_id: Some(self.external_id.to_string()),
-            workplace: workplace.id,
-            company: workplace.company,
-            agreement: None,
-            contact: None,
-            title: String::new(),
-            description: String::new(),
-            forms: Vec::new(),
-            occupation: None,
             seats: self.seats,
-            hours: None,
-            times: None,
-            open_from: self.open_from.unwrap_or(today),
-            open_to: None,
-            demands: Vec::new(),
-            offers: Vec::new(),
-            language: None,
-            licences: Vec::new(),
-            reserved_for: Vec::new(),
-            reserved_seats: None,
-            tasks: Vec::new(),
             // A place that nobody has confirmed yet counts from the day on which it came in.
             confirmed_on: Some(self.confirmed_on.unwrap_or(today)),
-            paused: false,
-            sector: workplace.sector,
-            point: workplace.point,
-            version: 1,
+            ..Slot::unwritten(SlotId(work.new_id()), workplace, open_from)
         }
     }
 

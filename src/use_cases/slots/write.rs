@@ -1,12 +1,10 @@
 //! A slot is made or changed.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{promises::keep_promises, typed::TypedSlot};
 use crate::{
     domain::{
-        company::Workplace,
         ids::{SlotId, WorkplaceId},
         permission::Right,
         refusal::Refusal,
@@ -40,45 +38,15 @@ impl Intention for CreateSlot {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<SlotId, Failure> {
         let workplace = workplaces::find(work, self.workplace).await?.or_not_found()?;
-        let slot = self.typed.read(app, &*app.rules.of(work).await?, &blank(SlotId(work.new_id()), &workplace, app.clock.today()))?;
+        let today = app.clock.today();
+        let blank = Slot { confirmed_on: Some(today), ..Slot::unwritten(SlotId(work.new_id()), &workplace, today) };
+        let slot = self.typed.read(app, &*app.rules.of(work).await?, &blank)?;
         check_belongings(work, &slot).await?;
         if !slots::insert(work, &slot).await? {
             return Err(Refusal::ExistsAlready { field: "title" }.into());
         }
         work.note(Subject::new("slot", slot.id), json!({ "seats": slot.seats }));
         Ok(slot.id)
-    }
-}
-
-fn blank(id: SlotId, workplace: &Workplace, today: NaiveDate) -> Slot {
-    Slot {
-        id,
-        external_id: None,
-        workplace: workplace.id,
-        company: workplace.company,
-        agreement: None,
-        contact: None,
-        title: String::new(),
-        description: String::new(),
-        forms: Vec::new(),
-        occupation: None,
-        seats: 0,
-        hours: None,
-        times: None,
-        open_from: today,
-        open_to: None,
-        demands: Vec::new(),
-        offers: Vec::new(),
-        language: None,
-        licences: Vec::new(),
-        reserved_for: Vec::new(),
-        reserved_seats: None,
-        tasks: Vec::new(),
-        confirmed_on: Some(today),
-        paused: false,
-        sector: workplace.sector,
-        point: workplace.point,
-        version: 1,
     }
 }
 
