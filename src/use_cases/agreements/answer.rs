@@ -2,10 +2,12 @@
 
 use super::{Case, force::settle, send::speaks_for_company, stepped};
 use crate::{
+    base::clock::Moment,
     domain::{
         agreement::{AgreementStep, AgreementVersion, VersionState},
         ids::{AgreementId, AgreementVersionId, ContactId},
         permission::{Right, Who},
+        refusal::Refusal,
         task::TaskKind,
     },
     store::{
@@ -32,6 +34,8 @@ pub struct ApproveAgreement {
     pub agreement: AgreementId,
     /// The version that the page showed.
     pub version: AgreementVersionId,
+    /// When the text of the page was sent; taken back, changed and sent again it is another.
+    pub sent_at: Moment,
 }
 
 impl Intention for ApproveAgreement {
@@ -41,11 +45,20 @@ impl Intention for ApproveAgreement {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let (mut case, contact) = own(work, self.agreement).await?;
-        let version = case.version(self.version)?.clone();
+        let version = as_shown(&case, self.version, self.sent_at)?;
         let standing = stepped(&version, AgreementStep::CompanyApproves)?;
         let version = AgreementVersion { standing, company_yes: Some((work.at(), contact)), ..version };
         agree(app, work, &mut case, version).await
     }
+}
+
+/// A version with the text that the company read; nobody answers for one that was changed meanwhile.
+fn as_shown(case: &Case, version: AgreementVersionId, sent_at: Moment) -> Result<AgreementVersion, Failure> {
+    let version = case.version(version)?;
+    if version.sent_at != Some(sent_at) {
+        return Err(Refusal::Stale { current: case.agreement.version }.into());
+    }
+    Ok(version.clone())
 }
 
 /// Keeps a version that one of those who are asked has agreed to.
@@ -64,6 +77,8 @@ pub struct ReturnAgreement {
     pub agreement: AgreementId,
     /// The version that the page showed.
     pub version: AgreementVersionId,
+    /// When the text of the page was sent.
+    pub sent_at: Moment,
     /// What should be different.
     pub note: String,
 }
@@ -76,7 +91,7 @@ impl Intention for ReturnAgreement {
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let (mut case, _) = own(work, self.agreement).await?;
         let note = read_note(app, &self.note)?;
-        let version = case.version(self.version)?.clone();
+        let version = as_shown(&case, self.version, self.sent_at)?;
         send_back(work, &mut case, (version, AgreementStep::CompanyReturns), note).await
     }
 }
@@ -106,7 +121,7 @@ pub(super) async fn send_back(
         kind: TaskKind::AgreementReturned,
         company: Some(case.agreement.company),
         subject: Some(case.agreement.id.0),
-        assigned_to: case.agreement.responsible,
+        assigned_to: case.assignee(work).await?,
         due_at: work.at() + chrono::Duration::days(RETURNED_DAYS),
         note: Some(case.agreement.number.clone()),
         once_key: None,

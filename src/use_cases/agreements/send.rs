@@ -58,10 +58,7 @@ impl Intention for SendAgreement {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let mut case = Case::as_shown(work, self.agreement, self.version).await?;
-        let newest = case.newest()?.clone();
-        if newest.content.lines.is_empty() {
-            return Err(Refusal::field("lines", "agreement-lines-missing").into());
-        }
+        let newest = complete(&case)?;
         let (company, for_employees) = (asked(work, &case).await?, self.for_employees(app, work, &newest).await?);
         let step = if for_employees.contact.is_some() { AgreementStep::Send } else { AgreementStep::SendWithoutVoice };
         let version = AgreementVersion {
@@ -192,6 +189,15 @@ fn forgotten(version: AgreementVersion) -> AgreementVersion {
     }
 }
 
+/// The newest version, which must promise something before anybody is asked to sign it.
+fn complete(case: &Case) -> Result<AgreementVersion, Failure> {
+    let newest = case.newest()?;
+    if newest.content.lines.is_empty() {
+        return Err(Refusal::field("lines", "agreement-lines-missing").into());
+    }
+    Ok(newest.clone())
+}
+
 /// Notes that both sides have signed on paper.
 pub struct SignOnPaper {
     /// The agreement.
@@ -211,10 +217,7 @@ impl Intention for SignOnPaper {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let mut case = Case::as_shown(work, self.agreement, self.version).await?;
-        let newest = case.newest()?.clone();
-        if newest.content.lines.is_empty() {
-            return Err(Refusal::field("lines", "agreement-lines-missing").into());
-        }
+        let newest = complete(&case)?;
         let mut fields = Fields::default();
         let by = fields.required("by", &self.by).map(|by| fields.free_text("by", &by, app));
         let on = fields.day("on", &self.on);

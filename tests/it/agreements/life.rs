@@ -8,7 +8,9 @@ use brobygger::{
         task::TaskKind,
     },
     store::tasks,
-    use_cases::agreements::{EndAgreement, NewVersion, ReturnAgreement, SaveAgreement, SignOnPaper, TypedAgreement},
+    use_cases::agreements::{
+        ApproveAgreement, EndAgreement, NewVersion, RecallAgreement, ReturnAgreement, SaveAgreement, SignOnPaper, TypedAgreement,
+    },
 };
 use chrono::Duration;
 
@@ -88,12 +90,33 @@ house_tests! {
         assert_eq!(browser.get("/medarbejder/x").await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn a_company_answers_for_no_text_that_it_has_not_read(house) {
+        let table = Table::set(house).await;
+        let agreement = table.draft().await;
+        table.send(agreement).await;
+        let (read, opened) = (table.yes(agreement).await, table.file(agreement).await);
+        let recall = RecallAgreement { agreement, version: opened.agreement.version };
+        table.house.app.carry_out(&table.bente, &recall).await.expect("taken back");
+        let file = table.file(agreement).await;
+        let mut typed = TypedAgreement::of(&file.agreement, &file.versions[0].content);
+        typed.lines[0].seats = "20".to_owned();
+        let save = SaveAgreement { company: table.place.company.id, agreement: Some(agreement), typed };
+        table.house.app.carry_out(&table.bente, &save).await.expect("written");
+        table.send(agreement).await;
+        assert_eq!(table.yes(agreement).await.version, read.version, "the version's id alone would not tell them apart");
+        let back = ReturnAgreement { agreement, version: read.version, sent_at: read.sent_at, note: "Nej".to_owned() };
+        assert!(matches!(refusal(table.house.app.carry_out(&table.karim, &read).await), Refusal::Stale { .. }));
+        assert!(matches!(refusal(table.house.app.carry_out(&table.karim, &back).await), Refusal::Stale { .. }));
+        assert_eq!(table.file(agreement).await.phase, AgreementPhase::Sent, "nothing was answered");
+        table.approve(agreement).await;
+    }
+
     async fn what_is_sent_back_becomes_a_task_and_can_be_sent_again(house) {
         let table = Table::set(house).await;
         let agreement = table.draft().await;
         table.send(agreement).await;
-        let version = table.file(agreement).await.versions[0].id;
-        let back = ReturnAgreement { agreement, version, note: "Vi kan kun tage tre".to_owned() };
+        let ApproveAgreement { version, sent_at, .. } = table.yes(agreement).await;
+        let back = ReturnAgreement { agreement, version, sent_at, note: "Vi kan kun tage tre".to_owned() };
         table.house.app.carry_out(&table.karim, &back).await.expect("sent back");
         assert_eq!(table.file(agreement).await.phase, AgreementPhase::Returned);
         let reader = table.house.app.reader(table.house.tenant).await.expect("a reader");

@@ -11,7 +11,7 @@ use brobygger::{
         permission::Actor,
     },
     store::contacts,
-    use_cases::agreements::{AgreementFile, OpenAgreement, SaveAgreement, SendAgreement, TypedAgreement, TypedLine},
+    use_cases::agreements::{AgreementFile, ApproveAgreement, OpenAgreement, SaveAgreement, SendAgreement, TypedAgreement, TypedLine},
 };
 
 use crate::{
@@ -108,9 +108,14 @@ impl Table {
     }
 
     pub async fn approve(&self, agreement: AgreementId) {
-        let version = self.file(agreement).await.versions[0].id;
-        let yes = brobygger::use_cases::agreements::ApproveAgreement { agreement, version };
+        let yes = self.yes(agreement).await;
         self.house.app.carry_out(&self.karim, &yes).await.expect("approved");
         self.house.wait(chrono::Duration::seconds(1));
+    }
+
+    /// The company's yes to what its page shows now.
+    pub async fn yes(&self, agreement: AgreementId) -> ApproveAgreement {
+        let newest = self.file(agreement).await.versions.remove(0);
+        ApproveAgreement { agreement, version: newest.id, sent_at: newest.sent_at.expect("a text that was sent") }
     }
 }

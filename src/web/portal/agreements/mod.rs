@@ -10,10 +10,12 @@ use axum::{
     routing::{get, post},
 };
 use axum_extra::extract::Form;
+use chrono::SecondsFormat;
 use serde::Deserialize;
 
 use super::frame;
 use crate::{
+    base::clock::Moment,
     domain::{
         agreement::{AgreementVersion, VersionState, Voice},
         ids::{AgreementId, AgreementVersionId},
@@ -91,6 +93,8 @@ struct AgreementPage {
     paper: AgreementPaper,
     paper_title: String,
     version: AgreementVersionId,
+    /// When its text was sent, exactly.
+    sent_at: String,
     may_answer: bool,
     waits: Vec<String>,
     /// What each side promised: the key of its title, and its duties.
@@ -106,6 +110,7 @@ struct AgreementPage {
 #[serde(default)]
 struct Sent {
     udgave: String,
+    sendt: String,
     note: String,
 }
 
@@ -156,6 +161,7 @@ fn laid_out(
         paper: AgreementPaper::new(texts, newest, PaperNames { workplaces: &own.workplaces, groups: &groups }),
         paper_title: texts.count("agreement-version-title", newest.number).into_owned(),
         version: newest.id,
+        sent_at: newest.sent_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Nanos, true)).unwrap_or_default(),
         may_answer: own.may_answer,
         waits: waits(texts, newest, own.may_answer),
         sides: sides(texts, &holds.content, &own.judged, "portal-agreement-theirs"),
@@ -171,8 +177,10 @@ async fn show(State(state): State<AppState>, me: CompanyUser, Path(agreement): P
     Ok(Page(page(&state, &me, agreement, (String::new(), FormErrors::default())).await?).into_response())
 }
 
-fn shown(sent: &Sent) -> Result<AgreementVersionId, Failure> {
-    sent.udgave.parse().map_err(|_| Failure::NotFound)
+/// Which text the page showed.
+fn shown(sent: &Sent) -> Result<(AgreementVersionId, Moment), Failure> {
+    let (version, sent_at) = (sent.udgave.parse().ok(), sent.sendt.parse().ok());
+    version.zip(sent_at).or_not_found()
 }
 
 async fn approve(
@@ -181,7 +189,8 @@ async fn approve(
     Path(agreement): Path<AgreementId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    let outcome = state.app.carry_out(&me.actor, &ApproveAgreement { agreement, version: shown(&sent)? }).await;
+    let (version, sent_at) = shown(&sent)?;
+    let outcome = state.app.carry_out(&me.actor, &ApproveAgreement { agreement, version, sent_at }).await;
     answered(&state, &me, agreement, (outcome, "agreement-approved", sent)).await
 }
 
@@ -191,7 +200,8 @@ async fn send_back(
     Path(agreement): Path<AgreementId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    let intention = ReturnAgreement { agreement, version: shown(&sent)?, note: sent.note.clone() };
+    let (version, sent_at) = shown(&sent)?;
+    let intention = ReturnAgreement { agreement, version, sent_at, note: sent.note.clone() };
     let outcome = state.app.carry_out(&me.actor, &intention).await;
     answered(&state, &me, agreement, (outcome, "agreement-returned", sent)).await
 }
@@ -204,7 +214,7 @@ async fn answered(
 ) -> Result<Response, PageError> {
     let failure = match outcome {
         Ok(()) => return Ok(on_to(&format!("/virksomhed/aftaler/{agreement}"), notice)),
-        Err(failure @ Failure::Refused(Refusal::Invalid { .. } | Refusal::SeatsInUse { .. })) => failure,
+        Err(failure @ Failure::Refused(Refusal::Invalid { .. } | Refusal::SeatsInUse { .. } | Refusal::KeptSeatsInUse { .. })) => failure,
         Err(failure) => return Err(PageError(failure)),
     };
     let errors = refused::into_form(me.visit.texts, &state.app.conditions, failure)?;

@@ -210,9 +210,10 @@ impl Answers<'_> {
         self.ask_as(contact, OpenOwnAgreement::new(contact, agreement), shown).await;
         let link = LinkId(self.ids.voice);
         self.ask_as(contact, OpenForEmployees::new(contact, link), |_| "told".to_owned()).await;
-        self.act_as(contact, ApproveAgreement { agreement, version }).await;
-        self.act_as(contact, ApproveAgreement { agreement: own, version }).await;
-        self.act_as(contact, ReturnAgreement { agreement, version, note: note.clone() }).await;
+        let sent_at = self.house.app.now();
+        self.act_as(contact, ApproveAgreement { agreement, version, sent_at }).await;
+        self.act_as(contact, ApproveAgreement { agreement: own, version, sent_at }).await;
+        self.act_as(contact, ReturnAgreement { agreement, version, sent_at, note: note.clone() }).await;
         self.act_as(contact, AnswerForEmployees { link, agrees: false, note }).await;
     }
 
