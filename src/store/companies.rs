@@ -89,6 +89,23 @@ pub async fn lock(work: &Work<'_>, id: CompanyId) -> Result<Option<Company>, Fau
     query.one(&work.db()).await.map_err(fault)?.map(thing).transpose()
 }
 
+/// One company with everything that refers to it, locked until the transaction ends: nothing new is hung on it meanwhile.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn lock_whole(work: &Work<'_>, id: CompanyId) -> Result<Option<Company>, Fault> {
+    let query = entity::company::Entity::find_by_id((work.tenant().0, id.0)).lock_exclusive();
+    query.one(&work.db()).await.map_err(fault)?.map(thing).transpose()
+}
+
+/// One company that has not turned out to be another.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn standing<S: Scope>(scope: &S, id: CompanyId) -> Result<Option<Company>, Fault> {
+    Ok(find(scope, id).await?.filter(|company| company.relation.merged_into.is_none()))
+}
+
 /// One company by its CVR number.
 ///
 /// # Errors

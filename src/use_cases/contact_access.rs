@@ -17,7 +17,8 @@ use crate::{
 
 /// Of two who take each other's access away at once, the second must see what the first did.
 pub(super) async fn lock(work: &Work<'_>, company: CompanyId) -> Result<Company, Failure> {
-    companies::lock(work, company).await?.or_not_found()
+    let company = companies::lock(work, company).await?;
+    company.filter(|company| company.relation.merged_into.is_none()).or_not_found()
 }
 
 /// Writes a change of a contact and what follows from it; the company is locked.

@@ -78,7 +78,7 @@ impl Intention for SayWillingness {
     type Done = ();
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
-        let company = companies::find(work, self.company).await?.or_not_found()?;
+        let company = companies::standing(work, self.company).await?.or_not_found()?;
         work.actor().account().ok_or(Refusal::NeedsPerson)?;
         let said = self.typed.read(app, work).await?;
         write(work, company.id, &said).await

@@ -155,7 +155,7 @@ impl Intention for CreateWorkplace {
     type Done = WorkplaceId;
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<WorkplaceId, Failure> {
-        let company = companies::find(work, self.company).await?.or_not_found()?;
+        let company = companies::standing(work, self.company).await?.or_not_found()?;
         let mut fields = Fields::default();
         let p_number = fields.parsed("p_number", &self.typed.p_number, "workplace-p-number-invalid", PNumber::parse);
         let read = self.typed.read(app, &mut fields);

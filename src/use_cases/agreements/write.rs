@@ -47,7 +47,7 @@ impl Intention for SaveAgreement {
     type Done = AgreementId;
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<AgreementId, Failure> {
-        let company = companies::find(work, self.company).await?.or_not_found()?.id;
+        let company = companies::standing(work, self.company).await?.or_not_found()?.id;
         let mut case = self.case(work, company).await?;
         let before = case.versions.first().cloned();
         let read = self.read(app, work, &case).await?;

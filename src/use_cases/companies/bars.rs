@@ -91,7 +91,7 @@ impl Intention for BarCompany {
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let by = work.actor().account().ok_or(Refusal::NeedsPerson)?;
-        let mut company = companies::find(work, self.company).await?.or_not_found()?;
+        let mut company = companies::standing(work, self.company).await?.or_not_found()?;
         same_version(self.typed.version, company.version)?;
         let (until, detail) = match self.typed.read(app)? {
             Decided::Pause(until) => {
@@ -137,7 +137,7 @@ impl Intention for LiftBar {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         work.actor().account().ok_or(Refusal::NeedsPerson)?;
-        let mut company = companies::find(work, self.company).await?.or_not_found()?;
+        let mut company = companies::standing(work, self.company).await?.or_not_found()?;
         same_version(self.version, company.version)?;
         let was_blocked = company.relation.blocked.take().is_some();
         company.relation.paused_until = None;

@@ -7,15 +7,16 @@ use serde_json::json;
 
 use crate::{
     domain::{
+        agreement::{AgreementVersion, VersionState},
         company::{Company, Contact},
-        ids::{CompanyId, ContactId},
+        ids::{AgreementId, CompanyId, ContactId},
         merge::{Fact, Facts, UNDONE_WITHIN_DAYS},
         permission::Right,
         refusal::Refusal,
         willingness::Willingness,
     },
     store::{
-        companies, company_keys,
+        agreement_versions, agreements, companies, company_keys,
         company_merges::{self, After, Before, Merge, Moved},
         contacts,
         scope::{Reader, Scope},
@@ -69,6 +70,14 @@ impl Question for PreviewMerge {
     }
 }
 
+/// Locks two companies, always in the same order.
+async fn lock_both(work: &Work<'_>, one: CompanyId, other: CompanyId) -> Result<(), Failure> {
+    for id in std::collections::BTreeSet::from([one, other]) {
+        companies::lock_whole(work, id).await?.or_not_found()?;
+    }
+    Ok(())
+}
+
 /// Two companies that may be merged.
 async fn both<S: Scope>(scope: &S, kept: CompanyId, gone: CompanyId) -> Result<(Company, Company), Failure> {
     let of = async |id| companies::find(scope, id).await?.or_not_found();
@@ -119,6 +128,7 @@ impl Intention for MergeCompanies {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         let by = work.actor().account().ok_or(Refusal::NeedsPerson)?;
+        lock_both(work, self.kept, self.gone).await?;
         let (kept, mut gone) = both(work, self.kept, self.gone).await?;
         same_version(self.versions.0, kept.version)?;
         same_version(self.versions.1, gone.version)?;
@@ -201,6 +211,8 @@ impl Intention for UndoMerge {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
         work.actor().account().ok_or(Refusal::NeedsPerson)?;
+        let into = companies::find(work, self.gone).await?.or_not_found()?.relation.merged_into;
+        lock_both(work, self.gone, into.unwrap_or(self.gone)).await?;
         let mut gone = companies::find(work, self.gone).await?.or_not_found()?;
         let merge = company_merges::standing(work, gone.id).await?.ok_or(Refusal::Stale { current: gone.version })?;
         let kept = companies::find(work, merge.kept).await?.or_not_found()?;
@@ -260,7 +272,7 @@ async fn is_entangled(work: &Work<'_>, merge: &Merge, kept: CompanyId) -> Result
     let people = contacts::of_company(work, kept).await?;
     let bound_apart =
         |contact: &Contact| contact.workplace.is_some_and(|place| goes("workplace", place.0) != goes("contact", contact.id.0));
-    Ok(slots.iter().any(parted) || people.iter().any(bound_apart))
+    Ok(slots.iter().any(parted) || people.iter().any(bound_apart) || writes_apart(work, merge, kept).await?)
 }
 
 /// Whether users would stay at the company of whom none keeps the others.
@@ -268,4 +280,16 @@ async fn leaves_no_admin(work: &Work<'_>, merge: &Merge, kept: CompanyId) -> Res
     let all = contacts::of_company(work, kept).await?;
     let mut stays = all.iter().filter(|contact| !of(&merge.moved, "contact").contains(&contact.id.0) && contact.active).peekable();
     Ok(all.iter().any(Contact::keeps_users) && stays.peek().is_some() && !stays.any(Contact::keeps_users))
+}
+
+/// Whether a version that holds or may still come into force has places at a workplace that its agreement would leave.
+async fn writes_apart(work: &Work<'_>, merge: &Merge, kept: CompanyId) -> Result<bool, Failure> {
+    let goes = |table: &str, id: uuid::Uuid| of(&merge.moved, table).contains(&id);
+    let own: Vec<AgreementId> = agreements::of_company(work, kept).await?.into_iter().map(|agreement| agreement.id).collect();
+    let versions = agreement_versions::of_agreements(work, &own).await?;
+    let lives = |version: &&AgreementVersion| version.standing.state != VersionState::Superseded;
+    let parted = |version: &AgreementVersion| {
+        version.content.workplaces().iter().any(|place| goes("workplace", place.0) != goes("agreement", version.agreement.0))
+    };
+    Ok(versions.iter().filter(lives).any(parted))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::typed::{TypedCompany, blank};
+use super::typed::TypedCompany;
 use crate::{
     domain::{company::Company, ids::CompanyId, numbers::CvrNumber, permission::Right, refusal::Refusal},
     store::{
@@ -43,7 +43,7 @@ impl Intention for CreateCompany {
         let cvr = fields.parsed("cvr", &self.typed.cvr, "company-cvr-invalid", CvrNumber::parse);
         let read = self.typed.read(app, &mut fields);
         let (cvr, read) = fields.accept(cvr.zip(read))?;
-        let company = read.apply(&blank(CompanyId(work.new_id()), cvr));
+        let company = read.apply(&Company::unwritten(CompanyId(work.new_id()), cvr));
         check_consultant(work, &company).await?;
         if !companies::insert(work, &company).await? {
             return Err(Refusal::ExistsAlready { field: "cvr" }.into());
@@ -67,7 +67,7 @@ impl Intention for ChangeCompany {
     type Done = ();
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<(), Failure> {
-        let company = companies::find(work, self.company).await?.or_not_found()?;
+        let company = companies::standing(work, self.company).await?.or_not_found()?;
         same_version(self.typed.version, company.version)?;
         let mut fields = Fields::default();
         let read = self.typed.read(app, &mut fields);

@@ -142,7 +142,7 @@ impl Intention for RecordVisit {
     type Done = Logged;
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Logged, Failure> {
-        let company = companies::find(work, self.company).await?.or_not_found()?;
+        let company = companies::standing(work, self.company).await?.or_not_found()?;
         let next_on = self.typed.read_next(day_of(work.at()));
         let typed = self.typed.entry(next_on.clone().ok().flatten());
         if let Some(earlier) = sent_before(work, company.id, &typed).await? {
@@ -175,7 +175,11 @@ impl RecordVisit {
         (company, entry): (&Company, &LogEntry),
         said: Vec<(String, Willing)>,
     ) -> Result<(), Failure> {
-        for (topic, answer) in said {
+        let known = willingness::of_companies(work, &[company.id]).await?.remove(&company.id).unwrap_or_default();
+        let day = day_of(entry.at);
+        // A note that was sent late tells nothing against what was said after the visit.
+        let is_newest = |topic: &str| !known.iter().any(|one| one.topic == topic && one.said_on > day);
+        for (topic, answer) in said.into_iter().filter(|(topic, _)| is_newest(topic)) {
             let said = Willingness { topic, answer, said_on: day_of(entry.at), source: SaidAt::Visit, by: Some(entry.author) };
             willingness::put(work, company.id, &said).await?;
         }

@@ -12,7 +12,9 @@ use brobygger::{
     store::{companies, contacts, willingness},
     use_cases::{
         companies::{FindCompanyByCvr, ListCompanies, MergeCompanies, OpenCompany, PreviewMerge, SeekCompanies, UndoMerge},
+        contacts::{CreateContact, TypedContact},
         sign_in::{Person, open_session, who_is},
+        willingness::{SayWillingness, TypedWillingness},
     },
 };
 use chrono::Duration;
@@ -21,7 +23,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use super::company;
 use crate::{
     kit::{House, Place, day},
-    placements::stage::refusal,
+    placements::stage::{is_unknown, refusal},
 };
 
 struct Pair {
@@ -168,6 +170,23 @@ house_tests! {
         assert_eq!(refusal(pair.undo().await), Refusal::MergeChangedSince { what: "entangled" });
         pair.house.wait(Duration::days(31));
         assert_eq!(refusal(pair.undo().await), Refusal::MergeChangedSince { what: "late" });
+    }
+
+    async fn nothing_is_hung_on_one_that_has_gone(house) {
+        let pair = pair(house).await;
+        pair.merge(&[]).await;
+        let user = TypedContact { name: "Anna".to_owned(), email: "anna@nordhavn.example".to_owned(), ..TypedContact::fresh() };
+        let make = CreateContact { company: pair.gone.company.id, typed: user };
+        assert!(is_unknown(&pair.house.app.carry_out(&pair.staff, &make).await));
+        let typed = TypedWillingness {
+            topics: vec!["mentor".to_owned()],
+            answer: "yes".to_owned(),
+            said_on: "2026-03-01".to_owned(),
+            source: "call".to_owned(),
+        };
+        let say = |company| SayWillingness { company, typed: typed.clone() };
+        assert!(is_unknown(&pair.house.app.carry_out(&pair.staff, &say(pair.gone.company.id)).await));
+        pair.house.app.carry_out(&pair.staff, &say(pair.kept.company.id)).await.expect("the other takes it");
     }
 
     async fn one_company_is_not_merged_with_itself_nor_twice(house) {

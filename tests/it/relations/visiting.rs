@@ -1,7 +1,13 @@
 //! A visit: what stands in the brief, and one form that makes entry, willingness, places and task, once.
 
 use brobygger::{
-    domain::{contact_log::ContactKind, ids::CompanyId, permission::Actor, task::TaskKind, willingness::Willing},
+    domain::{
+        contact_log::ContactKind,
+        ids::CompanyId,
+        permission::Actor,
+        task::TaskKind,
+        willingness::{SaidAt, Willing, Willingness},
+    },
     search::criteria::SlotCriteria,
     store::{slots, tasks, willingness},
     use_cases::{
@@ -68,6 +74,26 @@ house_tests! {
         let said: Vec<_> = said.iter().map(|one| (one.topic.as_str(), one.answer)).collect();
         let expected = [("fleksjobvisiteret", Willing::Perhaps), ("kh_aktivitetsparat", Willing::Yes), ("ung_aktivitetsparat", Willing::Yes)];
         assert_eq!(said, expected);
+    }
+
+    async fn a_note_that_comes_late_tells_nothing_against_what_was_said_since(house) {
+        let (_, bente) = house.account(house.tenant, "Bente", &["company_consultant"]).await;
+        let place = house.place(house.tenant).await;
+        let since = Willingness {
+            topic: "fleksjobvisiteret".to_owned(),
+            answer: Willing::No,
+            said_on: day("2026-03-01"),
+            source: SaidAt::Call,
+            by: None,
+        };
+        house.write(house.tenant, async |work| willingness::put(work, place.company.id, &since).await.expect("said")).await;
+        let late = TypedVisit { on: "2026-02-25".to_owned(), ..visit(KEY) };
+        send(&house, &bente, place.company.id, late).await.expect("recorded");
+        let reader = house.app.reader(house.tenant).await.expect("a reader");
+        let said = willingness::of_companies(&reader, &[place.company.id]).await.expect("said").remove(&place.company.id).expect("some");
+        reader.end().await.expect("the reader ends");
+        let about = |topic: &str| said.iter().find(|one| one.topic == topic).map(|one| one.answer);
+        assert_eq!((about("fleksjobvisiteret"), about("kh_aktivitetsparat")), (Some(Willing::No), Some(Willing::Yes)));
     }
 
     async fn new_places_are_searched_as_soon_as_the_index_has_followed(house) {
