@@ -24,6 +24,7 @@ pub mod index_check;
 pub mod intention;
 pub mod matches;
 pub mod once;
+mod owners;
 pub mod password_reset;
 pub mod placements;
 pub mod places;

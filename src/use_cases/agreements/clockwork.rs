@@ -89,7 +89,7 @@ impl Intention for BringIntoForce {
         }
         if self.only_tell {
             let key = format!("agreement-quota:{}", version.id);
-            tasks::add(work, &task(work, &case, (TaskKind::AgreementReturned, key))).await?;
+            tasks::add(work, &task(work, &case, (TaskKind::AgreementReturned, key)).await?).await?;
             work.leave_no_trace();
             return Ok(false);
         }
@@ -98,16 +98,17 @@ impl Intention for BringIntoForce {
     }
 }
 
-fn task(work: &Work<'_>, case: &Case, (kind, key): (TaskKind, String)) -> NewTask {
-    NewTask {
+/// The responsible consultant sees to it, or whoever sees to the company where that person has left.
+async fn task(work: &Work<'_>, case: &Case, (kind, key): (TaskKind, String)) -> Result<NewTask, Failure> {
+    Ok(NewTask {
         kind,
         company: Some(case.agreement.company),
         subject: Some(case.agreement.id.0),
-        assigned_to: case.agreement.responsible,
+        assigned_to: case.assignee(work).await?,
         due_at: work.at(),
         note: Some(case.agreement.number.clone()),
         once_key: Some(key),
-    }
+    })
 }
 
 /// Tells both sides that an agreement ends, once for each of the 60, 30 and 7 days, whichever node comes first.
@@ -138,7 +139,7 @@ impl Intention for RemindOfEnd {
         }
         tasks::done_about(work, TaskKind::AgreementExpires, case.agreement.id.0).await?;
         let key = format!("agreement-ends:{}:{days}", version.id);
-        tasks::add(work, &task(work, &case, (TaskKind::AgreementExpires, key))).await?;
+        tasks::add(work, &task(work, &case, (TaskKind::AgreementExpires, key)).await?).await?;
         let told = tell(work, &case, version.id).await?;
         work.note(Subject::new("agreement", case.agreement.id), json!({ "days": days, "told": told }));
         Ok(told)

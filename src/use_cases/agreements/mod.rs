@@ -29,17 +29,18 @@ use crate::{
     domain::{
         agreement::{AgreementContent, AgreementStep, AgreementVersion, Standing},
         company::Agreement,
-        ids::{AgreementId, AgreementVersionId, CompanyId},
+        ids::{AccountId, AgreementId, AgreementVersionId, CompanyId},
         refusal::Refusal,
     },
     store::{
-        agreement_versions, agreements,
+        accounts, agreement_versions, agreements, companies,
         scope::Scope,
         work::{Subject, Work},
     },
     use_cases::{
         app::same_version,
         failure::{Failure, OrNotFound},
+        owners::in_charge,
     },
 };
 
@@ -99,6 +100,17 @@ impl Case {
         }
         self.agreement.version += 1;
         Ok(())
+    }
+
+    /// Who sees to it: the responsible consultant, or whoever sees to the company where that person has left.
+    async fn assignee(&self, work: &Work<'_>) -> Result<Option<AccountId>, Failure> {
+        if let Some(id) = self.agreement.responsible
+            && accounts::find(work, id).await?.is_some_and(|account| account.disabled_at.is_none())
+        {
+            return Ok(Some(id));
+        }
+        let company = companies::find(work, self.agreement.company).await?.or_not_found()?;
+        Ok(in_charge(work, &company).await?)
     }
 
     /// Notes what was done to a version.

@@ -9,13 +9,13 @@ use crate::{
     domain::{
         company::Company,
         contact_log::LogEntry,
-        ids::{AccountId, CompanyId, LogEntryId},
+        ids::{CompanyId, LogEntryId},
         permission::Right,
         refusal::Refusal,
         task::TaskKind,
     },
     store::{
-        accounts, companies, contact_log,
+        companies, contact_log,
         scope::Scope,
         tasks::{self, NewTask},
         work::{Subject, Work},
@@ -24,6 +24,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::Intention,
+        owners::in_charge,
         typed::changed_fields,
     },
 };
@@ -51,7 +52,7 @@ impl Intention for LogContact {
     type Done = Logged;
 
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Logged, Failure> {
-        let company = companies::find(work, self.company).await?.or_not_found()?;
+        let company = companies::standing(work, self.company).await?.or_not_found()?;
         if let Some(earlier) = sent_before(work, company.id, &self.typed).await? {
             return Ok(earlier);
         }
@@ -112,19 +113,13 @@ async fn promise(work: &Work<'_>, company: &Company, promise: Promise<'_>) -> Re
         kind: TaskKind::NextContact,
         company: Some(company.id),
         subject: Some(promise.entry.id.0),
-        assigned_to: Some(active_owner(work, company).await?.unwrap_or(promise.entry.author)),
+        assigned_to: Some(in_charge(work, company).await?.unwrap_or(promise.entry.author)),
         due_at: due(promise.day),
         note: promise.note,
         once_key: Some(key_of(promise.entry.id)),
     };
     tasks::add(work, &task).await?;
     Ok(())
-}
-
-/// The company's consultant, where they can still sign in.
-async fn active_owner(work: &Work<'_>, company: &Company) -> Result<Option<AccountId>, Failure> {
-    let Some(owner) = company.consultant else { return Ok(None) };
-    Ok(accounts::find(work, owner).await?.filter(|account| account.disabled_at.is_none()).map(|account| account.id))
 }
 
 /// A task of a day is due when the working day ends.

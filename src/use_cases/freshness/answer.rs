@@ -38,6 +38,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::Intention,
+        owners::in_charge,
         slots::{keep_promises, ledgers_of},
     },
 };
@@ -298,7 +299,7 @@ async fn tell_consultant(work: &Work<'_>, slot: &Slot, answer: SlotAnswerId) -> 
         kind: TaskKind::SlotClosed,
         company: Some(slot.company),
         subject: Some(slot.id.0),
-        assigned_to: company.consultant.or(company.relation.substitute),
+        assigned_to: in_charge(work, &company).await?,
         due_at: work.at() + Duration::days(TASK_DAYS),
         note: None,
         once_key: Some(task_key(slot.id, answer)),

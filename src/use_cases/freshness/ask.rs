@@ -32,6 +32,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::{Intention, Question},
+        owners::in_charge,
     },
 };
 
@@ -266,7 +267,7 @@ async fn close(work: &mut Work<'_>, company: &Company, contact: Option<ContactId
     if closed.is_empty() {
         return Ok(0);
     }
-    let consultant = company.consultant.or(company.relation.substitute);
+    let consultant = in_charge(work, company).await?;
     for (_, slot, since) in &closed {
         tasks::add(work, &task(work, company, (*slot, *since), consultant)).await?;
     }

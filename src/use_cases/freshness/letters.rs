@@ -16,7 +16,7 @@ use crate::{
         scope::Scope,
         slots, workplaces,
     },
-    use_cases::app::App,
+    use_cases::{app::App, owners::all_in_charge},
 };
 
 /// Hours back in which a slot has closed that a letter of now tells of: a weekend and holidays lie between at most.
@@ -86,8 +86,9 @@ pub async fn closed_at<S: Scope>(app: &App, scope: &S, account: AccountId) -> Re
     let mut ids: Vec<_> = found.iter().map(|slot| slot.company).collect();
     ids.sort_unstable();
     ids.dedup();
-    let of_account = |company: &crate::domain::company::Company| company.consultant.or(company.relation.substitute) == Some(account);
-    let own: Vec<_> = companies::some(scope, &ids).await?.into_iter().filter(of_account).collect();
+    let mut own = companies::some(scope, &ids).await?;
+    let owners = all_in_charge(scope, &own).await?;
+    own.retain(|company| owners.get(&company.id) == Some(&account));
     let line = |slot: Slot| {
         let company = own.iter().find(|company| company.id == slot.company)?;
         is_closed(app, scope, &slot).then(|| (company.name.clone(), slot.title))

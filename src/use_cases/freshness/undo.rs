@@ -6,9 +6,10 @@ use super::{
     Reach,
     answer::{Before, task_key},
     own::{Door, door, lasts},
+    pause_of,
 };
 use crate::{
-    base::fault::Fault,
+    base::{clock::day_of, fault::Fault},
     domain::{
         closure::{Closure, ClosureReason},
         ids::{SlotAnswerId, WorkplaceId},
@@ -82,6 +83,7 @@ impl Intention for UndoAnswer {
 async fn restore(app: &App, work: &mut Work<'_>, stood: &Before) -> Result<(), Failure> {
     let slot = slots::lock(work, stood.slot).await?.or_not_found()?;
     same_version(stood.left_version, slot.version)?;
+    must_have_its_pause(work, &slot, stood).await?;
     keep_promises(app, work, &slot, &Slot { seats: stood.seats, ..slot.clone() }).await?;
     if let Some(made) = stood.made_pause {
         closures::delete(work, made).await?;
@@ -96,4 +98,17 @@ async fn restore(app: &App, work: &mut Work<'_>, stood: &Before) -> Result<(), F
     let fact = json!({ "confirmed_on": stood.confirmed_on, "seats": stood.seats, "paused": stood.paused });
     work.note(Subject::new("slot", slot.id), fact);
     Ok(())
+}
+
+/// A pause does not raise the slot's version: where the answer made or ended one, the slot must still have what it left.
+async fn must_have_its_pause(work: &Work<'_>, slot: &Slot, stood: &Before) -> Result<(), Failure> {
+    if stood.pause.is_none() && stood.made_pause.is_none() {
+        return Ok(());
+    }
+    let today = day_of(work.at());
+    let there = closures::at_workplaces(work, &[slot.workplace], today).await?;
+    if pause_of(&there, slot.id, today).map(|pause| pause.id) == stood.made_pause {
+        return Ok(());
+    }
+    Err(Refusal::Stale { current: slot.version }.into())
 }

@@ -31,6 +31,8 @@ use crate::{
 
 /// Most welcomes that a person gets in a day.
 const MOST_WELCOMES: u64 = 3;
+/// Most users that a company takes in within a day: each of them gets a letter.
+const MOST_INVITED: u64 = 20;
 
 /// A user as the company sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +134,9 @@ impl Intention for InviteUser {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<ContactId, Failure> {
         let company = contact_access::lock(work, own_company(work)?).await?;
+        if contacts::made_since(work, company.id, work.at() - Duration::days(1)).await? >= MOST_INVITED {
+            return Err(Refusal::TooManyAttempts.into());
+        }
         let blank = blank(work, company.id, &self.typed).await?;
         let user = Contact { active: true, ..self.typed.read(work, &blank).await? };
         must_be_reached(work, &user).await?;

@@ -20,6 +20,7 @@ use crate::{
         companies,
         register_state::{self, Due, RegisterState},
         scope::{Reader, Scope},
+        tenants,
         work::Work,
         workplaces,
     },
@@ -57,6 +58,7 @@ impl Intention for TakeTurn {
     async fn carry_out(&self, app: &App, work: &mut Work<'_>) -> Result<Turn, Failure> {
         // The register's state is no business of anybody's history.
         work.leave_no_trace();
+        tenants::lock(work).await?;
         let (state, at) = (register_state::state(work).await?, work.at());
         let is_busy = [state.rests_until, state.asked_until].into_iter().flatten().any(|until| until > at);
         if is_busy || !is_open(&app.settings.cvr, at) {

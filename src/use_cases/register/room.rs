@@ -19,7 +19,7 @@ use crate::{
         companies, contacts, room_told,
         room_told::RoomTold,
         scope::{Reader, Scope},
-        slots,
+        slots, tenants,
         work::{Subject, Work},
         workplaces,
     },
@@ -27,6 +27,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::{Intention, Question},
+        owners::in_charge,
         ratio_meters,
     },
 };
@@ -89,6 +90,8 @@ impl Intention for TellRoom {
 
     async fn carry_out(&self, _app: &App, work: &mut Work<'_>) -> Result<usize, Failure> {
         work.leave_no_trace();
+        // Of two nodes that measured at once, the second finds what the first has told.
+        tenants::lock(work).await?;
         let today = day_of(work.at());
         let ids: Vec<WorkplaceId> = self.rooms.iter().map(|(id, _)| *id).collect();
         let told = room_told::of_workplaces(work, &ids).await?;
@@ -122,7 +125,7 @@ async fn tell(work: &mut Work<'_>, place: WorkplaceId, room: Room) -> Result<(),
         contact.active && contact.role == ContactRole::Admin && contact.email.is_some() && contact.workplace.is_none_or(|own| own == place)
     };
     let contacts = contacts::of_company(work, company.id).await?.into_iter().filter(is_told).map(|contact| Addressee::Contact(contact.id));
-    let readers: Vec<Addressee> = company.consultant.map(Addressee::Account).into_iter().chain(contacts).collect();
+    let readers: Vec<Addressee> = in_charge(work, &company).await?.map(Addressee::Account).into_iter().chain(contacts).collect();
     let count = readers.len();
     for to in readers {
         work.happened(Event::RoomChanged { workplace: place, to });

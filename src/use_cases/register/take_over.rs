@@ -36,6 +36,7 @@ use crate::{
         app::App,
         failure::{Failure, OrNotFound},
         intention::Intention,
+        owners::in_charge,
     },
 };
 
@@ -301,7 +302,7 @@ impl<'a> Weighing<'a> {
                 kind: TaskKind::RegisterClosed,
                 company: Some(company.id),
                 subject: Some(subject),
-                assigned_to: company.consultant,
+                assigned_to: in_charge(work, company).await?,
                 due_at: end_of_day(self.today + Duration::days(DAYS_TO_SEE)),
                 note: None,
                 once_key: Some(format!("register_closed:{subject}:{}", self.today)),

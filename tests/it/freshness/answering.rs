@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use brobygger::{
     domain::{closure::ClosureReason, freshness::Said, ids::SlotId, placement::StateName, refusal::Refusal, slot::Slot, task::TaskKind},
-    store::{closures, companies, freshness, tasks},
+    store::{accounts, closures, companies, freshness, tasks},
     use_cases::freshness::{
         answer::AnswerForSlots,
         own::{Door, HowOwnSlotsStand},
@@ -130,6 +130,36 @@ house_tests! {
         let open = brobygger::use_cases::slots::PauseSlot { slot: stage.slot.id, version, paused: false };
         stage.act(&stage.leader, &open).await.expect("opened by the staff");
         assert!(matches!(refusal(stage.act(&stage.contact, &UndoAnswer { answer: done.answer }).await), Refusal::Stale { .. }));
+    }
+
+    async fn a_pause_that_was_ended_meanwhile_is_not_taken_back(house) {
+        let stage = Stage::set(house, 1).await;
+        let house = &stage.house;
+        let done = stage.act(&stage.contact, &said(&stage.slot, Said::PausedUntil(day("2026-04-12")))).await.expect("paused");
+        let reader = house.app.reader(house.tenant).await.expect("a reader");
+        let pause = closures::at_workplaces(&reader, &[stage.slot.workplace], day("2026-03-02")).await.expect("read")[0].id;
+        reader.end().await.expect("the reader ends");
+        house.write(house.tenant, async |work| closures::delete(work, pause).await.expect("ended by the staff")).await;
+        assert!(matches!(refusal(stage.act(&stage.contact, &UndoAnswer { answer: done.answer }).await), Refusal::Stale { .. }));
+    }
+
+    async fn the_substitute_hears_of_it_where_the_consultant_has_left(house) {
+        let stage = Stage::set(house, 1).await;
+        let house = &stage.house;
+        let (mut bente, _) = house.account(house.tenant, "vk.bente", &["company_consultant"]).await;
+        let (bodil, _) = house.account(house.tenant, "vk.bodil", &["company_consultant"]).await;
+        let mut company = brobygger::domain::company::Company { consultant: Some(bente.id), ..stage.place.company.clone() };
+        company.relation.substitute = Some(bodil.id);
+        house.write(house.tenant, async |work| companies::update(work, &company).await.expect("a company")).await;
+        bente.disabled_at = Some(house.app.now());
+        house.write(house.tenant, async |work| assert!(accounts::update(work, &bente).await.expect("an account"))).await;
+        let agreement = agreement(house, &stage.place).await;
+        let promised = house.slot_with(house.tenant, &stage.place, |slot| slot.agreement = Some(agreement)).await;
+        stage.act(&stage.contact, &said(&promised, Said::Taken)).await.expect("taken");
+        let reader = house.app.reader(house.tenant).await.expect("a reader");
+        let told = tasks::open_of(&reader, Some(bodil.id), 10).await.expect("read");
+        reader.end().await.expect("the reader ends");
+        assert_eq!(told.into_iter().map(|task| task.kind).collect::<Vec<_>>(), [TaskKind::SlotClosed]);
     }
 
     async fn a_consultant_hears_of_a_slot_of_an_agreement_that_is_taken_out_of_use(house) {
