@@ -88,6 +88,20 @@ pub async fn of_company<S: Scope>(scope: &S, company: CompanyId) -> Result<Vec<C
     Ok(rows.into_iter().map(Contact::from).collect())
 }
 
+/// How many contacts of a company were made since a moment, those too who have stopped since.
+///
+/// # Errors
+/// The database cannot be reached.
+pub async fn made_since<S: Scope>(scope: &S, company: CompanyId, since: Moment) -> Result<u64, Fault> {
+    entity::contact::Entity::find()
+        .filter(entity::contact::COLUMN.tenant_id.eq(scope.tenant().0))
+        .filter(entity::contact::COLUMN.company_id.eq(company.0))
+        .filter(entity::contact::COLUMN.created_at.gt(since))
+        .count(&scope.db())
+        .await
+        .map_err(fault)
+}
+
 /// Active contacts with this address, in this municipality.
 ///
 /// # Errors

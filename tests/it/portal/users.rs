@@ -96,6 +96,19 @@ house_tests! {
         assert!(!admin.get(LIST).await.html.contains("Har ikke logget ind endnu"), "she has come");
     }
 
+    async fn a_company_takes_in_no_more_than_twenty_a_day(house) {
+        let place = house.place(house.tenant).await;
+        let admin = admin_of(&house, &place);
+        house.wait(Duration::days(2));
+        for number in 0..20 {
+            user(&house, &admin, &format!("Anna{number}"), ContactRole::Contact).await;
+        }
+        let one_more = InviteUser { typed: typed("Bo", ContactRole::Contact) };
+        assert!(matches!(house.app.carry_out(&admin, &one_more).await, Err(Failure::Refused(Refusal::TooManyAttempts))));
+        house.wait(Duration::days(1));
+        house.app.carry_out(&admin, &one_more).await.expect("another day");
+    }
+
     async fn whoever_is_removed_is_signed_out_at_once_and_all_are_told(house) {
         let place = house.place(house.tenant).await;
         let admin = admin_of(&house, &place);
