@@ -1,6 +1,6 @@
 //! Fills a database with the invented municipality: accounts, then rows through the same import as real files.
 
-use super::{Accounts, Demo, Town};
+use super::{Accounts, Demo, Town, story};
 use crate::{
     domain::{ids::TenantId, numbers::NumberRefused, permission::Actor},
     intake::{Line, rows::SkillRow},
@@ -31,6 +31,20 @@ pub enum NotBuilt {
         /// Why.
         reason: String,
     },
+    /// The story cannot be told as it is written.
+    #[error("the demo's story (config/demo/story.toml) cannot be told: {act}: {reason}")]
+    Story {
+        /// What was to be done, or who was to play.
+        act: String,
+        /// Why not.
+        reason: String,
+    },
+}
+
+impl NotBuilt {
+    pub(super) fn untold(act: &str, reason: &str) -> Self {
+        Self::Story { act: act.to_owned(), reason: reason.to_owned() }
+    }
 }
 
 /// Tells how many rows have gone in.
@@ -46,7 +60,8 @@ pub async fn fill(app: &App, tenant: TenantId, demo: &Demo<'_>, town: &Town<'_>,
     filling.rows(demo.skills().map(Ok)).await?;
     filling.rows(town.companies()).await?;
     filling.rows(town.slots()).await?;
-    filling.rows(town.citizens()).await
+    filling.rows(town.citizens()).await?;
+    if town.is_home() { story::tell(app, tenant, town).await } else { Ok(()) }
 }
 
 struct Filling<'a> {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, de::DeserializeOwned};
 
+use super::story::Script;
+
 /// A file of the demo that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("config/demo/{file}: {reason}")]
@@ -30,6 +32,7 @@ pub(super) struct Material {
     pub(super) names: Names,
     pub(super) test_persons: Vec<TestPerson>,
     pub(super) accounts: Accounts,
+    pub(super) story: Script,
 }
 
 macro_rules! read {
@@ -55,6 +58,7 @@ impl Material {
             names: read!("names.toml")?,
             test_persons: persons.person,
             accounts: read!("accounts.toml")?,
+            story: read!("story.toml")?,
         })
     }
 }

@@ -9,6 +9,7 @@ mod companies;
 mod material;
 mod random;
 mod slots;
+mod story;
 #[cfg(test)]
 mod tests;
 

@@ -10,6 +10,7 @@ mod citizens;
 mod commands;
 mod company_file;
 mod consultant;
+mod demo_story;
 #[path = "../faults/mod.rs"]
 mod faults;
 mod freshness;
