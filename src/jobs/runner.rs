@@ -54,13 +54,18 @@ pub async fn run(app: &App, postman: &Postman, stop: watch::Receiver<bool>) {
         // Nobody else writes here, so a letter that is still marked was left behind by the process before this one.
         report("letters left behind", letters::end_leases(&app.database, app.now()).await.map(drop));
     }
-    // Letters have a loop of their own, so that a slow mail server delays nothing else.
-    // So has the company register, so that a slow one delays nothing either.
-    tokio::join!(keep_dispatching(app, stop.clone()), keep_sending(app, postman, stop.clone()), keep_looking_up(app, stop));
+    // Each has a loop of its own: a slow mail server or register, or a Monday's questions to all companies, delays nothing else.
+    let (prompt, patient) = chores().into_iter().partition(Chore::is_prompt);
+    tokio::join!(
+        keep_dispatching(app, stop.clone()),
+        keep_doing(app, prompt, stop.clone()),
+        keep_doing(app, patient, stop.clone()),
+        keep_sending(app, postman, stop.clone()),
+        keep_looking_up(app, stop),
+    );
 }
 
 async fn keep_dispatching(app: &App, mut stop: watch::Receiver<bool>) {
-    let mut due: Vec<(Chore, Instant)> = chores().into_iter().map(|chore| (chore, Instant::now())).collect();
     while !*stop.borrow() {
         let mut woken = pin!(app.committed.notified());
         woken.as_mut().enable();
@@ -69,12 +74,23 @@ async fn keep_dispatching(app: &App, mut stop: watch::Receiver<bool>) {
             Ok(count) if count > 0 => app.committed.notify_waiters(),
             outcome => report("dispatch", outcome.map(drop)),
         }
+        tokio::select! {
+            () = woken => {}
+            () = sleep(TICK) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Does chores one after the other, each when its time has come.
+async fn keep_doing(app: &App, chores: Vec<Chore>, mut stop: watch::Receiver<bool>) {
+    let mut due: Vec<(Chore, Instant)> = chores.into_iter().map(|chore| (chore, Instant::now())).collect();
+    while !*stop.borrow() {
         for (chore, next) in due.iter_mut().filter(|(_, next)| *next <= Instant::now()) {
             report(chore.name, (chore.act)(app).await.map(drop));
             *next = Instant::now() + chore.every;
         }
         tokio::select! {
-            () = woken => {}
             () = sleep(TICK) => {}
             changed = stop.changed() => if changed.is_err() { return },
         }

@@ -37,6 +37,13 @@ pub struct Chore {
     pub act: Act,
 }
 
+impl Chore {
+    /// Whether people wait for it, so that it must not stand behind one that takes minutes.
+    pub fn is_prompt(&self) -> bool {
+        self.every <= Duration::from_secs(60)
+    }
+}
+
 /// Days for which dispatched events and dead codes, links and sessions are kept.
 const KEPT_DAYS: i64 = 30;
 
