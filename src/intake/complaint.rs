@@ -93,6 +93,8 @@ pub enum ComplaintReason {
     UnknownConsultant,
     /// Went in without it: no team is called this.
     UnknownTeam,
+    /// Went in: but it may be the company named here.
+    LikeAnother(String),
     /// The column is not known and was left out.
     UnknownColumn,
     /// Two columns mean the same; only the first was read.
@@ -156,6 +158,10 @@ impl ComplaintReason {
                     format!("The text mentions health. Delete it and write a condition in the column hensyn instead, such as {examples}."),
                 )
             }
+            Self::LikeAnother(company) => (
+                format!("Ligner {company}, der allerede findes. Er det den samme, så slå dem sammen på siden Mulige dubletter."),
+                format!("Looks like {company}, which is there already. If it is the same, merge them on the page Possible duplicates."),
+            ),
             Self::DoubledColumn(column) => (
                 format!("Kolonnen betyder det samme som {column}, der også findes. Den er ikke læst."),
                 format!("The column means the same as {column}, which is there too. It was not read."),

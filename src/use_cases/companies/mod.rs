@@ -16,7 +16,7 @@ mod views;
 mod write;
 
 pub use crate::store::saved_views::SavedView;
-pub use alike::{Alike, CompaniesAlike, LikelyList, LikelySame, ListLikelySame};
+pub use alike::{Alike, CompaniesAlike, LikelyList, LikelySame, ListLikelySame, resembling};
 pub use bars::{BarCompany, LiftBar, TypedBar};
 pub use bulk::{BeginBulk, BulkOutcome, BulkPreview, GoOnWithBulk, OpenBulk, PreviewBulk, UndoBulk, begin_bulk};
 pub use ladder::{AnswerProposedStep, LookAtLadder, TypedAnswer};

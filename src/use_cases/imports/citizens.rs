@@ -16,7 +16,9 @@ use crate::{
 impl Incoming for CitizenRow {
     const NAME: &'static str = "import.citizens";
 
-    async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> Result<Put, NotPut> {
+    async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64, notices: &mut Vec<Complaint>) -> Result<Put, NotPut> {
+        notices.extend(desk.unknown_consultant(self.consultant.as_deref(), line));
+        notices.extend(desk.unknown_team(self.team.as_deref(), line));
         self.check_free_text(&desk.app.reference, line)?;
         let Some(before) = self.there(work, line).await? else {
             let mut fresh = self.fresh(work);
@@ -31,11 +33,6 @@ impl Incoming for CitizenRow {
         }
         citizens::update(work, &after).await?;
         Ok(Put::Changed)
-    }
-
-    fn notices(&self, desk: &Desk<'_>, line: u64) -> Vec<Complaint> {
-        let consultant = desk.unknown_consultant(self.consultant.as_deref(), line);
-        consultant.into_iter().chain(desk.unknown_team(self.team.as_deref(), line)).collect()
     }
 }
 

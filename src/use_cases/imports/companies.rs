@@ -13,28 +13,29 @@ use crate::{
         terms::{FigureSource, Language, Sector},
     },
     intake::{
-        Complaint,
+        Complaint, ComplaintReason,
         rows::{BranchVersion, CompanyRow},
     },
-    store::{companies, contacts, work::Work, workplaces},
+    store::{companies, company_keys, contacts, work::Work, workplaces},
+    use_cases::companies::{Alike, resembling},
 };
 
 impl Incoming for CompanyRow {
     const NAME: &'static str = "import.companies";
 
-    async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> Result<Put, NotPut> {
+    async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64, notices: &mut Vec<Complaint>) -> Result<Put, NotPut> {
+        notices.extend(desk.unknown_consultant(self.consultant.as_deref(), line));
         let there = standing(work, companies::by_cvr(work, &self.cvr).await?).await?;
         let workplace = self.workplace_there(work, there.as_ref(), line).await?;
         let speaks = self.speaks_for_company(work, there.as_ref()).await?;
         let (company, company_put) = self.put_company(desk, work, there, speaks).await?;
+        if company_put == Put::Added {
+            notices.extend(perhaps_there(work, &company, line).await?);
+        }
         let (workplace, workplace_put) = self.put_workplace(desk, work, &company, workplace).await?;
         let bound_to = workplace.filter(|_| !speaks);
         let contact_put = self.put_contact(work, company.id, bound_to).await?;
         Ok(put_of([company_put, workplace_put, contact_put]))
-    }
-
-    fn notices(&self, desk: &Desk<'_>, line: u64) -> Vec<Complaint> {
-        desk.unknown_consultant(self.consultant.as_deref(), line).into_iter().collect()
     }
 }
 
@@ -44,6 +45,13 @@ async fn standing(work: &Work<'_>, found: Option<Company>) -> Result<Option<Comp
         Some(into) => Ok(companies::find(work, into).await?),
         None => Ok(found),
     }
+}
+
+/// The company that a new one may be under another number; somebody has to look, so the row goes in all the same.
+async fn perhaps_there(work: &Work<'_>, company: &Company, line: u64) -> Result<Option<Complaint>, NotPut> {
+    let alike = resembling(work, &company_keys::telling(company), &company.name, Some(company.id)).await?;
+    let reason = |there: Alike| ComplaintReason::LikeAnother(format!("{} (CVR {})", there.company.name, there.company.cvr));
+    Ok(alike.into_iter().next().map(|there| Complaint::about_cell(line, "navn", &company.name, reason(there))))
 }
 
 fn put_of(parts: [Put; 3]) -> Put {

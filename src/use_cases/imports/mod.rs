@@ -60,13 +60,15 @@ pub trait Incoming: Sync + Sized {
     /// Name in the audit.
     const NAME: &'static str;
 
-    /// Puts one row in.
-    fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> impl Future<Output = Result<Put, NotPut>> + Send;
-
-    /// What the reader should know although the row goes in, such as the name of a consultant who is not there.
-    fn notices(&self, _desk: &Desk<'_>, _line: u64) -> Vec<Complaint> {
-        Vec::new()
-    }
+    /// Puts one row in, and tells `notices` what the reader should know although it goes in, such as the name of a consultant
+    /// who is not there.
+    fn put(
+        &self,
+        desk: &Desk<'_>,
+        work: &mut Work<'_>,
+        line: u64,
+        notices: &mut Vec<Complaint>,
+    ) -> impl Future<Output = Result<Put, NotPut>> + Send;
 }
 
 /// What rows are looked up in; read once a batch.
@@ -160,10 +162,11 @@ impl<R: Incoming> Intention for TakeIn<'_, R> {
         let desk = Desk::open(app, work).await?;
         let mut taken = Taken::default();
         for line in self.lines {
-            match line.row.put(&desk, work, line.number).await {
+            let mut notices = Vec::new();
+            match line.row.put(&desk, work, line.number, &mut notices).await {
                 Ok(put) => {
                     taken.count(put);
-                    taken.notices.extend(line.row.notices(&desk, line.number));
+                    taken.notices.append(&mut notices);
                 }
                 Err(NotPut::Complaint(complaint)) => taken.complaints.push(complaint),
                 Err(NotPut::Fault(fault)) => return Err(fault.into()),

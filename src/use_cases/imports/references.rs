@@ -2,7 +2,10 @@
 
 use super::{Desk, Incoming, NotPut, Put};
 use crate::{
-    intake::rows::{BranchRow, OccupationList, OccupationRow, SkillRow},
+    intake::{
+        Complaint,
+        rows::{BranchRow, OccupationList, OccupationRow, SkillRow},
+    },
     store::{
         reference_lists::{self, Saved},
         work::Work,
@@ -22,7 +25,7 @@ impl From<Saved> for Put {
 impl Incoming for OccupationRow {
     const NAME: &'static str = "import.occupations";
 
-    async fn put(&self, _desk: &Desk<'_>, work: &mut Work<'_>, _line: u64) -> Result<Put, NotPut> {
+    async fn put(&self, _desk: &Desk<'_>, work: &mut Work<'_>, _: u64, _: &mut Vec<Complaint>) -> Result<Put, NotPut> {
         let is_esco = self.list == OccupationList::Esco;
         let code = if is_esco { self.uri.clone().unwrap_or_else(|| self.disco.clone()) } else { self.disco.clone() };
         let row = reference_lists::Occupation {
@@ -39,7 +42,7 @@ impl Incoming for OccupationRow {
 impl Incoming for SkillRow {
     const NAME: &'static str = "import.skills";
 
-    async fn put(&self, _desk: &Desk<'_>, work: &mut Work<'_>, _line: u64) -> Result<Put, NotPut> {
+    async fn put(&self, _desk: &Desk<'_>, work: &mut Work<'_>, _: u64, _: &mut Vec<Complaint>) -> Result<Put, NotPut> {
         Ok(reference_lists::save_skill(work, &self.uri, &self.title, &self.synonyms).await?.into())
     }
 }
@@ -47,7 +50,7 @@ impl Incoming for SkillRow {
 impl Incoming for BranchRow {
     const NAME: &'static str = "import.branches";
 
-    async fn put(&self, _desk: &Desk<'_>, work: &mut Work<'_>, _line: u64) -> Result<Put, NotPut> {
+    async fn put(&self, _desk: &Desk<'_>, work: &mut Work<'_>, _: u64, _: &mut Vec<Complaint>) -> Result<Put, NotPut> {
         Ok(reference_lists::save_branch(work, self.version.as_str(), &self.code, &self.title).await?.into())
     }
 }

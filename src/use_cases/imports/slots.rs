@@ -9,7 +9,10 @@ use crate::{
         refusal::Refusal,
         slot::{HoursWindow, Slot, TimeWindow},
     },
-    intake::rows::{LastDay, SlotRow},
+    intake::{
+        Complaint,
+        rows::{LastDay, SlotRow},
+    },
     store::{claims, companies, placements, scope::Scope, slots, work::Work, workplaces},
     use_cases::{
         failure::Failure,
@@ -21,7 +24,7 @@ impl Incoming for SlotRow {
     const NAME: &'static str = "import.slots";
 
     /// A slot that is there is changed under the same locks and behind the same walls as on its page.
-    async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64) -> Result<Put, NotPut> {
+    async fn put(&self, desk: &Desk<'_>, work: &mut Work<'_>, line: u64, _: &mut Vec<Complaint>) -> Result<Put, NotPut> {
         let workplace = self.workplace(work, line).await?;
         let there = self.there(work).await?;
         let Some(seen) = there else {

@@ -75,6 +75,21 @@ house_tests! {
         assert_eq!(register.company("99000015").await.consultant, None);
     }
 
+    async fn a_company_that_may_be_there_under_another_number_is_told_once_and_goes_in(house) {
+        let import = |list: &str, counts: &str| {
+            house.file("liste.csv", list);
+            let ended = house.run(&["import", "companies", "liste.csv", "--report", "fejl.csv"]);
+            assert_eq!((ended.code, ended.out.trim()), (Some(0), counts), "{ended:?}");
+            std::fs::read_to_string(house.home.folder().join("fejl.csv")).expect("a report")
+        };
+        let both = "cvr;navn;postnr\n99000007;Ågades Bageri ApS;4300\n99000015;Ågades bageri;4300\n99000023;Havnens Smedje;4300\n";
+        let report = import(both, "3 nye, 0 ændrede, 0 uændrede, 0 afviste");
+        let told: Vec<&str> = report.lines().skip(1).collect();
+        assert!(told.len() == 1 && told[0].starts_with("\"3\";\"navn\""), "{report}");
+        assert!(told[0].contains("Ågades Bageri ApS (CVR 99000007)"), "{report}");
+        assert_eq!(import(both, "0 nye, 0 ændrede, 3 uændrede, 0 afviste").lines().count(), 1);
+    }
+
     async fn a_slot_at_an_unknown_workplace_is_refused_and_the_others_go_in(house) {
         house.file("firmaer.csv", windows_1252(COMPANIES));
         house.import("companies", "firmaer.csv");
