@@ -107,5 +107,8 @@ house_tests! {
             list.hits.iter().map(|hit| hit.free_seats).collect::<Vec<_>>()
         };
         assert_eq!((free(None).await, free(Some("kh_jobparat")).await, free(Some("dagpenge")).await), (vec![1], vec![1], vec![0]));
+        let (_, reader) = stage.house.account(stage.house.tenant, "jk.ida", &["job_consultant"]).await;
+        let page = stage.house.visitor(&reader).await.get("/konsulent/pladser").await.html;
+        assert!(page.contains("heraf én forbeholdt"), "{page}");
     }
 }

@@ -56,7 +56,9 @@ fn facts(texts: Texts, place: &Proposal) -> Vec<String> {
         format!("{} {}{}", words::hours(texts, Some(window)), texts.text("unit-hours"), times.unwrap_or_default())
     });
     let period = place.found.period.map(|period| texts.name("match-period", &texts.period(period.from, period.to)).into_owned());
-    [Some(town.join(" · ")).filter(|town| !town.is_empty()), hours, period].into_iter().flatten().collect()
+    let kept = words::kept(texts, &place.slot);
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    [filled(town.join(" · ")), hours, period, filled(kept)].into_iter().flatten().collect()
 }
 
 fn badges(texts: Texts, place: &Proposal) -> Vec<Badge> {

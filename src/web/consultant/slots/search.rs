@@ -45,6 +45,8 @@ pub struct Hit {
     pub kinds: Vec<Badge>,
     /// Free seats.
     pub seats: Badge,
+    /// How many of the seats are kept for target groups.
+    pub kept: String,
     /// From when, where none is free.
     pub next_free_on: Option<NaiveDate>,
     /// Last confirmed.
@@ -120,6 +122,7 @@ pub fn hit(texts: Texts, found: &FoundSlot, today: NaiveDate) -> Hit {
         hours: words::hours(texts, found.slot.hours),
         kinds: words::kind_badges(texts, &found.slot),
         seats: words::state_badge(texts, &found.slot, found.free_seats, today),
+        kept: words::kept(texts, &found.slot),
         next_free_on: found.next_free_on.filter(|_| found.free_seats == 0),
         confirmed_on: found.slot.confirmed_on,
         found: words_found(found),

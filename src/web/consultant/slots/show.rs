@@ -147,7 +147,7 @@ fn facts(state: &AppState, me: &Consultant, file: &SlotFile) -> Vec<Fact> {
 /// For whom seats are kept, and how many where it is not all of them.
 fn reserved(texts: Texts, slot: &Slot, groups: &[String]) -> String {
     let groups = groups.join(", ");
-    if slot.is_partly_reserved() { format!("{groups} ({})", texts.count("slot-reserved-some", slot.kept_seats())) } else { groups }
+    if slot.is_partly_reserved() { format!("{groups} ({})", words::kept(texts, slot)) } else { groups }
 }
 
 /// What the law calls a target group.

@@ -65,6 +65,11 @@ pub fn state_badge(texts: Texts, slot: &Slot, free: u32, today: NaiveDate) -> Ba
     Badge::seats(texts, free, slot.seats)
 }
 
+/// How many of its seats are kept for its target groups; nothing where none is, `heraf 2 forbeholdt` else.
+pub fn kept(texts: Texts, slot: &Slot) -> String {
+    if slot.kept_seats() == 0 { String::new() } else { texts.count("slot-reserved-some", slot.kept_seats()).into_owned() }
+}
+
 /// Postcode and town, `4300 Holbæk`; none where neither is known.
 pub fn town(address: &Address) -> Option<String> {
     let town = [address.postcode.as_deref(), address.town.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
