@@ -3,7 +3,10 @@
 use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Entry, NEVER};
+use super::{
+    entry::{Entry, NEVER},
+    rows::{Row, Seen},
+};
 use crate::domain::{
     ids::AccountId,
     names::name_key,
@@ -185,7 +188,7 @@ impl Words {
     }
 }
 
-/// Criteria made ready for one pass over a municipality's companies on one day.
+/// Criteria made ready for one pass over a municipality's companies.
 pub(super) struct Ready<'a> {
     asked: &'a Criteria,
     words: Words,
@@ -194,7 +197,6 @@ pub(super) struct Ready<'a> {
     owners: Vec<Option<u16>>,
     willing: Vec<u16>,
     gives: Vec<u16>,
-    day: i32,
     long_ago: i32,
 }
 
@@ -205,7 +207,7 @@ pub(super) trait Numbers {
 }
 
 impl<'a> Ready<'a> {
-    pub fn new(asked: &'a Criteria, numbers: &impl Numbers, (day, long_ago): (i32, i32)) -> Self {
+    pub fn new(asked: &'a Criteria, numbers: &impl Numbers, long_ago: i32) -> Self {
         let owner = |owner: &Owner| match owner {
             Owner::Nobody => Some(None),
             Owner::Account(account) => numbers.person(*account).map(Some),
@@ -219,41 +221,40 @@ impl<'a> Ready<'a> {
             willing: topics(&asked.willing),
             gives: topics(&asked.gives),
             asked,
-            day,
             long_ago,
         }
     }
 
-    /// The filters that the company fails.
-    pub fn failed(&self, entry: &Entry) -> u32 {
+    /// The filters that the company fails; its entry is looked at only where one asks for texts.
+    pub fn failed(&self, Seen { row, topics, entry }: Seen<'_>) -> u32 {
         let asked = self.asked;
-        let fails = |is_asked: bool, holds: bool, bit: u32| if is_asked && !holds { bit } else { 0 };
-        let topic = |wanted: &[u16]| entry.topics.iter().any(|topic| wanted.contains(topic));
-        let mut failed = fails(!asked.sectors.is_empty(), asked.sectors.contains(&entry.sector), bit::SECTOR)
-            | fails(!asked.steps.is_empty(), asked.steps.contains(&entry.step), bit::STEP)
-            | fails(!asked.branches.is_empty(), asked.branches.iter().any(|branch| entry.is_of_branch(branch)), bit::BRANCH)
-            | fails(!asked.municipalities.is_empty(), self.municipalities.contains(&entry.municipality), bit::MUNICIPALITY)
-            | fails(!self.places.is_empty(), self.places.iter().any(|place| entry.lies_in(place)), bit::PLACE)
-            | fails(!asked.bands.is_empty(), asked.bands.contains(&entry.band()), bit::BAND)
-            | fails(!asked.owners.is_empty(), self.owners.contains(&entry.owner), bit::OWNER)
-            | fails(!asked.willing.is_empty(), topic(&self.willing), bit::WILLING)
-            | fails(!asked.gives.is_empty(), topic(&self.gives), bit::GIVES)
-            | fails(!asked.silence.is_empty(), asked.silence.contains(&self.silence(entry)), bit::SILENCE)
-            | fails(!self.words.are_in(entry), false, bit::TEXT);
+        let fails = |is_asked: bool, holds: &dyn Fn() -> bool, bit: u32| if is_asked && !holds() { bit } else { 0 };
+        let topic = |wanted: &[u16]| topics.iter().any(|topic| wanted.contains(topic));
+        let mut failed = fails(!asked.sectors.is_empty(), &|| asked.sectors.contains(&row.sector), bit::SECTOR)
+            | fails(!asked.steps.is_empty(), &|| asked.steps.contains(&row.step), bit::STEP)
+            | fails(!asked.branches.is_empty(), &|| asked.branches.iter().any(|branch| entry.is_of_branch(branch)), bit::BRANCH)
+            | fails(!asked.municipalities.is_empty(), &|| self.municipalities.contains(&row.municipality), bit::MUNICIPALITY)
+            | fails(!self.places.is_empty(), &|| self.places.iter().any(|place| entry.lies_in(place)), bit::PLACE)
+            | fails(!asked.bands.is_empty(), &|| asked.bands.contains(&row.band), bit::BAND)
+            | fails(!asked.owners.is_empty(), &|| self.owners.contains(&row.owner), bit::OWNER)
+            | fails(!asked.willing.is_empty(), &|| topic(&self.willing), bit::WILLING)
+            | fails(!asked.gives.is_empty(), &|| topic(&self.gives), bit::GIVES)
+            | fails(!asked.silence.is_empty(), &|| asked.silence.contains(&self.silence(row)), bit::SILENCE)
+            | fails(true, &|| self.words.are_in(entry), bit::TEXT);
         if !asked.with.is_empty() || !asked.without.is_empty() {
-            let marks = entry.marks(self.day);
+            let marks = row.marks;
             let lacks = asked.with.iter().filter(|mark| marks & mark_bit(**mark) == 0).fold(0, |bits, mark| bits | mark_bit(*mark));
             failed |= lacks << bit::MARKS;
-            failed |= fails(true, asked.without.iter().all(|mark| marks & mark_bit(*mark) == 0), bit::WITHOUT);
+            failed |= fails(true, &|| asked.without.iter().all(|mark| marks & mark_bit(*mark) == 0), bit::WITHOUT);
         }
         failed
     }
 
     /// How long ago somebody was in contact.
-    pub const fn silence(&self, entry: &Entry) -> Silence {
-        if entry.last_contact == NEVER {
+    pub const fn silence(&self, row: Row) -> Silence {
+        if row.last_contact == NEVER {
             Silence::Never
-        } else if entry.last_contact < self.long_ago {
+        } else if row.last_contact < self.long_ago {
             Silence::SixMonths
         } else {
             Silence::Recent

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    criteria::{Band, Mark, Silence, bit, mark_bit},
-    entry::Entry,
+    criteria::{Band, Mark, Silence, bit},
+    rows::Seen,
 };
 use crate::domain::{
     ids::AccountId,
@@ -95,34 +95,35 @@ impl Counter {
     }
 
     /// Counts a company that fails at most one filter: everywhere, or only in the facet that it fails.
-    pub fn count(&mut self, entry: &Entry, failed: u32, (silence, day): (Silence, i32)) {
+    pub fn count(&mut self, Seen { row, topics, .. }: Seen<'_>, failed: u32, silence: Silence) {
         let counts = |bit: u32| failed & !bit == 0;
         if counts(bit::BRANCH)
-            && let Some(section) = entry.section
-        {
-            self.sections[usize::from(section as u8 - b'A')] += 1;
-        }
-        self.sectors[entry.sector as usize] += u32::from(counts(bit::SECTOR));
-        self.steps[entry.step as usize] += u32::from(counts(bit::STEP));
-        if counts(bit::MUNICIPALITY)
-            && let Some(count) = self.municipalities.get_mut(usize::from(entry.municipality))
+            && let Some(count) = row.section.and_then(|section| self.sections.get_mut(usize::from(section)))
         {
             *count += 1;
         }
-        self.bands[entry.band() as usize] += u32::from(counts(bit::BAND));
-        if counts(bit::OWNER) {
-            *entry.owner.and_then(|owner| self.owners.get_mut(usize::from(owner))).unwrap_or(&mut self.nobody) += 1;
+        self.sectors[row.sector as usize] += u32::from(counts(bit::SECTOR));
+        self.steps[row.step as usize] += u32::from(counts(bit::STEP));
+        if counts(bit::MUNICIPALITY)
+            && let Some(count) = self.municipalities.get_mut(usize::from(row.municipality))
+        {
+            *count += 1;
         }
-        for (bit, topics) in [(bit::WILLING, &mut self.willing), (bit::GIVES, &mut self.gives)] {
+        self.bands[row.band as usize] += u32::from(counts(bit::BAND));
+        if counts(bit::OWNER) {
+            *row.owner.and_then(|owner| self.owners.get_mut(usize::from(owner))).unwrap_or(&mut self.nobody) += 1;
+        }
+        for (bit, of_topics) in [(bit::WILLING, &mut self.willing), (bit::GIVES, &mut self.gives)] {
             if counts(bit) {
-                entry.topics.iter().for_each(|topic| topics[usize::from(*topic)] += 1);
+                topics.iter().for_each(|topic| of_topics[usize::from(*topic)] += 1);
             }
         }
         self.silence[silence as usize] += u32::from(counts(bit::SILENCE));
-        let marks = entry.marks(day);
-        for mark in Mark::ALL {
-            let holds = marks & mark_bit(*mark) != 0;
-            self.marks[*mark as usize] += u32::from(holds && counts(mark_bit(*mark) << bit::MARKS));
+        // Marks narrow each other, so one that was not asked for counts among those that fit.
+        let mut marks = if failed == 0 { row.marks } else { 0 };
+        while marks != 0 {
+            self.marks[marks.trailing_zeros() as usize] += 1;
+            marks &= marks - 1;
         }
     }
 

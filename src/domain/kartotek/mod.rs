@@ -1,10 +1,12 @@
 //! The companies of one municipality, packed in memory: filters, exact counts and order in one pass.
 //!
-//! Memory: some 400 bytes a company, so 10 MB for 25,000 ([`Kartotek::bytes`] tells).
+//! Memory: some 400 bytes a company, so 10 MB for 25,000 ([`Kartotek::bytes`] tells). A pass reads 28 of them, and the
+//! texts only where words were typed.
 
 mod criteria;
 mod entry;
 mod facets;
+mod rows;
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,6 +19,7 @@ pub use facets::{Facet, FacetCounts};
 use self::{
     criteria::{Numbers, Ready},
     entry::{Entry, number},
+    rows::Rows,
 };
 use super::ids::{AccountId, CompanyId};
 
@@ -66,6 +69,7 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Kartotek {
     entries: Vec<Entry>,
+    rows: Rows,
     people: Vec<AccountId>,
     topics: Vec<String>,
 }
@@ -88,7 +92,7 @@ impl Kartotek {
     /// Puts companies in the place of what was known of them; those of `touched` without facts are gone.
     pub fn put(&mut self, touched: &HashSet<CompanyId>, facts: &[Facts<'_>], today: NaiveDate) {
         self.entries.retain(|entry| !touched.contains(&entry.id));
-        let Self { entries, people, topics } = self;
+        let Self { entries, people, topics, .. } = self;
         for facts in facts {
             let owner = |account: AccountId| {
                 place_of(people, &account).unwrap_or_else(|| {
@@ -110,8 +114,20 @@ impl Kartotek {
     }
 
     /// Brings the companies into their order; after the last [`Kartotek::put`] of a batch.
-    pub fn order(&mut self) {
+    pub fn order(&mut self, today: NaiveDate) {
         self.entries.sort_by(|one, other| one.key.cmp(&other.key).then(one.id.cmp(&other.id)));
+        self.rows = Rows::of(&self.entries, number(today));
+    }
+
+    /// Whether it is laid out for a day; for another one each answer takes longer.
+    #[must_use]
+    pub fn is_of(&self, today: NaiveDate) -> bool {
+        self.rows.day == number(today)
+    }
+
+    /// Runs a pass over the rows of a day.
+    fn on<T>(&self, today: NaiveDate, pass: impl FnOnce(&Rows) -> T) -> T {
+        if self.is_of(today) { pass(&self.rows) } else { pass(&Rows::of(&self.entries, number(today))) }
     }
 
     /// How many companies there are.
@@ -129,12 +145,12 @@ impl Kartotek {
     /// Bytes in memory, about.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.entries.capacity() * size_of::<Entry>() + self.entries.iter().map(Entry::heap_bytes).sum::<usize>()
+        self.entries.capacity() * size_of::<Entry>() + self.rows.bytes() + self.entries.iter().map(Entry::heap_bytes).sum::<usize>()
     }
 
     fn ready<'a>(&self, criteria: &'a Criteria, today: NaiveDate) -> Ready<'a> {
         let long_ago = today.checked_sub_months(LONG_SILENCE).map_or(i32::MIN, number);
-        Ready::new(criteria, self, (number(today), long_ago))
+        Ready::new(criteria, self, long_ago)
     }
 
     /// The companies that fit, on a day.
@@ -144,15 +160,17 @@ impl Kartotek {
         let mut counts = page.with_facets.then(|| facets::Counter::new(self.people.len(), self.topics.len()));
         let mut hits: Vec<u64> = Vec::new();
         let sort = page.sort.unwrap_or(Sort::Name);
-        for (place, entry) in self.entries.iter().enumerate() {
-            let failed = ready.failed(entry);
-            if failed == 0 {
-                hits.push(rank(sort, entry, day, place));
+        self.on(today, |rows| {
+            for (place, seen) in rows.beside(&self.entries).enumerate() {
+                let failed = ready.failed(seen);
+                if failed == 0 {
+                    hits.push(rank(sort, seen.entry, day, place));
+                }
+                if let Some(counts) = counts.as_mut().filter(|_| failed.count_ones() <= 1) {
+                    counts.count(seen, failed, ready.silence(seen.row));
+                }
             }
-            if let Some(counts) = counts.as_mut().filter(|_| failed.count_ones() <= 1) {
-                counts.count(entry, failed, (ready.silence(entry), day));
-            }
-        }
+        });
         let total = hits.len();
         let has_more = self.cut(&mut hits, page, (sort, day));
         let lines = hits.iter().map(|rank| self.line(*rank, day)).collect();
@@ -186,7 +204,7 @@ impl Kartotek {
     #[must_use]
     pub fn every(&self, criteria: &Criteria, today: NaiveDate) -> Vec<CompanyId> {
         let ready = self.ready(criteria, today);
-        self.entries.iter().filter(|entry| ready.failed(entry) == 0).map(|entry| entry.id).collect()
+        self.on(today, |rows| rows.beside(&self.entries).filter(|seen| ready.failed(*seen) == 0).map(|seen| seen.entry.id).collect())
     }
 
     /// The figures of some companies on a day.

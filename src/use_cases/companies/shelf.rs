@@ -54,6 +54,12 @@ impl Place {
         self.filed.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether nothing has changed since, and it is laid out for today.
+    fn is_at(&self, latest: u64, app: &App) -> bool {
+        let filed = self.read();
+        filed.number == Some(latest) && filed.kartotek.is_of(app.clock.today())
+    }
+
     fn write(&self) -> RwLockWriteGuard<'_, Filed> {
         self.filed.write().unwrap_or_else(PoisonError::into_inner)
     }
@@ -91,7 +97,7 @@ impl CompanyShelf {
         let reader = app.reader(tenant).await?;
         let latest = change_log::latest(&reader).await?;
         reader.end().await?;
-        if place.read().number == Some(latest) {
+        if place.is_at(latest, app) {
             return Ok(());
         }
         // Nobody holds a connection while waiting here.
@@ -115,7 +121,12 @@ async fn bring_forward(app: &App, reader: &Reader<'_>, place: &Place) -> Result<
     let latest = change_log::latest(reader).await?;
     let known = place.read().number;
     match known {
-        Some(number) if number == latest => Ok(()),
+        Some(number) if number == latest => {
+            if !place.is_at(latest, app) {
+                place.write().kartotek.order(app.clock.today());
+            }
+            Ok(())
+        }
         Some(number) if number < latest && latest - number <= MOST_CHANGES => follow(app, reader, place, (number, latest)).await,
         _ => build(app, reader, place, latest).await,
     }
@@ -130,7 +141,7 @@ async fn build(app: &App, reader: &Reader<'_>, place: &Place, latest: u64) -> Re
         Material::of(reader, page).await?.put_into(&mut fresh, &HashSet::new(), app);
         after = Some(last);
     }
-    fresh.order();
+    fresh.order(app.clock.today());
     *place.write() = Filed { number: Some(latest), kartotek: fresh };
     Ok(())
 }
@@ -148,7 +159,7 @@ async fn follow(app: &App, reader: &Reader<'_>, place: &Place, (number, latest):
     filed.kartotek.put(&touched, &[], app.clock.today());
     material.iter().for_each(|material| material.put_into(&mut filed.kartotek, &HashSet::new(), app));
     if !touched.is_empty() {
-        filed.kartotek.order();
+        filed.kartotek.order(app.clock.today());
     }
     filed.number = Some(latest);
     Ok(())

@@ -66,13 +66,13 @@ async fn build(house: &House) {
         house
             .write(house.tenant, async |work| {
                 insert_all(work, some).await;
-                for (number, company) in some.iter().enumerate() {
+                for (number, company) in (batch * 1_000..).zip(some) {
                     let mut own = place.workplace.clone();
                     own.id = brobygger::domain::ids::WorkplaceId(house.app.ids.random());
                     own.company = company.id;
                     own.name.clone_from(&company.name);
                     own.address.clone_from(&company.address);
-                    own.p_number = PNumber::parse(&format!("{}", 1_200_000_000 + batch * 1_000 + number)).expect("a P-number");
+                    own.p_number = PNumber::parse(&format!("{}", 1_200_000_000 + number)).expect("a P-number");
                     assert!(workplaces::insert(work, &own).await.expect("a workplace"));
                     let said = Willingness {
                         topic: ["dagpenge", "sygedagpenge", "mentor"][number % 3].to_owned(),
