@@ -1,6 +1,11 @@
 //! `demo`: an invented municipality, built once, served with fresh passwords.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -58,9 +63,7 @@ pub(super) async fn obey(common: &Common, args: DemoArgs) -> Result<ExitCode> {
     settings.database.data = common.data.clone().unwrap_or_else(|| PathBuf::from("data/demo"));
     // A demo is looked at in the evening too.
     settings.mail.quiet_hours = false;
-    if args.fresh && settings.database.data.exists() {
-        std::fs::remove_dir_all(&settings.database.data).context("the demo's old data cannot be removed")?;
-    }
+    make_room(&settings.database.data, args.fresh)?;
     let clock: Arc<dyn Clock> = Arc::new(args.today.map_or_else(MachineClock::new, MachineClock::starting_on));
     if args.no_serve {
         let app = startup::open(settings, clock).await?;
@@ -77,6 +80,17 @@ pub(super) async fn obey(common: &Common, args: DemoArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Lies in the data folder while the demo is being built.
+const UNFINISHED: &str = "unfinished";
+
+/// Throws away old data, where that is wanted or only half of it was built.
+fn make_room(data: &Path, fresh: bool) -> Result<()> {
+    if data.exists() && (fresh || data.join(UNFINISHED).exists()) {
+        std::fs::remove_dir_all(data).context("the demo's old data cannot be removed")?;
+    }
+    Ok(())
+}
+
 /// Letters go to the mail server of the settings, else to the mailbox page.
 fn post(app: &App) -> Result<(Postman, Option<DemoMailbox>)> {
     if !app.settings.mail.host.is_empty() {
@@ -91,7 +105,10 @@ async fn build_once(app: &App, args: &DemoArgs, quiet: bool) -> Result<Vec<Fresh
     let demo = Demo::new(&app.reference, args.size, args.seed, app.clock.today())?;
     let is_new = tenants::all(&app.database).await?.is_empty();
     if is_new {
+        let mark = app.settings.database.data.join(UNFINISHED);
+        std::fs::write(&mark, "").context("the demo's folder cannot be written")?;
         fill(app, &demo, quiet).await?;
+        std::fs::remove_file(mark).context("the demo's folder cannot be written")?;
     }
     follow_index::make_ready(app).await?;
     let home = tenants::all(&app.database).await?.into_iter().next().context("the demo has no municipality: start it with --fresh")?;

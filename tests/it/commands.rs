@@ -193,3 +193,14 @@ async fn the_doctor_finds_an_index_that_differs_and_reindex_mends_it() {
     let after = folder.run(&["doctor", "--deep"]);
     assert_eq!(after.code, Some(0), "{}", after.out);
 }
+
+#[test]
+fn a_demo_of_which_only_half_was_built_is_built_anew() {
+    let folder = Folder::new();
+    folder.run(&["account", "create", "--role", "administrator", "--user", "adm.halv", "--json"]).well();
+    folder.file("unfinished", "");
+    folder.file("of-yesterday", "");
+    let demo = folder.run(&["demo", "--today", "2026-03-02", "--no-serve"]);
+    assert_eq!(demo.code, Some(0), "{}", demo.err);
+    assert!(!folder.path().join("unfinished").exists() && !folder.path().join("of-yesterday").exists());
+}
