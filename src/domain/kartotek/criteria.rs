@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     entry::{Entry, NEVER},
-    rows::{Row, Seen},
+    rows::{Row, Rows, Seen},
 };
 use crate::domain::{
     ids::AccountId,
@@ -173,17 +173,10 @@ impl Words {
         } else if joined.bytes().all(|byte| byte.is_ascii_digit()) {
             Self::Number(joined)
         } else {
-            Self::All(key.split_whitespace().map(|word| Finder::new(word).into_owned()).collect())
-        }
-    }
-
-    fn are_in(&self, entry: &Entry) -> bool {
-        match self {
-            Self::None => true,
-            Self::Number(digits) => {
-                entry.numbers.split(' ').any(|number| number.starts_with(digits.as_str())) || entry.words.contains(digits.as_str())
-            }
-            Self::All(finders) => finders.iter().all(|finder| finder.find(entry.words.as_bytes()).is_some()),
+            let mut words: Vec<&str> = key.split_whitespace().collect();
+            // The longest word is the rarest, as a rule.
+            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            Self::All(words.into_iter().map(|word| Finder::new(word).into_owned()).collect())
         }
     }
 }
@@ -192,6 +185,8 @@ impl Words {
 pub(super) struct Ready<'a> {
     asked: &'a Criteria,
     words: Words,
+    /// Who has all typed words, by place.
+    with_words: Vec<bool>,
     municipalities: Vec<u16>,
     places: Vec<String>,
     owners: Vec<Option<u16>>,
@@ -207,14 +202,16 @@ pub(super) trait Numbers {
 }
 
 impl<'a> Ready<'a> {
-    pub fn new(asked: &'a Criteria, numbers: &impl Numbers, long_ago: i32) -> Self {
+    pub fn new(asked: &'a Criteria, numbers: &impl Numbers, (rows, long_ago): (&Rows, i32)) -> Self {
         let owner = |owner: &Owner| match owner {
             Owner::Nobody => Some(None),
             Owner::Account(account) => numbers.person(*account).map(Some),
         };
         let topics = |topics: &[String]| topics.iter().filter_map(|topic| numbers.topic(topic)).collect();
+        let words = Words::read(&asked.text);
         Self {
-            words: Words::read(&asked.text),
+            with_words: if let Words::All(finders) = &words { rows.with_words(finders) } else { Vec::new() },
+            words,
             municipalities: asked.municipalities.iter().filter_map(|code| code.parse().ok()).collect(),
             places: asked.places.iter().map(|place| name_key(place)).filter(|place| !place.is_empty()).collect(),
             owners: asked.owners.iter().filter_map(owner).collect(),
@@ -226,7 +223,7 @@ impl<'a> Ready<'a> {
     }
 
     /// The filters that the company fails; its entry is looked at only where one asks for texts.
-    pub fn failed(&self, Seen { row, topics, entry }: Seen<'_>) -> u32 {
+    pub fn failed(&self, Seen { place, row, topics, entry }: Seen<'_>) -> u32 {
         let asked = self.asked;
         let fails = |is_asked: bool, holds: &dyn Fn() -> bool, bit: u32| if is_asked && !holds() { bit } else { 0 };
         let topic = |wanted: &[u16]| topics.iter().any(|topic| wanted.contains(topic));
@@ -240,7 +237,7 @@ impl<'a> Ready<'a> {
             | fails(!asked.willing.is_empty(), &|| topic(&self.willing), bit::WILLING)
             | fails(!asked.gives.is_empty(), &|| topic(&self.gives), bit::GIVES)
             | fails(!asked.silence.is_empty(), &|| asked.silence.contains(&self.silence(row)), bit::SILENCE)
-            | fails(true, &|| self.words.are_in(entry), bit::TEXT);
+            | fails(true, &|| self.words_are_in(place, entry), bit::TEXT);
         if !asked.with.is_empty() || !asked.without.is_empty() {
             let marks = row.marks;
             let lacks = asked.with.iter().filter(|mark| marks & mark_bit(**mark) == 0).fold(0, |bits, mark| bits | mark_bit(*mark));
@@ -248,6 +245,16 @@ impl<'a> Ready<'a> {
             failed |= fails(true, &|| asked.without.iter().all(|mark| marks & mark_bit(*mark) == 0), bit::WITHOUT);
         }
         failed
+    }
+
+    fn words_are_in(&self, place: usize, entry: &Entry) -> bool {
+        match &self.words {
+            Words::None => true,
+            Words::Number(digits) => {
+                entry.numbers.split(' ').any(|number| number.starts_with(digits.as_str())) || entry.words.contains(digits.as_str())
+            }
+            Words::All(_) => self.with_words[place],
+        }
     }
 
     /// How long ago somebody was in contact.

@@ -148,23 +148,24 @@ impl Kartotek {
         self.entries.capacity() * size_of::<Entry>() + self.rows.bytes() + self.entries.iter().map(Entry::heap_bytes).sum::<usize>()
     }
 
-    fn ready<'a>(&self, criteria: &'a Criteria, today: NaiveDate) -> Ready<'a> {
+    fn ready<'a>(&self, criteria: &'a Criteria, rows: &Rows, today: NaiveDate) -> Ready<'a> {
         let long_ago = today.checked_sub_months(LONG_SILENCE).map_or(i32::MIN, number);
-        Ready::new(criteria, self, long_ago)
+        Ready::new(criteria, self, (rows, long_ago))
     }
 
     /// The companies that fit, on a day.
     #[must_use]
     pub fn find(&self, criteria: &Criteria, page: &Page, today: NaiveDate) -> Found {
-        let (ready, day) = (self.ready(criteria, today), number(today));
+        let day = number(today);
         let mut counts = page.with_facets.then(|| facets::Counter::new(self.people.len(), self.topics.len()));
         let mut hits: Vec<u64> = Vec::new();
         let sort = page.sort.unwrap_or(Sort::Name);
         self.on(today, |rows| {
-            for (place, seen) in rows.beside(&self.entries).enumerate() {
+            let ready = self.ready(criteria, rows, today);
+            for seen in rows.beside(&self.entries) {
                 let failed = ready.failed(seen);
                 if failed == 0 {
-                    hits.push(rank(sort, seen.entry, day, place));
+                    hits.push(rank(sort, seen.entry, day, seen.place));
                 }
                 if let Some(counts) = counts.as_mut().filter(|_| failed.count_ones() <= 1) {
                     counts.count(seen, failed, ready.silence(seen.row));
@@ -203,8 +204,10 @@ impl Kartotek {
     /// Every company that fits, by name; for what is done to all of them.
     #[must_use]
     pub fn every(&self, criteria: &Criteria, today: NaiveDate) -> Vec<CompanyId> {
-        let ready = self.ready(criteria, today);
-        self.on(today, |rows| rows.beside(&self.entries).filter(|seen| ready.failed(*seen) == 0).map(|seen| seen.entry.id).collect())
+        self.on(today, |rows| {
+            let ready = self.ready(criteria, rows, today);
+            rows.beside(&self.entries).filter(|seen| ready.failed(*seen) == 0).map(|seen| seen.entry.id).collect()
+        })
     }
 
     /// The figures of some companies on a day.
