@@ -13,8 +13,8 @@ const FEWEST = 40;
 const MOST_LOOKED_AT = 80;
 /** Begun from a company's or a workplace's page, which the address names. */
 const BEGUN_ELSEWHERE = ['/konsulent/pladser/ny', '/konsulent/aftaler/ny', '/konsulent/kalender'];
-/** Not reached by this walk: they need an employees' representative, a place that asks for an attest, an enquiry, a change of many. */
-const NOT_REACHED = ['/medarbejder/{token}', '/konsulent/forloeb/{id}/attester', '/konsulent/henvendelser/{enquiry}', '/konsulent/virksomheder/flere/{bulk}'];
+/** Not reached by this walk: they need an employees' representative, a place that asks for an attest, a change of many. */
+const NOT_REACHED = ['/medarbejder/{token}', '/konsulent/forloeb/{id}/attester', '/konsulent/virksomheder/flere/{bulk}'];
 /** Only there where no mail server is set; every house of the browser tests has one. */
 const ABSENT_HERE = [/^\/demo\/post/];
 
