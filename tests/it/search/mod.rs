@@ -3,5 +3,6 @@
 mod brute_force;
 mod crowd;
 pub mod following;
+mod judged;
 mod places;
 pub mod town;
