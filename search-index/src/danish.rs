@@ -29,7 +29,12 @@ pub(crate) struct WordForms {
     pub stem: Option<String>,
     /// The stems of a compound's parts.
     pub parts: Vec<String>,
+    /// What a plain stemmer makes of the word, marked with [`LOOSE`], where it is another stem: "maler" as "mal".
+    pub loose: Option<String>,
 }
+
+/// Stands before a stem that means less than the word: it is asked for by itself, and as the last way to find a word.
+pub(crate) const LOOSE: char = '~';
 
 /// Turns words into terms; the same for documents and questions.
 pub(crate) struct DanishAnalyzer {
@@ -77,11 +82,13 @@ impl DanishAnalyzer {
         let raw = fold(lower);
         let plain = plain_form(&raw);
         if self.stemmer.is_stop_word(lower) {
-            return WordForms { raw, plain, stem: None, parts: Vec::new() };
+            return WordForms { raw, plain, stem: None, parts: Vec::new(), loose: None };
         }
         let danish = unfold(lower);
         let parts = self.splitter.split(&danish).into_iter().map(|part| self.stemmer.stem(part)).collect();
-        WordForms { raw, plain, stem: Some(self.stemmer.stem(&danish)), parts }
+        let (stem, loose) = (self.stemmer.stem(&danish), self.stemmer.plain_stem(&danish));
+        let loose = (loose != stem).then(|| format!("{LOOSE}{loose}"));
+        WordForms { raw, plain, stem: Some(stem), parts, loose }
     }
 }
 

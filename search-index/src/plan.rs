@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
-use crate::danish::{WordForms, analyzer};
+use crate::danish::{LOOSE, WordForms, analyzer};
 use crate::schema::Analysis;
 use crate::synonyms::{MAX_TERM_WORDS, SynonymTable};
 use crate::typed_text::{TypedPart, read};
@@ -203,6 +203,7 @@ fn plain_group(parts: &[TypedPart], synonyms: &SynonymTable) -> Group {
 fn plain_atom(word: &str, last: bool) -> Atom {
     let forms = analyzer().forms(word);
     let mut lookups = word_lookups(&forms);
+    lookups.extend(loose_lookups(&forms));
     if last && forms.raw.chars().count() >= MIN_PREFIX {
         lookups.push(Lookup { analysis: Analysis::Raw, selector: Selector::Prefix(forms.raw.clone()), percent: 75 });
     }
@@ -215,6 +216,14 @@ fn word_lookups(forms: &WordForms) -> Vec<Lookup> {
     lookups.extend(forms.plain.as_ref().map(|plain| exact(Analysis::Raw, plain, 90)));
     lookups.extend(forms.stem.as_ref().map(|stem| exact(Analysis::Danish, stem, 85)));
     lookups
+}
+
+/// What a plain stemmer takes for the same word; nothing that it finds is lost, but it comes last.
+fn loose_lookups(forms: &WordForms) -> impl Iterator<Item = Lookup> {
+    let plain = forms.loose.as_deref().map(|loose| loose.trim_start_matches(LOOSE)).or(forms.stem.as_deref());
+    let own = plain.filter(|_| forms.loose.is_some()).map(str::to_owned);
+    let of_others = plain.map(|plain| format!("{LOOSE}{plain}"));
+    own.into_iter().chain(of_others).map(|term| Lookup { analysis: Analysis::Danish, selector: Selector::Exact(term), percent: 40 })
 }
 
 /// Reads a compound as its parts, which may stand apart.

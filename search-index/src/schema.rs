@@ -7,7 +7,7 @@ use crate::query::TextPlace;
 use crate::rows::COLUMNS;
 
 /// Raised whenever fields or their meaning change; an index of another version is rebuilt.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 
 /// The column of the days with free seats.
 pub(crate) const FREE_COLUMN: &str = "free";

@@ -158,7 +158,7 @@ impl SlotEntry {
 }
 
 fn danish_terms(forms: &WordForms) -> impl Iterator<Item = &str> {
-    forms.stem.iter().chain(&forms.parts).map(String::as_str)
+    forms.stem.iter().chain(&forms.parts).chain(&forms.loose).map(String::as_str)
 }
 
 fn raw_terms(forms: &WordForms) -> impl Iterator<Item = &str> {

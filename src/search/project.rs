@@ -125,10 +125,18 @@ pub fn slot_document(parts: SlotParts<'_>, codes: &Codes, reference: &Reference)
     }
 }
 
-/// Other words for the same job: those of the job type with this title or occupation.
+/// Other words for the same job: those of the job type with this title or occupation, and the titles of its unit.
 fn synonyms(slot: &Slot, reference: &Reference) -> String {
     let same = reference.job_types.iter().filter(|job| job.title == slot.title || Some(&job.occupation) == slot.occupation.as_ref());
-    same.flat_map(|job| job.synonyms.iter().map(String::as_str).chain([job.title.as_str()])).collect::<Vec<_>>().join(";")
+    let words = same.flat_map(|job| job.synonyms.iter().map(String::as_str).chain([job.title.as_str()]));
+    let titles = slot.occupation.iter().flat_map(|code| reference.job_titles.of_unit(code)).map(|job| job.title.as_str());
+    let mut all = Vec::new();
+    words.chain(titles).for_each(|word| {
+        if !all.contains(&word) {
+            all.push(word)
+        }
+    });
+    all.join(";")
 }
 
 /// The document of a citizen: a random name and codes; nothing that says who it is. None for those who do not wait.

@@ -32,8 +32,13 @@ impl DanishStemmer {
     pub fn stem(&self, lower: &str) -> String {
         match self.protected_base(lower) {
             Some(base) => fold(base),
-            None => fold(&self.snowball.stem(lower)),
+            None => self.plain_stem(lower),
         }
+    }
+
+    /// Gives the folded stem without a look at the list.
+    pub fn plain_stem(&self, lower: &str) -> String {
+        fold(&self.snowball.stem(lower))
     }
 
     fn protected_base(&self, lower: &str) -> Option<&'static str> {

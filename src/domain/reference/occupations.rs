@@ -103,6 +103,7 @@ pub struct JobTitles {
     all: Vec<JobTitle>,
     folded: Vec<String>,
     by_name: HashMap<String, usize>,
+    by_unit: HashMap<String, Vec<usize>>,
     by_word: Vec<(String, usize)>,
 }
 
@@ -117,7 +118,17 @@ impl JobTitles {
             place.into_iter().flat_map(|place| job.synonyms.iter().map(move |word| (fold(word), place))).collect::<Vec<_>>()
         };
         let by_word = job_types.iter().flat_map(words_of).collect();
-        Self { all, folded, by_name, by_word }
+        let mut by_unit: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, job) in all.iter().enumerate() {
+            job.occupation.as_deref().and_then(|code| code.get(..4)).map(|unit| by_unit.entry(unit.to_owned()).or_default().push(place));
+        }
+        Self { all, folded, by_name, by_unit, by_word }
+    }
+
+    /// The titles of an occupation's unit (the first four digits of its code).
+    pub fn of_unit(&self, code: &str) -> impl Iterator<Item = &JobTitle> {
+        let places = code.get(..4).and_then(|unit| self.by_unit.get(unit));
+        places.into_iter().flatten().filter_map(|place| self.all.get(*place))
     }
 
     /// The title as the list writes it.

@@ -27,6 +27,12 @@ use uuid::Uuid;
 use super::set::{JudgedQuery, JudgedSet, JudgedSlot};
 use crate::kit::{House, day};
 
+/// Words that no engine looks for, as PostgreSQL's list has them.
+const STOP_WORDS: [&str; 40] = [
+    "af", "alle", "at", "da", "de", "den", "der", "det", "du", "efter", "eller", "en", "er", "et", "for", "fra", "har", "hos", "i", "ikke",
+    "med", "når", "og", "også", "om", "op", "os", "over", "på", "skal", "som", "sig", "så", "til", "ud", "under", "ved", "vi", "vil",
+    "være",
+];
 /// More than any question finds.
 const ALL: usize = 5_000;
 
@@ -186,8 +192,9 @@ impl Plain {
     }
 
     fn stems(&self, text: &str) -> Vec<String> {
-        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(|word| self.stemmer.stem(&word.to_lowercase()).into_owned()).collect()
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+        let told = words.filter(|word| !STOP_WORDS.contains(&word.as_str()));
+        told.map(|word| self.stemmer.stem(&word).into_owned()).collect()
     }
 
     /// A word in any of the texts; the title counts double.
