@@ -33,6 +33,9 @@ pub(crate) struct WordForms {
     pub loose: Option<String>,
 }
 
+/// Stems of words that any compound about work or people may end in.
+const LITTLE: [&str; 13] = ["mand", "dam", "kon", "dreng", "pig", "mor", "far", "folk", "job", "arbejd", "opgav", "hjaelp", "person"];
+
 /// Stands before a stem that means less than the word: it is asked for by itself, and as the last way to find a word.
 pub(crate) const LOOSE: char = '~';
 
@@ -76,6 +79,16 @@ impl DanishAnalyzer {
     /// Says whether a lower-case word carries no meaning of its own.
     pub fn is_stop_word(&self, lower: &str) -> bool {
         self.stemmer.is_stop_word(lower)
+    }
+
+    /// Says whether a lower-case word ends compounds, so that the word before it may belong to it.
+    pub fn ends_compounds(&self, lower: &str) -> bool {
+        self.splitter.is_head(&unfold(lower))
+    }
+
+    /// Says whether the stem of a compound's last part tells nothing about the work: "-job", "-mand".
+    pub fn says_little(&self, stem: &str) -> bool {
+        LITTLE.contains(&stem)
     }
 
     fn analyse(&self, lower: &str) -> WordForms {

@@ -4,7 +4,7 @@ use crate::danish::{WordForms, analyzer, fold::words};
 use crate::plan::{Atom, Choice, Group, Lookup, Plan};
 use crate::query::Highlight;
 use crate::schema::Analysis;
-use crate::slot_entry::{SYNONYM_TEXT, TEXT_PLACES, split_texts};
+use crate::slot_entry::{SYNONYM_TEXT, TEXT_PLACES, danish_terms, split_texts};
 
 /// The most highlights of one hit.
 const MOST: usize = 20;
@@ -49,7 +49,7 @@ fn touches(choice: &Choice, forms: &WordForms) -> bool {
 
 fn finds(lookup: &Lookup, forms: &WordForms) -> bool {
     match lookup.analysis {
-        Analysis::Danish => forms.stem.iter().chain(&forms.parts).chain(&forms.loose).any(|term| lookup.selector.accepts(term)),
+        Analysis::Danish => danish_terms(forms).any(|term| lookup.selector.accepts(&term)),
         Analysis::Raw => std::iter::once(&forms.raw).chain(&forms.plain).any(|term| lookup.selector.accepts(term)),
     }
 }

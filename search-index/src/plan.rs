@@ -6,8 +6,9 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 
 use crate::danish::{LOOSE, WordForms, analyzer};
 use crate::schema::Analysis;
+use crate::slot_entry::as_part;
 use crate::synonyms::{MAX_TERM_WORDS, SynonymTable};
-use crate::typed_text::{TypedPart, read};
+use crate::typed_text::{Ending, TypedPart, read};
 
 /// The shortest word, in characters, that is also a beginning of others.
 const MIN_PREFIX: usize = 2;
@@ -143,12 +144,22 @@ fn plan_wanted(parts: &[TypedPart], synonyms: &SynonymTable) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut rest = parts;
     while let Some(first) = rest.first() {
-        let taken = if first.exact { 1 } else { synonym_length(rest, synonyms) };
+        let taken = if first.exact { 1 } else { words_together(rest, synonyms) };
         let (group, after) = rest.split_at(taken);
         groups.push(if first.exact { exact_group(first) } else { plain_group(group, synonyms) });
         rest = after;
     }
     groups
+}
+
+/// Gives how many of the next words belong together: a term of the synonym table, or a compound written apart.
+fn words_together(parts: &[TypedPart], synonyms: &SynonymTable) -> usize {
+    let pair = parts.get(..2).filter(|pair| pair.iter().all(|part| !part.exact));
+    let is_compound = || pair.and_then(joined_choices).is_some();
+    match synonym_length(parts, synonyms) {
+        1 if is_compound() => 2,
+        length => length,
+    }
 }
 
 /// Gives how many of the next words make up one term of the synonym table; 1 when none do.
@@ -187,25 +198,28 @@ fn excluded_group(part: &TypedPart) -> Group {
 
 fn plain_group(parts: &[TypedPart], synonyms: &SynonymTable) -> Group {
     let typed = typed_words(parts);
-    let atoms = parts.iter().map(|part| plain_atom(&part.words[0], part.last)).collect();
-    let mut choices = vec![Choice { atoms, percent: 100, synonym: false }];
+    let atoms = parts.iter().map(|part| plain_atom(&part.words[0], part.ending)).collect();
+    let joined = joined_choices(parts);
+    let mut choices = vec![Choice { atoms, percent: if joined.is_some() { 85 } else { 100 }, synonym: false }];
+    choices.extend(joined.into_iter().flatten());
     if let [one] = typed.as_slice() {
-        choices.extend(parts_choice(&analyzer().forms(one)));
+        let forms = analyzer().forms(one);
+        choices.extend(parts_choice(&forms).into_iter().chain(core_choices(&forms, synonyms)));
     }
-    let expansions = synonyms.expansions(&typed).iter();
-    choices.extend(expansions.map(|words| {
-        let atoms = words.iter().map(|word| plain_atom(word, false)).collect();
-        Choice { atoms, percent: 80, synonym: true }
-    }));
+    choices.extend(synonyms.expansions(&typed).iter().map(|words| expansion(words, 80)));
     Group { typed, choices, exact: false }
 }
 
-fn plain_atom(word: &str, last: bool) -> Atom {
+fn plain_atom(word: &str, ending: Ending) -> Atom {
     let forms = analyzer().forms(word);
     let mut lookups = word_lookups(&forms);
     lookups.extend(loose_lookups(&forms));
-    if last && forms.raw.chars().count() >= MIN_PREFIX {
-        lookups.push(Lookup { analysis: Analysis::Raw, selector: Selector::Prefix(forms.raw.clone()), percent: 75 });
+    let begins = |analysis, term: String, percent| Lookup { analysis, selector: Selector::Prefix(term), percent };
+    if ending != Ending::Whole && forms.raw.chars().count() >= MIN_PREFIX {
+        lookups.push(begins(Analysis::Raw, forms.raw.clone(), 75));
+    }
+    if ending == Ending::Abbreviated {
+        lookups.push(begins(Analysis::Danish, as_part(&forms.raw), 70));
     }
     Atom::Word(lookups)
 }
@@ -214,7 +228,9 @@ fn word_lookups(forms: &WordForms) -> Vec<Lookup> {
     let exact = |analysis, term: &String, percent| Lookup { analysis, selector: Selector::Exact(term.clone()), percent };
     let mut lookups = vec![exact(Analysis::Raw, &forms.raw, 100)];
     lookups.extend(forms.plain.as_ref().map(|plain| exact(Analysis::Raw, plain, 90)));
-    lookups.extend(forms.stem.as_ref().map(|stem| exact(Analysis::Danish, stem, 85)));
+    if let Some(stem) = &forms.stem {
+        lookups.extend([exact(Analysis::Danish, stem, 90), exact(Analysis::Danish, &as_part(stem), 80)]);
+    }
     lookups
 }
 
@@ -228,9 +244,41 @@ fn loose_lookups(forms: &WordForms) -> impl Iterator<Item = Lookup> {
 
 /// Reads a compound as its parts, which may stand apart.
 fn parts_choice(forms: &WordForms) -> Option<Choice> {
-    let lookup = |part: &String| Lookup { analysis: Analysis::Danish, selector: Selector::Exact(part.clone()), percent: 85 };
-    let atoms: Vec<_> = forms.parts.iter().map(|part| Atom::Word(vec![lookup(part)])).collect();
+    let atoms: Vec<_> = forms.parts.iter().map(|part| part_atom(part)).collect();
     (atoms.len() > 1).then_some(Choice { atoms, percent: 70, synonym: false })
+}
+
+/// A stem as a word, or as part of one.
+fn part_atom(stem: &str) -> Atom {
+    let lookup = |term: String| Lookup { analysis: Analysis::Danish, selector: Selector::Exact(term), percent: 85 };
+    Atom::Word(vec![lookup(stem.to_owned()), lookup(as_part(stem))])
+}
+
+/// What "rengøringsjob" and "taxamand" are about: the word without the end that any work or person may have, and what else it means.
+fn core_choices(forms: &WordForms, synonyms: &SynonymTable) -> Vec<Choice> {
+    let Some((_, core)) = forms.parts.split_last().filter(|(end, core)| !core.is_empty() && analyzer().says_little(end)) else {
+        return Vec::new();
+    };
+    let itself = Choice { atoms: core.iter().map(|part| part_atom(part)).collect(), percent: 60, synonym: false };
+    let means = synonyms.meanings_of_stems(core).iter().map(|words| expansion(words, 60));
+    std::iter::once(itself).chain(means).collect()
+}
+
+/// Words that stand for what was typed.
+fn expansion(words: &[String], percent: u32) -> Choice {
+    Choice { atoms: words.iter().map(|word| plain_atom(word, Ending::Whole)).collect(), percent, synonym: true }
+}
+
+/// Two typed words as the one that Danish makes of them: "lager medarbejder" is a lagermedarbejder before it is both apart.
+fn joined_choices(parts: &[TypedPart]) -> Option<[Choice; 2]> {
+    let [first, second] = parts else { return None };
+    let (one, other) = (&first.words[0], &second.words[0]);
+    if !analyzer().ends_compounds(other) {
+        return None;
+    }
+    let choice = |atom| Choice { atoms: vec![atom], percent: 100, synonym: false };
+    let phrase = [one, other].map(|word| analyzer().forms(word).raw.clone()).to_vec();
+    Some([choice(plain_atom(&format!("{one}{other}"), second.ending)), choice(Atom::Phrase(phrase))])
 }
 
 impl Group {

@@ -36,6 +36,11 @@ impl SynonymTable {
         self.entries.get(&key_of(typed)).map_or(&[], Vec::as_slice)
     }
 
+    /// Gives the same for the stems of words.
+    pub(crate) fn meanings_of_stems(&self, stems: &[String]) -> &[Vec<String>] {
+        self.entries.get(&stems.join(" ")).map_or(&[], Vec::as_slice)
+    }
+
     fn forget_repeats(&mut self) {
         for (term, expansions) in &mut self.entries {
             expansions.sort();

@@ -1,7 +1,10 @@
 //! Reads what a user typed: words, "exact words" and -without; nothing typed is an error.
 
-use crate::danish::fold::words;
+use crate::danish::fold::{Word, words};
 use crate::query::{MAX_TERMS, MAX_TEXT_CHARS};
+
+/// The fewest letters of a word that is cut short.
+const MIN_CUT: usize = 2;
 
 /// One part of a typed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +15,19 @@ pub(crate) struct TypedPart {
     pub exact: bool,
     /// Whether slots with it are left out.
     pub without: bool,
-    /// Whether it ends the text, so that it may be the beginning of a word.
-    pub last: bool,
+    /// How its last word may go on.
+    pub ending: Ending,
+}
+
+/// How a typed word may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// It is a whole word.
+    Whole,
+    /// It ends the text, so that it may still be typed.
+    Typing,
+    /// A full stop cuts it short, as in "prod.medarb.".
+    Abbreviated,
 }
 
 /// Reads a text; what lies behind the limits of length and number of words is not read.
@@ -43,13 +57,20 @@ fn next_piece(text: &str) -> (Vec<TypedPart>, &str) {
     }
     let end = body.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(body.len());
     let (piece, after) = body.split_at(end);
-    let part = |word: String| TypedPart { words: vec![word], exact: false, without, last: false };
-    (words(piece).map(|word| part(word.lower)).collect(), after)
+    let part = |word: Word<'_>| TypedPart { ending: ending(piece, &word), words: vec![word.lower], exact: false, without };
+    (words(piece).map(part).collect(), after)
+}
+
+/// A word before a full stop is cut short, unless the letters are too few or a sentence ends there.
+fn ending(piece: &str, word: &Word<'_>) -> Ending {
+    let behind = piece.split_once(word.surface).map_or("", |(_, behind)| behind);
+    let is_cut = behind.starts_with('.') && word.lower.chars().all(char::is_alphabetic) && word.lower.chars().count() >= MIN_CUT;
+    if is_cut { Ending::Abbreviated } else { Ending::Whole }
 }
 
 fn phrase(inside: &str, without: bool) -> Vec<TypedPart> {
     let words: Vec<_> = words(inside).map(|word| word.lower).collect();
-    if words.is_empty() { Vec::new() } else { vec![TypedPart { words, exact: true, without, last: false }] }
+    if words.is_empty() { Vec::new() } else { vec![TypedPart { words, exact: true, without, ending: Ending::Whole }] }
 }
 
 fn is_quote(c: char) -> bool {
@@ -69,7 +90,7 @@ fn limit(parts: &mut Vec<TypedPart>) {
 fn mark_last(parts: &mut [TypedPart], text: &str) {
     let still_typed = text.chars().last().is_some_and(char::is_alphanumeric);
     if let Some(last) = parts.last_mut().filter(|last| still_typed && !last.exact && !last.without) {
-        last.last = true;
+        last.ending = Ending::Typing;
     }
 }
 
@@ -80,7 +101,8 @@ mod tests {
     fn printed(text: &str) -> Vec<String> {
         let print = |part: TypedPart| {
             let sign = if part.without { "-" } else { "" };
-            let (quote, star) = (if part.exact { "\"" } else { "" }, if part.last { "*" } else { "" });
+            let star = if part.ending == Ending::Whole { "" } else { "*" };
+            let quote = if part.exact { "\"" } else { "" };
             format!("{sign}{quote}{}{quote}{star}", part.words.join(" "))
         };
         read(text).into_iter().map(print).collect()
@@ -90,6 +112,7 @@ mod tests {
     fn words_phrases_and_exclusions_are_told_apart() {
         assert_eq!(printed("Lager \"teknisk service\" -natarbejde truck"), ["lager", "\"teknisk service\"", "-natarbejde", "truck*"]);
         assert_eq!(printed("it-supporter -\"uden for døgn\" "), ["it", "supporter", "-\"uden for døgn\""]);
+        assert_eq!(printed("prod.medarb. på lager."), ["prod*", "medarb*", "på", "lager*"]);
         assert_eq!(printed("title:lager OR (tenant:2)"), ["title", "lager", "or", "tenant", "2"]);
     }
 

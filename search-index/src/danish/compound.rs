@@ -42,6 +42,12 @@ impl CompoundSplitter {
         self.known_parts(word, MAX_PARTS).filter(|parts| parts.len() > 1).unwrap_or_else(|| self.head_and_rest(word))
     }
 
+    /// Says whether a word, inflected or not, ends compounds whose beginning is unknown.
+    pub fn is_head(&self, word: &str) -> bool {
+        let bases = std::iter::once(word).chain(ENDINGS.iter().filter_map(|end| word.strip_suffix(end)));
+        bases.into_iter().any(|base| self.heads.contains(&base))
+    }
+
     fn is_listed(&self, word: &str) -> bool {
         self.parts.contains(word) || self.uninflected(word).is_some()
     }

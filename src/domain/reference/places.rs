@@ -23,6 +23,13 @@ pub struct PostcodeArea {
     pub municipalities: Vec<MunicipalityCode>,
 }
 
+/// Whether a folded name is the city's with at most two letters behind it.
+fn is_part_of(name: &str, city: &str) -> bool {
+    const LETTERS: [&str; 11] = ["c", "k", "m", "n", "nv", "noe", "s", "soe", "sv", "v", "oe"];
+    let behind = name.strip_prefix(city).and_then(|rest| rest.strip_prefix(' '));
+    behind.is_some_and(|letters| LETTERS.contains(&letters) || ["ø", "nø", "sø"].contains(&letters))
+}
+
 /// Every postcode of the country.
 #[derive(Debug)]
 pub struct Postcodes {
@@ -66,11 +73,15 @@ impl Postcodes {
         self.areas.iter().filter(|area| loose(&area.name).starts_with(&wanted)).take(limit).collect()
     }
 
-    /// The one area of a name, folded; none where several have it.
+    /// The one area of a name, folded; of a city that is divided by points of the compass ("Aarhus C", "Odense SØ") the first,
+    /// which is its middle. None where several have the name.
     #[must_use]
     pub fn named(&self, folded: &str) -> Option<&PostcodeArea> {
         let mut found = self.areas.iter().zip(&self.names).filter(|(_, name)| *name == folded).map(|(area, _)| area);
-        found.next().filter(|_| found.next().is_none())
+        match found.next() {
+            Some(area) => found.next().is_none().then_some(area),
+            None => self.areas.iter().zip(&self.names).find(|(_, name)| is_part_of(name, folded)).map(|(area, _)| area),
+        }
     }
 
     /// Every area, by number.
