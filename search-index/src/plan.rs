@@ -113,7 +113,10 @@ pub(crate) struct Group {
     pub typed: Vec<String>,
     /// The readings.
     pub choices: Vec<Choice>,
-    exact: bool,
+    /// Whether it must stand exactly as typed.
+    pub exact: bool,
+    /// How much it says among words of which one may be lacking, above 0 and at most 1: more where fewer slots have it.
+    pub rarity: f32,
 }
 
 /// A typed text as look-ups: every group must hold, none of the others may.
@@ -123,14 +126,25 @@ pub(crate) struct Plan {
     pub groups: Vec<Group>,
     /// What must not.
     pub without: Vec<Group>,
+    /// Whether one of the groups may be lacking.
+    pub takes_some: bool,
 }
 
 impl Plan {
-    /// Plans a typed text.
+    /// Plans a typed text: everything must hold.
     pub fn of(text: &str, synonyms: &SynonymTable) -> Self {
+        Self::plan(text, synonyms, false)
+    }
+
+    /// Plans a typed text of which one word may be lacking; no two words are taken for one.
+    pub fn with_most_of(text: &str, synonyms: &SynonymTable) -> Self {
+        Self::plan(text, synonyms, true)
+    }
+
+    fn plan(text: &str, synonyms: &SynonymTable, takes_some: bool) -> Self {
         let (without, wanted): (Vec<_>, Vec<_>) = read(text).into_iter().partition(|part| part.without);
         let wanted = without_stop_words(wanted);
-        Self { groups: plan_wanted(&wanted, synonyms), without: without.iter().map(excluded_group).collect() }
+        Self { groups: plan_wanted(&wanted, synonyms, !takes_some), without: without.iter().map(excluded_group).collect(), takes_some }
     }
 }
 
@@ -140,11 +154,11 @@ fn without_stop_words(wanted: Vec<TypedPart>) -> Vec<TypedPart> {
     if wanted.iter().all(is_stop) { wanted } else { wanted.into_iter().filter(|part| !is_stop(part)).collect() }
 }
 
-fn plan_wanted(parts: &[TypedPart], synonyms: &SynonymTable) -> Vec<Group> {
+fn plan_wanted(parts: &[TypedPart], synonyms: &SynonymTable, joins: bool) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut rest = parts;
     while let Some(first) = rest.first() {
-        let taken = if first.exact { 1 } else { words_together(rest, synonyms) };
+        let taken = if first.exact { 1 } else { words_together(rest, synonyms, joins) };
         let (group, after) = rest.split_at(taken);
         groups.push(if first.exact { exact_group(first) } else { plain_group(group, synonyms) });
         rest = after;
@@ -153,11 +167,11 @@ fn plan_wanted(parts: &[TypedPart], synonyms: &SynonymTable) -> Vec<Group> {
 }
 
 /// Gives how many of the next words belong together: a term of the synonym table, or a compound written apart.
-fn words_together(parts: &[TypedPart], synonyms: &SynonymTable) -> usize {
+fn words_together(parts: &[TypedPart], synonyms: &SynonymTable, joins: bool) -> usize {
     let pair = parts.get(..2).filter(|pair| pair.iter().all(|part| !part.exact));
     let is_compound = || pair.and_then(joined_choices).is_some();
     match synonym_length(parts, synonyms) {
-        1 if is_compound() => 2,
+        1 if joins && is_compound() => 2,
         length => length,
     }
 }
@@ -177,6 +191,7 @@ fn exact_group(part: &TypedPart) -> Group {
         typed: part.words.clone(),
         choices: vec![Choice { atoms: vec![exact_atom(&part.words)], percent: 100, synonym: false }],
         exact: true,
+        rarity: 1.0,
     }
 }
 
@@ -193,7 +208,7 @@ fn excluded_group(part: &TypedPart) -> Group {
         return exact_group(part);
     }
     let atoms = part.words.iter().map(|word| Atom::Word(word_lookups(&analyzer().forms(word)))).collect();
-    Group { typed: part.words.clone(), choices: vec![Choice { atoms, percent: 100, synonym: false }], exact: true }
+    Group { typed: part.words.clone(), choices: vec![Choice { atoms, percent: 100, synonym: false }], exact: true, rarity: 1.0 }
 }
 
 fn plain_group(parts: &[TypedPart], synonyms: &SynonymTable) -> Group {
@@ -207,7 +222,7 @@ fn plain_group(parts: &[TypedPart], synonyms: &SynonymTable) -> Group {
         choices.extend(parts_choice(&forms).into_iter().chain(core_choices(&forms, synonyms)));
     }
     choices.extend(synonyms.expansions(&typed).iter().map(|words| expansion(words, 80)));
-    Group { typed, choices, exact: false }
+    Group { typed, choices, exact: false, rarity: 1.0 }
 }
 
 fn plain_atom(word: &str, ending: Ending) -> Atom {

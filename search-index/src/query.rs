@@ -129,6 +129,8 @@ pub struct SlotQuery {
     pub licences_held: Option<u16>,
     /// Slots confirmed longer ago than this many days are left out; `None` keeps them.
     pub stale_after_days: Option<i32>,
+    /// Whether few hits with all words may be followed by those that lack one of them.
+    pub may_lack_a_word: bool,
     /// The order of the hits.
     pub sort: SlotSort,
     /// How many hits a page holds, at most [`MAX_LIMIT`].
@@ -167,6 +169,7 @@ impl SlotQuery {
             language_at_most: None,
             licences_held: None,
             stale_after_days: Some(STALE_AFTER_DAYS),
+            may_lack_a_word: false,
             sort: SlotSort::default(),
             limit: 20,
             cursor: None,
@@ -233,6 +236,8 @@ pub struct SlotHit {
 pub struct SlotAnswer {
     /// How many slots fit.
     pub total: u64,
+    /// How many of them have all words that were typed; they stand first. The others lack one.
+    pub with_all_words: u64,
     /// This page of them.
     pub hits: Vec<SlotHit>,
     /// The counts asked for, most frequent value first.

@@ -20,8 +20,11 @@ use crate::rows::SlotRows;
 use crate::schema::texts_field;
 use crate::slot_entry::{SlotEntry, SlotShape};
 use crate::synonyms::SynonymTable;
-use crate::text_match::{RowsToSearch, Score, find_all, occurs};
+use crate::text_match::{RowsToSearch, Score, count_rows, find_all};
 use crate::text_source::{SegmentText, TextSource};
+
+/// Fewer hits than this with all words are followed by those that lack one of them.
+const FEW: u64 = 10;
 
 /// Where a hit lies: which part of the view, which row, and its score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,13 +47,19 @@ pub(crate) fn search(view: &View<SlotShape>, synonyms: &SynonymTable, query: &Sl
     let behind = query.cursor.as_deref().map(|cursor| read_cursor(cursor, question(query))).transpose()?;
     let mut pass = Pass { view, query, filter: Filter::of(query), plan: Plan::of(&query.text, synonyms) };
     let (mut page, mut counts) = pass.run(behind)?;
-    if page.total == 0 && pass.forgive_typos()? {
+    let forgiving = page.total == 0 && pass.forgive_typos()?;
+    if forgiving {
+        (page, counts) = pass.run(behind)?;
+    }
+    let with_all_words = page.total;
+    if !forgiving && with_all_words < FEW && pass.may_lack_a_word(synonyms)? {
         (page, counts) = pass.run(behind)?;
     }
     let total = page.total;
     let (found, more) = page.finish();
     Ok(SlotAnswer {
         total,
+        with_all_words,
         hits: found.into_iter().map(|found| pass.hit(found)).collect::<Result<_, _>>()?,
         facets: counts.finish(),
         next_cursor: more.map(|place| write_cursor(place, question(query))),
@@ -126,6 +135,19 @@ impl Pass<'_> {
         rows.warm[row as usize].point().map(|point| distance_km((near.lat, near.lon), point))
     }
 
+    /// Lets hits that lack one of several words stand behind the others, where that is wanted; the rarer word says more.
+    fn may_lack_a_word(&mut self, synonyms: &SynonymTable) -> Result<bool, SearchError> {
+        let mut apart = Plan::with_most_of(&self.query.text, synonyms);
+        let may = self.query.may_lack_a_word && apart.groups.len() > 1 && self.query.sort == SlotSort::Relevance;
+        if may {
+            for group in &mut apart.groups {
+                group.rarity = 1.0 / (2.0 + self.count_of(group)? as f32).ln();
+            }
+            self.plan = apart;
+        }
+        Ok(may)
+    }
+
     /// Lets words that the tenant has nowhere stand for words near them; says whether every word is somewhere then.
     fn forgive_typos(&mut self) -> Result<bool, SearchError> {
         let mut changed = false;
@@ -151,27 +173,31 @@ impl Pass<'_> {
     }
 
     fn group_occurs(&self, group: &Group) -> Result<bool, SearchError> {
+        Ok(self.count_of(group)? > 0)
+    }
+
+    /// How many of the tenant's slots have a word.
+    fn count_of(&self, group: &Group) -> Result<usize, SearchError> {
+        let mut count = 0;
         for (part, segment) in self.view.segments.iter().enumerate() {
             let text = SegmentText::open(self.view.searcher.segment_reader(part_number(part)))?;
             let filter = self.filter.over(&segment.rows);
-            if self.occurs_in(group, &text, &segment.rows, |row| segment.alive.has(row) && filter.is_own(row))? {
-                return Ok(true);
-            }
+            count += self.count_in(group, &text, &segment.rows, |row| segment.alive.has(row) && filter.is_own(row))?;
         }
         let overlay = &self.view.overlay;
         let filter = self.filter.over(&overlay.rows);
-        Ok(self.occurs_in(group, overlay.entries.as_slice(), &overlay.rows, |row| filter.is_own(row))?)
+        Ok(count + self.count_in(group, overlay.entries.as_slice(), &overlay.rows, |row| filter.is_own(row))?)
     }
 
-    fn occurs_in(
+    fn count_in(
         &self,
         group: &Group,
         text: &(impl TextSource + ?Sized),
         rows: &SlotRows,
         counts: impl Fn(u32) -> bool,
-    ) -> std::io::Result<bool> {
+    ) -> std::io::Result<usize> {
         let ranges = rows.ranges(self.query.tenant, None);
-        occurs(group, text, &RowsToSearch { len: rows.len(), ranges: &ranges }, counts)
+        count_rows(group, text, &RowsToSearch { len: rows.len(), ranges: &ranges }, counts)
     }
 
     fn hit(&self, found: Found) -> Result<SlotHit, SearchError> {

@@ -1,5 +1,6 @@
 //! Finds the rows that hold all that was typed, filtering each row before it is scored.
 
+use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 
@@ -26,10 +27,11 @@ pub(crate) fn find_all(
     passes: &mut impl FnMut(u32) -> bool,
     found: &mut impl FnMut(u32, Score),
 ) -> io::Result<()> {
-    let mut wanted = Candidates::first(plan.groups.first(), source, rows, passes)?;
-    for group in plan.groups.iter().skip(1) {
-        wanted.keep(group, source, rows)?;
-    }
+    let mut wanted = if plan.takes_some {
+        Candidates::with_most(&plan.groups, source, rows, passes)?
+    } else {
+        Candidates::with_all(&plan.groups, source, rows, passes)?
+    };
     for group in &plan.without {
         wanted.leave_out(group, source, rows)?;
     }
@@ -47,23 +49,31 @@ pub(crate) struct RowsToSearch<'a> {
     pub ranges: &'a [Range<u32>],
 }
 
+/// How much the score of a row is worth that lacks one of the words: less than that of any row with all of them.
+const LACKING: f32 = 0.000_1;
+
 /// How well a row fits, before the length of its title is known.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Score {
     quality: f32,
     in_title: u8,
+    groups: u8,
+    /// Whether one of the words is lacking.
+    pub lacks: bool,
 }
 
 impl Score {
-    fn add(&mut self, quality: u8) {
-        self.quality += f32::from(quality & !1) / 200.0;
+    fn add(&mut self, quality: u8, rarity: f32) {
+        self.quality += f32::from(quality & !1) / 200.0 * rarity;
         self.in_title = self.in_title.saturating_add(quality & 1);
+        self.groups = self.groups.saturating_add(1);
     }
 
     /// Gives the score of a row whose title has so many words.
     pub fn of_title(self, title_words: u8) -> f32 {
         let title_share = f32::from(self.in_title) / f32::from(title_words.max(1));
-        self.quality + WHOLE_TITLE * title_share.min(1.0)
+        let whole = self.quality + WHOLE_TITLE * title_share.min(1.0);
+        if self.lacks { whole * LACKING } else { whole }
     }
 }
 
@@ -74,6 +84,50 @@ struct Candidates {
 }
 
 impl Candidates {
+    /// Rows in which every group is found.
+    fn with_all(
+        groups: &[Group],
+        source: &(impl TextSource + ?Sized),
+        rows: &RowsToSearch<'_>,
+        passes: &mut impl FnMut(u32) -> bool,
+    ) -> io::Result<Self> {
+        let mut candidates = Self::first(groups.first(), source, rows, passes)?;
+        for group in groups.iter().skip(1) {
+            candidates.keep(group, source, rows)?;
+        }
+        Ok(candidates)
+    }
+
+    /// Rows in which at most one group is not found, and none that must stand exactly so.
+    fn with_most(
+        groups: &[Group],
+        source: &(impl TextSource + ?Sized),
+        rows: &RowsToSearch<'_>,
+        passes: &mut impl FnMut(u32) -> bool,
+    ) -> io::Result<Self> {
+        let mut marks = Self { rows: Vec::new(), scores: Vec::new(), qualities: vec![0; rows.len as usize] };
+        let mut scores = vec![Score::default(); rows.len as usize];
+        let mut exact = vec![0_u8; rows.len as usize];
+        for group in groups {
+            marks.mark(group, source, rows)?;
+            for (row, quality) in marks.qualities.iter().enumerate().filter(|(_, quality)| **quality > 0) {
+                scores[row].add(*quality, group.rarity);
+                exact[row] += u8::from(group.exact);
+            }
+        }
+        let (all, must) = (groups.len(), groups.iter().filter(|group| group.exact).count());
+        for row in rows.ranges.iter().cloned().flatten() {
+            let score = &mut scores[row as usize];
+            let (has, has_exact) = (usize::from(score.groups), usize::from(exact[row as usize]));
+            score.lacks = has < all;
+            if has + 1 >= all && has > 0 && has_exact == must && passes(row) {
+                marks.rows.push(row);
+                marks.scores.push(*score);
+            }
+        }
+        Ok(marks)
+    }
+
     fn first(
         group: Option<&Group>,
         source: &(impl TextSource + ?Sized),
@@ -137,21 +191,25 @@ impl Candidates {
 
     fn score_and_clear(&mut self) {
         for (row, score) in self.rows.iter().zip(&mut self.scores) {
-            score.add(self.qualities[*row as usize]);
+            score.add(self.qualities[*row as usize], 1.0);
         }
     }
 }
 
-/// Says whether a group is found in any of the rows that count.
-pub(crate) fn occurs(
+/// Gives in how many of the rows that count a group is found.
+pub(crate) fn count_rows(
     group: &Group,
     source: &(impl TextSource + ?Sized),
     rows: &RowsToSearch<'_>,
     counts: impl Fn(u32) -> bool,
-) -> io::Result<bool> {
-    let mut occurs = false;
-    find_group(group, source, rows, &mut |row, _| occurs |= counts(row))?;
-    Ok(occurs)
+) -> io::Result<usize> {
+    let mut found = HashSet::new();
+    find_group(group, source, rows, &mut |row, _| {
+        if counts(row) {
+            found.insert(row);
+        }
+    })?;
+    Ok(found.len())
 }
 
 /// Hands over each row in which one of the group's readings holds, with its quality.

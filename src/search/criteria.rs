@@ -92,6 +92,8 @@ pub struct SlotCriteria {
     pub sector: Option<Sector>,
     /// Target group for which the slot must be open.
     pub group: Option<String>,
+    /// Whether few places with all typed words may be followed by those that lack one.
+    pub may_lack_a_word: bool,
     /// Order.
     pub sort: Option<Sort>,
     /// How many, 1–100.
@@ -143,6 +145,7 @@ impl SlotCriteria {
             sector: self.sector.map(|sector| if sector == Sector::Offentlig { IndexSector::Public } else { IndexSector::Private }),
             reserved_for: self.group.as_ref().map_or(0, |group| to.codes.groups(std::slice::from_ref(group))),
             stale_after_days: i32::try_from(to.stale_after_days).ok(),
+            may_lack_a_word: self.may_lack_a_word,
             sort: match self.sort {
                 Some(Sort::Distance) => SlotSort::Distance,
                 Some(Sort::Freshness) => SlotSort::Freshness,

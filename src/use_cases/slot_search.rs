@@ -73,6 +73,8 @@ pub struct FacetLine {
 pub struct SlotList {
     /// How many in all.
     pub total: u64,
+    /// How many of them have all typed words; where these are few, those follow that lack one.
+    pub with_all_words: u64,
     /// This page.
     pub hits: Vec<FoundSlot>,
     /// Counts, most frequent first.
@@ -102,6 +104,7 @@ impl Question for SearchSlots {
         let rows = Rows::of(reader, &answer.hits).await?;
         Ok(SlotList {
             total: answer.total,
+            with_all_words: answer.with_all_words,
             hits: answer.hits.iter().filter_map(|hit| rows.found(hit)).collect(),
             facets: self.facet_lines(app, &answer),
             place,
@@ -126,7 +129,7 @@ impl SearchSlots {
         if place.is_none() {
             return Ok(Meant { criteria: around, place, could_be: None });
         }
-        let as_words = SlotCriteria { limit: 1, cursor: None, facets: Vec::new(), ..self.criteria.clone() };
+        let as_words = SlotCriteria { limit: 1, cursor: None, facets: Vec::new(), may_lack_a_word: false, ..self.criteria.clone() };
         let and_there = SlotCriteria { near: around.near, radius_km: around.radius_km, ..as_words.clone() };
         let found = ask_index(&as_words, app, reader).await?.total;
         if found == 0 || found == ask_index(&and_there, app, reader).await?.total {

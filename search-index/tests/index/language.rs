@@ -1,7 +1,7 @@
 //! What Danish words find: compounds, inflection, letters, typos, beginnings, synonyms, exclusions.
 
 use proptest::prelude::*;
-use search_index::{Change, SlotDocument, SlotIndex, SlotQuery, SynonymTable, TextPlace};
+use search_index::{Change, SlotDocument, SlotIndex, SlotQuery, SlotSort, SynonymTable, TextPlace};
 use tempfile::TempDir;
 
 use crate::kit::{self, OWN, at, id, open_slot, text_query};
@@ -193,6 +193,40 @@ fn a_phrase_does_not_reach_from_one_text_into_the_next() {
         assert_eq!(index.search(&text_query("\"teknisk service\"")).unwrap().total, 0);
         assert_eq!(index.search(&text_query("\"teknisk\" \"service\"")).unwrap().total, 1);
     }
+}
+
+#[test]
+fn few_hits_with_all_words_are_followed_by_those_that_lack_one_where_that_is_wanted() {
+    let titles = ["Kok i kantine", "Kok", "Medhjælper i kantine", "Truckfører"];
+    let (index, _dir) = titled(&titles);
+    let ask = |text: &str, may_lack_a_word| index.search(&SlotQuery { may_lack_a_word, ..text_query(text) }).unwrap();
+    assert_eq!(ask("kok kantine", false).total, 1);
+    let answer = ask("kok kantine", true);
+    assert_eq!((answer.total, answer.with_all_words, answer.hits[0].id), (3, 1, id(0)));
+    assert_eq!(ask("kok kantine -medhjælper", true).total, 2);
+    assert_eq!(ask("\"kok\" kantine", true).total, 2);
+    assert_eq!(ask("kok elefant giraf", true).total, 0);
+    let mistyped = ask("kok kantne", true);
+    assert_eq!((mistyped.with_all_words, mistyped.hits[0].id), (1, id(0)), "a typing error is forgiven before a word is let go");
+    let by_freshness = SlotQuery { may_lack_a_word: true, sort: SlotSort::Freshness, ..text_query("kok kantine") };
+    assert_eq!(index.search(&by_freshness).unwrap().total, 1);
+    let pages = SlotQuery { may_lack_a_word: true, limit: 1, ..text_query("kok kantine") };
+    let first = index.search(&pages).unwrap();
+    let second = index.search(&SlotQuery { cursor: first.next_cursor.clone(), ..pages }).unwrap();
+    assert_eq!((first.total, second.total, second.with_all_words), (3, 3, 1));
+    assert_ne!(first.hits[0].id, second.hits[0].id);
+}
+
+#[test]
+fn cut_words_joined_words_and_ends_that_say_little_find_the_work() {
+    let titles = ["Produktionsmedarbejder", "Lagermedarbejder", "Rengøring af kontorer", "Taxichauffør"];
+    for (text, found) in [("prod.medarb.", 0), ("lager medarbejder", 1), ("rengøringsjob", 2), ("rengøringskone", 2)] {
+        assert_eq!(titles_found(&titled(&titles).0, &titles, text), [titles[found]], "{text}");
+    }
+    let titles = ["Hundefrisør", "Frisør"];
+    assert_eq!(titles_found(&titled(&titles).0, &titles, "frisører"), ["Frisør", "Hundefrisør"]);
+    let titles = ["Male vægge", "Maler"];
+    assert_eq!(titles_found(&titled(&titles).0, &titles, "maler"), ["Maler", "Male vægge"]);
 }
 
 proptest! {

@@ -85,6 +85,8 @@ impl SlotQuery {
             return Err(Problem::field("free_to", "ends-before-it-starts"));
         }
         Ok(SlotCriteria {
+            // A program gets what it asks for, all words.
+            may_lack_a_word: false,
             text: self.q.clone().unwrap_or_default(),
             forms: query::words("kind", self.kind.as_ref(), PlacementForm::parse, PlacementForm::ALL)?,
             branches: query::several(self.branch.as_ref()),

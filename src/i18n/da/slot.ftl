@@ -4,6 +4,11 @@ slots-count = { $count ->
     [one] { $count } plads
    *[other] { $count } pladser
 }
+slots-with-all-words = { $count ->
+    [0] Ingen pladser har alle ordene. Her er dem, der mangler ét.
+    [one] Én plads har alle ordene og står først. Resten mangler ét.
+   *[other] { $count } pladser har alle ordene og står først. Resten mangler ét.
+}
 slots-within = inden for { $km } km fra { $name }
 slots-words = Søgeord
 slots-near = By eller postnummer

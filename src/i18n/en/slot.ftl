@@ -4,6 +4,11 @@ slots-count = { $count ->
     [one] { $count } place
    *[other] { $count } places
 }
+slots-with-all-words = { $count ->
+    [0] No places have all the words. Here are those that lack one.
+    [one] One place has all the words and stands first. The others lack one.
+   *[other] { $count } places have all the words and stand first. The others lack one.
+}
 slots-within = within { $km } km of { $name }
 slots-words = Words
 slots-near = Town or postcode

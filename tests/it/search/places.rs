@@ -90,6 +90,20 @@ house_tests! {
 }
 
 house_tests! {
+    async fn a_page_tells_where_the_places_begin_that_lack_a_word(house) {
+        let place = house.place(house.tenant).await;
+        house.slot(house.tenant, &place, 1).await;
+        let mut visitor = house.visitor(&staff_in_table(&house).await).await;
+        let page = visitor.get("/konsulent/pladser?q=lager+bogholder").await.html;
+        assert!(page.contains("Ingen pladser har alle ordene. Her er dem, der mangler ét.") && page.contains("Lagermedarbejder"), "{page}");
+        assert!(!visitor.get("/konsulent/pladser?q=lager").await.html.contains("har alle ordene"));
+        assert!(!visitor.get("/konsulent/pladser?q=lager+%22bogholder%22").await.html.contains("Lagermedarbejder"));
+        let program = house.program("job_consultant").await;
+        assert_eq!(program.get("/api/v1/slots?q=lager%20bogholder").await.with(200)["total"], 0, "a program gets what has all words");
+    }
+}
+
+house_tests! {
     async fn a_word_that_is_also_a_far_towns_name_finds_what_it_found_and_offers_the_town(house) {
         let place = house.place(house.tenant).await;
         house.slot(house.tenant, &place, 1).await;

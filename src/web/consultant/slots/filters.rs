@@ -79,6 +79,7 @@ impl Filters {
         let near = self.area(state).map(|area| area.point);
         SlotCriteria {
             text: self.q.clone(),
+            may_lack_a_word: true,
             forms: self.art.iter().filter_map(|word| PlacementForm::parse(word)).collect(),
             branches: self.branche.clone(),
             occupations: self.disco.clone(),

@@ -74,6 +74,8 @@ struct SearchPage {
     hits: Vec<Hit>,
     more: More,
     typed_place: Option<TypedPlace>,
+    /// How many have all words, where others follow that lack one.
+    lacking: String,
     /// The name of a place that typed words could have meant, and the search around it.
     instead: Option<(String, String)>,
     wider_url: Option<String>,
@@ -189,6 +191,11 @@ fn page(state: &AppState, me: &Consultant, filters: Filters, list: &SlotList) ->
             String::new()
         },
         typed_place: typed_place(&filters, list),
+        lacking: if list.with_all_words < list.total {
+            texts.count("slots-with-all-words", list.with_all_words).into_owned()
+        } else {
+            String::new()
+        },
         instead: list.could_be.as_ref().map(|place| {
             let name = format!("{} {}", place.postcode, place.town);
             let url = filters.url(&[("q", &place.without), ("postnr", &name)]);

@@ -98,9 +98,9 @@ fn slot(judged: &JudgedSlot, place: &Workplace) -> Slot {
     }
 }
 
-/// A question as the product understands it: a typed town is a place to search around.
+/// A question as the search page understands it: a typed town is a place to search around.
 pub fn understood(house: &House, query: &JudgedQuery) -> SlotCriteria {
-    SlotCriteria { text: query.text.clone(), ..SlotCriteria::everything() }.understood(&house.app.reference).0
+    SlotCriteria { text: query.text.clone(), may_lack_a_word: true, ..SlotCriteria::everything() }.understood(&house.app.reference).0
 }
 
 /// The product's own index.
