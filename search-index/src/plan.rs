@@ -133,15 +133,15 @@ pub(crate) struct Plan {
 impl Plan {
     /// Plans a typed text: everything must hold.
     pub fn of(text: &str, synonyms: &SynonymTable) -> Self {
-        Self::plan(text, synonyms, false)
+        Self::read_as(text, synonyms, false)
     }
 
     /// Plans a typed text of which one word may be lacking; no two words are taken for one.
     pub fn with_most_of(text: &str, synonyms: &SynonymTable) -> Self {
-        Self::plan(text, synonyms, true)
+        Self::read_as(text, synonyms, true)
     }
 
-    fn plan(text: &str, synonyms: &SynonymTable, takes_some: bool) -> Self {
+    fn read_as(text: &str, synonyms: &SynonymTable, takes_some: bool) -> Self {
         let (without, wanted): (Vec<_>, Vec<_>) = read(text).into_iter().partition(|part| part.without);
         let wanted = without_stop_words(wanted);
         Self { groups: plan_wanted(&wanted, synonyms, !takes_some), without: without.iter().map(excluded_group).collect(), takes_some }

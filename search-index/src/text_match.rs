@@ -10,8 +10,25 @@ use crate::text_source::TextSource;
 /// How good a find in each place is, out of 200; odd numbers are kept for the title.
 const PLACE_QUALITY: [u32; 4] = [200, 160, 120, 70];
 
+/// How good the best find of a word in a row is, out of 200 and odd in the title (the low byte), and in which places it is found
+/// (one bit each above).
+type Find = u16;
+
 /// Marks a row that a filter has left out.
-const LEFT_OUT: u8 = 1;
+const LEFT_OUT: Find = 1;
+
+/// What each further place is worth that has the word, out of 200: who says it in title, tasks and name means it.
+const FURTHER_PLACE: u32 = 6;
+
+/// Two finds of one word in a row, in whatever order they come.
+fn together(one: Find, other: Find) -> Find {
+    (one & 0xff).max(other & 0xff) | ((one | other) & 0xff00)
+}
+
+/// Finds of words that must stand together: the worse one counts.
+fn both(one: Find, other: Find) -> Find {
+    if one == 0 || other == 0 { 0 } else { (one & 0xff).min(other & 0xff) | ((one | other) & 0xff00) }
+}
 
 /// The lowest quality of a find.
 const LOWEST: u32 = 4;
@@ -63,9 +80,11 @@ pub(crate) struct Score {
 }
 
 impl Score {
-    fn add(&mut self, quality: u8, rarity: f32) {
-        self.quality += f32::from(quality & !1) / 200.0 * rarity;
-        self.in_title = self.in_title.saturating_add(quality & 1);
+    fn add(&mut self, find: Find, rarity: f32) {
+        let further = (find >> 8).count_ones().saturating_sub(1) * FURTHER_PLACE;
+        let quality = u32::from(find & 0xfe) + further;
+        self.quality += quality as f32 / 200.0 * rarity;
+        self.in_title = self.in_title.saturating_add((find & 1) as u8);
         self.groups = self.groups.saturating_add(1);
     }
 
@@ -80,7 +99,7 @@ impl Score {
 struct Candidates {
     rows: Vec<u32>,
     scores: Vec<Score>,
-    qualities: Vec<u8>,
+    qualities: Vec<Find>,
 }
 
 impl Candidates {
@@ -134,7 +153,7 @@ impl Candidates {
         rows: &RowsToSearch<'_>,
         passes: &mut impl FnMut(u32) -> bool,
     ) -> io::Result<Self> {
-        let mut qualities = vec![0_u8; rows.len as usize];
+        let mut qualities: Vec<Find> = vec![0; rows.len as usize];
         let mut found = Vec::new();
         match group {
             None => found.extend(rows.ranges.iter().cloned().flatten().filter(|row| passes(*row))),
@@ -144,7 +163,7 @@ impl Candidates {
                     *known = if passes(row) { quality } else { LEFT_OUT };
                     found.extend((*known != LEFT_OUT).then_some(row));
                 } else if *known != LEFT_OUT {
-                    *known = quality.max(*known);
+                    *known = together(*known, quality);
                 }
             })?,
         }
@@ -185,7 +204,7 @@ impl Candidates {
         let qualities = &mut self.qualities;
         find_group(group, source, rows, &mut |row, quality| {
             let known = &mut qualities[row as usize];
-            *known = quality.max(*known);
+            *known = together(*known, quality);
         })
     }
 
@@ -217,7 +236,7 @@ fn find_group(
     group: &Group,
     source: &(impl TextSource + ?Sized),
     rows: &RowsToSearch<'_>,
-    found: &mut impl FnMut(u32, u8),
+    found: &mut impl FnMut(u32, Find),
 ) -> io::Result<()> {
     for choice in &group.choices {
         match choice.atoms.as_slice() {
@@ -237,13 +256,13 @@ fn find_together(
     others: &[Atom],
     source: &(impl TextSource + ?Sized),
     rows: &RowsToSearch<'_>,
-    found: &mut impl FnMut(u32, u8),
+    found: &mut impl FnMut(u32, Find),
 ) -> io::Result<()> {
     let mut worst = best_of(first, choice.percent, source, rows)?;
     for atom in others {
         let next = best_of(atom, choice.percent, source, rows)?;
         for (worst, next) in worst.iter_mut().zip(next) {
-            *worst = next.min(*worst);
+            *worst = both(*worst, next);
         }
     }
     for range in rows.ranges {
@@ -252,11 +271,11 @@ fn find_together(
     Ok(())
 }
 
-fn best_of(atom: &Atom, percent: u32, source: &(impl TextSource + ?Sized), rows: &RowsToSearch<'_>) -> io::Result<Vec<u8>> {
+fn best_of(atom: &Atom, percent: u32, source: &(impl TextSource + ?Sized), rows: &RowsToSearch<'_>) -> io::Result<Vec<Find>> {
     let mut best = vec![0; rows.len as usize];
     find_atom(atom, percent, source, rows, &mut |row, quality| {
-        let known: &mut u8 = &mut best[row as usize];
-        *known = quality.max(*known);
+        let known: &mut Find = &mut best[row as usize];
+        *known = together(*known, quality);
     })?;
     Ok(best)
 }
@@ -266,7 +285,7 @@ fn find_atom(
     percent: u32,
     source: &(impl TextSource + ?Sized),
     rows: &RowsToSearch<'_>,
-    found: &mut impl FnMut(u32, u8),
+    found: &mut impl FnMut(u32, Find),
 ) -> io::Result<()> {
     match atom {
         Atom::Word(lookups) => lookups.iter().try_for_each(|lookup: &Lookup| {
@@ -281,11 +300,12 @@ fn find_atom(
 }
 
 /// Gives the quality of a find in each place; odd in the title, even elsewhere.
-fn qualities_of(percent: u32) -> [u8; 4] {
+fn qualities_of(percent: u32) -> [Find; 4] {
     let mut place = 0;
     PLACE_QUALITY.map(|quality| {
         let in_title = u32::from(place == 0);
+        let best = ((quality * percent / 100).max(LOWEST) & 0xfe) | in_title;
         place += 1;
-        u8::try_from(((quality * percent / 100).max(LOWEST) & !1) | in_title).unwrap_or(u8::MAX)
+        Find::try_from(best | 1 << (7 + place)).unwrap_or(LEFT_OUT)
     })
 }

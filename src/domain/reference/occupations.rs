@@ -119,8 +119,9 @@ impl JobTitles {
         };
         let by_word = job_types.iter().flat_map(words_of).collect();
         let mut by_unit: HashMap<String, Vec<usize>> = HashMap::new();
-        for (place, job) in all.iter().enumerate() {
-            job.occupation.as_deref().and_then(|code| code.get(..4)).map(|unit| by_unit.entry(unit.to_owned()).or_default().push(place));
+        let unit = |job: &JobTitle| job.occupation.as_deref().and_then(|code| code.get(..4)).map(str::to_owned);
+        for (place, unit) in all.iter().enumerate().filter_map(|(place, job)| Some((place, unit(job)?))) {
+            by_unit.entry(unit).or_default().push(place);
         }
         Self { all, folded, by_name, by_unit, by_word }
     }

@@ -17,10 +17,8 @@ use self::{
 use crate::kit::House;
 
 /// What the whole set must reach, and by how much it must be better than PostgreSQL's search.
-const BAR: f64 = 0.76;
+const BAR: f64 = 0.90;
 const AHEAD: f64 = 0.15;
-/// Questions of which a plain word search may find something that ours does not.
-const LOST: usize = 6;
 
 /// The figures of one engine by tag of the questions.
 type ByTag<'a> = BTreeMap<&'a str, Vec<Goodness>>;
@@ -99,7 +97,7 @@ async fn compared(run: &Run<'_>, part: &str, queries: &[JudgedQuery]) {
     }
     let [ours, plain, theirs] =
         [("ours", 0), ("plain stemmer", 1), ("PostgreSQL", 2)].map(|(name, place)| tell(part, name, &figures[place]));
-    assert!(lost.len() <= LOST, "a plain word search also finds, {} questions: {lost:#?}", lost.len());
+    assert!(lost.is_empty(), "a plain word search also finds, {} questions: {lost:#?}", lost.len());
     assert!(ours.ndcg >= BAR && ours.ndcg >= theirs.ndcg + AHEAD && ours.ndcg > plain.ndcg, "{part}: {ours:?} {theirs:?} {plain:?}");
 }
 
