@@ -29,6 +29,8 @@ pub(crate) struct WordForms {
     pub stem: Option<String>,
     /// The stems of a compound's parts.
     pub parts: Vec<String>,
+    /// The terms under which these are kept: marked, for a word that only holds another says less than the word itself.
+    pub part_terms: Vec<String>,
     /// What a plain stemmer makes of the word, marked with [`LOOSE`], where it is another stem: "maler" as "mal".
     pub loose: Option<String>,
 }
@@ -38,6 +40,11 @@ const LITTLE: [&str; 13] = ["mand", "dam", "kon", "dreng", "pig", "mor", "far", 
 
 /// Stands before a stem that means less than the word: it is asked for by itself, and as the last way to find a word.
 pub(crate) const LOOSE: char = '~';
+
+/// The term of a word that is part of a compound.
+pub(crate) fn as_part(stem: &str) -> String {
+    format!("+{stem}")
+}
 
 /// Turns words into terms; the same for documents and questions.
 pub(crate) struct DanishAnalyzer {
@@ -95,13 +102,14 @@ impl DanishAnalyzer {
         let raw = fold(lower);
         let plain = plain_form(&raw);
         if self.stemmer.is_stop_word(lower) {
-            return WordForms { raw, plain, stem: None, parts: Vec::new(), loose: None };
+            return WordForms { raw, plain, stem: None, parts: Vec::new(), part_terms: Vec::new(), loose: None };
         }
         let danish = unfold(lower);
-        let parts = self.splitter.split(&danish).into_iter().map(|part| self.stemmer.stem(part)).collect();
+        let parts: Vec<String> = self.splitter.split(&danish).into_iter().map(|part| self.stemmer.stem(part)).collect();
         let (stem, loose) = (self.stemmer.stem(&danish), self.stemmer.plain_stem(&danish));
         let loose = (loose != stem).then(|| format!("{LOOSE}{loose}"));
-        WordForms { raw, plain, stem: Some(stem), parts, loose }
+        let part_terms = parts.iter().map(|part| as_part(part)).collect();
+        WordForms { raw, plain, stem: Some(stem), parts, part_terms, loose }
     }
 }
 

@@ -49,7 +49,7 @@ fn touches(choice: &Choice, forms: &WordForms) -> bool {
 
 fn finds(lookup: &Lookup, forms: &WordForms) -> bool {
     match lookup.analysis {
-        Analysis::Danish => danish_terms(forms).any(|term| lookup.selector.accepts(&term)),
+        Analysis::Danish => danish_terms(forms).any(|term| lookup.selector.accepts(term)),
         Analysis::Raw => std::iter::once(&forms.raw).chain(&forms.plain).any(|term| lookup.selector.accepts(term)),
     }
 }

@@ -4,9 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
-use crate::danish::{LOOSE, WordForms, analyzer};
+use crate::danish::{LOOSE, WordForms, analyzer, as_part};
 use crate::schema::Analysis;
-use crate::slot_entry::as_part;
 use crate::synonyms::{MAX_TERM_WORDS, SynonymTable};
 use crate::typed_text::{Ending, TypedPart, read};
 

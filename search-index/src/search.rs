@@ -141,7 +141,7 @@ impl Pass<'_> {
         let may = self.query.may_lack_a_word && apart.groups.len() > 1 && self.query.sort == SlotSort::Relevance;
         if may {
             for group in &mut apart.groups {
-                group.rarity = 1.0 / (2.0 + self.count_of(group)? as f32).ln();
+                group.rarity = 1.0 / (2.0 + self.count_of(group, usize::MAX)? as f32).ln();
             }
             self.plan = apart;
         }
@@ -173,31 +173,34 @@ impl Pass<'_> {
     }
 
     fn group_occurs(&self, group: &Group) -> Result<bool, SearchError> {
-        Ok(self.count_of(group)? > 0)
+        Ok(self.count_of(group, 1)? > 0)
     }
 
-    /// How many of the tenant's slots have a word.
-    fn count_of(&self, group: &Group) -> Result<usize, SearchError> {
+    /// How many of the tenant's slots have a word, or `at_most` and more.
+    fn count_of(&self, group: &Group, at_most: usize) -> Result<usize, SearchError> {
         let mut count = 0;
         for (part, segment) in self.view.segments.iter().enumerate() {
             let text = SegmentText::open(self.view.searcher.segment_reader(part_number(part)))?;
             let filter = self.filter.over(&segment.rows);
-            count += self.count_in(group, &text, &segment.rows, |row| segment.alive.has(row) && filter.is_own(row))?;
+            count += self.count_in(group, (&text, &segment.rows), |row| segment.alive.has(row) && filter.is_own(row), at_most)?;
+            if count >= at_most {
+                return Ok(count);
+            }
         }
         let overlay = &self.view.overlay;
         let filter = self.filter.over(&overlay.rows);
-        Ok(count + self.count_in(group, overlay.entries.as_slice(), &overlay.rows, |row| filter.is_own(row))?)
+        Ok(count + self.count_in(group, (overlay.entries.as_slice(), &overlay.rows), |row| filter.is_own(row), at_most)?)
     }
 
     fn count_in(
         &self,
         group: &Group,
-        text: &(impl TextSource + ?Sized),
-        rows: &SlotRows,
+        (text, rows): (&(impl TextSource + ?Sized), &SlotRows),
         counts: impl Fn(u32) -> bool,
+        at_most: usize,
     ) -> std::io::Result<usize> {
         let ranges = rows.ranges(self.query.tenant, None);
-        count_rows(group, text, &RowsToSearch { len: rows.len(), ranges: &ranges }, counts)
+        count_rows(group, text, &RowsToSearch { len: rows.len(), ranges: &ranges }, counts, at_most)
     }
 
     fn hit(&self, found: Found) -> Result<SlotHit, SearchError> {

@@ -135,7 +135,7 @@ impl SlotEntry {
             let mut terms = SortedTerms::default();
             for word in &self.words {
                 let place = 1 << word.place;
-                terms.danish.extend(danish_terms(&word.forms).map(|term| (term, place)));
+                terms.danish.extend(danish_terms(&word.forms).map(|term| (term.to_owned(), place)));
                 terms.raw.extend(raw_terms(&word.forms).map(|term| (term.to_owned(), place)));
             }
             join_equal(&mut terms.danish);
@@ -149,7 +149,7 @@ impl SlotEntry {
         for word in self.words.iter().filter(|word| word.place == place) {
             let token = |text: &str| Token { position: word.position as usize, text: text.to_owned(), ..Token::default() };
             match analysis {
-                Analysis::Danish => tokens.extend(danish_terms(&word.forms).map(|term| token(&term))),
+                Analysis::Danish => tokens.extend(danish_terms(&word.forms).map(token)),
                 Analysis::Raw => tokens.extend(raw_terms(&word.forms).map(token)),
             }
         }
@@ -157,15 +157,9 @@ impl SlotEntry {
     }
 }
 
-/// The stem, the parts and the loose stem; a part is marked, for a word that only holds another says less than the word itself.
-pub(crate) fn danish_terms(forms: &WordForms) -> impl Iterator<Item = String> {
-    let parts = forms.parts.iter().map(|part| as_part(part));
-    forms.stem.iter().cloned().chain(parts).chain(forms.loose.clone())
-}
-
-/// The term of a word that is part of a compound.
-pub(crate) fn as_part(stem: &str) -> String {
-    format!("+{stem}")
+/// The stem, the parts and the loose stem.
+pub(crate) fn danish_terms(forms: &WordForms) -> impl Iterator<Item = &str> {
+    forms.stem.iter().chain(&forms.part_terms).chain(&forms.loose).map(String::as_str)
 }
 
 fn raw_terms(forms: &WordForms) -> impl Iterator<Item = &str> {

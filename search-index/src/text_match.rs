@@ -1,6 +1,5 @@
 //! Finds the rows that hold all that was typed, filtering each row before it is scored.
 
-use std::collections::HashSet;
 use std::io;
 use std::ops::Range;
 
@@ -215,20 +214,23 @@ impl Candidates {
     }
 }
 
-/// Gives in how many of the rows that count a group is found.
+/// Gives in how many of the rows that count a group is found; who only asks whether it is any stops at one.
 pub(crate) fn count_rows(
     group: &Group,
     source: &(impl TextSource + ?Sized),
     rows: &RowsToSearch<'_>,
     counts: impl Fn(u32) -> bool,
+    at_most: usize,
 ) -> io::Result<usize> {
-    let mut found = HashSet::new();
+    let mut found = vec![false; rows.len as usize];
+    let mut count = 0;
     find_group(group, source, rows, &mut |row, _| {
-        if counts(row) {
-            found.insert(row);
+        if count < at_most && !found[row as usize] {
+            found[row as usize] = true;
+            count += usize::from(counts(row));
         }
     })?;
-    Ok(found.len())
+    Ok(count)
 }
 
 /// Hands over each row in which one of the group's readings holds, with its quality.
